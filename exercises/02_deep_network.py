@@ -1,0 +1,72 @@
+# %% [markdown]
+# # A deep network
+#
+# **The idea.** However many linear units you stack, the result is still a
+# straight line. A network can bend only if something between its layers bends.
+# The simplest bend is the *rectifier*: keep what is above zero, cut the rest.
+#
+# **The formula.**
+#
+#     relu(x) = max(0, x)
+#
+# A linear unit followed by this bend is a ReLU unit:
+#
+#     y = max(0, w0*x0 + w1*x1 + ... + b)
+#
+# A *Dense* layer is many such units side by side, all looking at the same
+# inputs. A deep network is one Dense layer after another; the last one is
+# linear, so that the answer can be any number, below zero too.
+#
+# **A worked example.** Take w = (1, -2) and b = 0.5. For x = (3, 1) the sum is
+# 3 - 2 + 0.5 = 1.5, and the unit says 1.5. For x = (1, 3) the sum is
+# 1 - 6 + 0.5 = -4.5, and the unit says 0.
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: the bend
+
+
+# %%
+def relu(x):
+    """Return max(0, x).
+
+    x: a number or an array of any shape. The maximum is taken for each
+    element, and the result has the shape of x.
+    """
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 2: one ReLU unit
+
+
+# %%
+def relu_unit(x, w, b):
+    """Return max(0, w0*x0 + w1*x1 + ... + b).
+
+    w: array of shape (n,), one weight for each input. b: a number.
+    x of shape (n,), one example: return one number.
+    x of shape (batch, n), one example in each row: return shape (batch,).
+    """
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 3: stack them
+#
+# `hidden_units` is a list such as [8, 4]: the first hidden layer has 8 units,
+# the second 4. The list may be of any length.
+
+
+# %%
+def build_deep_network(n_inputs, hidden_units):
+    """Return a Keras model with one Dense ReLU layer for each entry of
+    hidden_units, in order, and after them one linear output unit.
+
+    n_inputs: how many numbers one example has.
+    hidden_units: list of whole numbers, the units of each hidden layer.
+    """
+    raise NotImplementedError

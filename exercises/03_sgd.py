@@ -1,0 +1,104 @@
+# %% [markdown]
+# # Stochastic gradient descent
+#
+# **The idea.** A new network knows nothing: its weights are random. To teach
+# it we need a *loss*, a number that says how wrong it is, and an *optimizer*,
+# a way to change the weights so that the loss gets smaller. The optimizers of
+# deep learning all repeat three steps:
+#
+# 1. *sample* a few rows of the data, a batch;
+# 2. *measure* the loss between the predictions and the true answers;
+# 3. *adjust* the weights a little, in the direction that makes the loss smaller.
+#
+# One pass over all the data is an *epoch*. We go on until the loss no longer
+# decreases.
+#
+# **The formula.** The mean absolute error is the average distance between
+# truth and prediction:
+#
+#     loss = mean(|y_true - y_pred|)
+#
+# and one step of size learning_rate goes against the slope of the loss:
+#
+#     w_new = w - learning_rate * (slope of the loss along w)
+#     b_new = b - learning_rate * (slope of the loss along b)
+#
+# **A worked example.** The neuron y = w*x + b has w = 1, b = 0. For x = 2 the
+# truth is 5, the prediction 2, the loss |5 - 2| = 3. If w grows by 0.1, the
+# prediction grows by 0.2 and the loss falls to 2.8: the slope along w is -2.
+# Along b it is -1. A step with learning_rate 0.1 gives w = 1.2 and b = 0.1,
+# the prediction 2.5, and the loss has fallen to 2.5.
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: choose the optimizer and the loss
+
+
+# %%
+def compile_model(model):
+    """Compile the model with the Adam optimizer and the mean absolute error
+    loss, and return it.
+    """
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 2: sample
+
+
+# %%
+def sample_batch(x, y, batch_size, rng):
+    """Return (x_batch, y_batch): batch_size rows picked at random.
+
+    x: array of shape (rows, n). y: array of shape (rows,); y[i] belongs to x[i],
+    and must still do so in the batch.
+    rng: a NumPy random generator (np.random.default_rng); draw with it.
+    """
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 3: measure
+
+
+# %%
+def measure_loss(y_true, y_pred):
+    """Return the mean absolute error between two arrays, one number."""
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 4: adjust
+#
+# The neuron predicts w0*x0 + w1*x1 + ... + b for each row of x.
+
+
+# %%
+def adjust_weights(w, b, x, y, learning_rate):
+    """Return the new (w, b) after one step that makes the loss on this batch
+    smaller.
+
+    w: array of shape (n,). b: a number. x: shape (batch, n). y: shape (batch,).
+    learning_rate: how far to go; a step with twice the rate is twice as long.
+    """
+    raise NotImplementedError
+
+
+# %% [markdown]
+# ## Task 5: train
+#
+# The model you are given here is compiled already. Train it until its loss no
+# longer decreases, however many epochs that takes.
+
+
+# %%
+def train(model, x, y):
+    """Train the compiled model until the loss no longer decreases.
+
+    Return the loss after each epoch, a list of numbers.
+    x: array of shape (rows, n). y: array of shape (rows,).
+    """
+    raise NotImplementedError

@@ -1,0 +1,111 @@
+"""Checks on batches drawn from data: how many rows, which rows, whether they still match."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from grader.checks import words
+from grader.checks.reading import is_pair, pair_in
+from grader.checks.values import Numbers, argument_of
+from grader.course.exercise import RIGHT, Finding, Outcome
+
+
+def has_rows(outcome: Outcome) -> Finding:
+    """Find whether every call gave a pair (x_batch, y_batch) of batch_size rows."""
+    x, y, batch_size = (argument_of(given) for given in outcome.ask.call.arguments[:3])
+    for number in range(len(outcome.turns)):
+        pair = _batch(outcome, number)
+        if pair is None:
+            return is_pair(outcome, "two arrays, x_batch and y_batch")
+        x_batch, y_batch = pair
+        if x_batch.ndim == 1 and y_batch.ndim == 2 and y_batch.shape[1] == x.shape[1]:
+            return Finding("sample_batch returned y first, then x. Expected x_batch, y_batch.")
+        expected_x, expected_y = (batch_size, x.shape[1]), (batch_size,)
+        if x_batch.shape[1:] == x.shape[1:] and len(x_batch) == len(x) != batch_size:
+            return Finding(
+                f"sample_batch returned all {len(x)} rows. Expected {batch_size} (batch_size)."
+            )
+        for name, received, expected in (
+            ("x_batch", x_batch.shape, expected_x),
+            ("y_batch", y_batch.shape, expected_y),
+        ):
+            if received != expected:
+                return Finding(
+                    f"{name} has shape {received}. Expected {expected}, for a batch_size of "
+                    f"{batch_size}."
+                )
+    return RIGHT
+
+
+def rows_match(outcome: Outcome) -> Finding:
+    """Find whether each row of the batches is a row of the data, beside its own y."""
+    x, y = (argument_of(given) for given in outcome.ask.call.arguments[:2])
+    for number in range(len(outcome.turns)):
+        x_batch, y_batch = _sure_batch(outcome, number)
+        for x_row, y_row in zip(x_batch, y_batch, strict=True):
+            same_x = np.all(np.isclose(x, x_row, atol=1e-4), axis=1)
+            if not same_x.any():
+                return Finding(
+                    f"The batch holds the row {words.numbers(x_row)}, which is not in x. "
+                    "Expected rows of x as they are."
+                )
+            if not np.any(np.isclose(y[same_x], y_row, atol=1e-4)):
+                return Finding(
+                    f"The row {words.numbers(x_row)} stands beside y = {words.number(y_row)}. "
+                    f"Expected {words.number(y[same_x][0])}: pick the same rows from x and y."
+                )
+    return RIGHT
+
+
+def rows_differ(outcome: Outcome) -> Finding:
+    """Find whether many draws give different batches, and leave out no row of the data."""
+    x, _, batch_size = (argument_of(given) for given in outcome.ask.call.arguments[:3])
+    batches = [_sure_batch(outcome, number)[0] for number in range(len(outcome.turns))]
+    drawn = np.array([[_row_number(x, row) for row in batch] for batch in batches])
+    if np.all(drawn == drawn[0]):
+        rows = ", ".join(map(str, drawn[0][:4]))
+        return Finding(
+            f"sample_batch gave the same rows ({rows}, …) every time. Expected a random batch, "
+            "another one at each call."
+        )
+    left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
+    if left_out:
+        which = "the last row" if left_out == [len(x) - 1] else f"row {left_out[0]}"
+        return Finding(
+            f"In {len(batches)} batches of {batch_size} out of {len(x)} rows, {which} was never "
+            "drawn. Expected every row to have a chance."
+        )
+    return RIGHT
+
+
+def follows_generator(one: Outcome, same: Outcome, other: Outcome) -> Finding:
+    """Find whether the draws come from `rng`: equal for equal seeds, different for others."""
+    first, again, different = (
+        [_sure_batch(outcome, number)[0] for number in range(len(outcome.turns))]
+        for outcome in (one, same, other)
+    )
+    if all(np.array_equal(a, b) for a, b in zip(first, different, strict=True)):
+        return Finding(
+            "Two different generators rng gave the same batches: rng is not used. "
+            "Expected the rows to be drawn with rng."
+        )
+    if not all(np.array_equal(a, b) for a, b in zip(first, again, strict=True)):
+        return Finding(
+            "Two generators rng with the same seed gave different batches: something else than "
+            "rng draws. Expected the rows to be drawn with rng alone."
+        )
+    return RIGHT
+
+
+def _batch(outcome: Outcome, number: int) -> tuple[Numbers, Numbers] | None:
+    return pair_in(outcome.turns[number].value)
+
+
+def _sure_batch(outcome: Outcome, number: int) -> tuple[Numbers, Numbers]:
+    batch = _batch(outcome, number)
+    assert batch is not None  # has_rows, which comes before, has seen it
+    return batch
+
+
+def _row_number(x: Numbers, row: Numbers) -> int:
+    return int(np.argmin(np.sum(np.abs(x - row), axis=1)))

@@ -1,0 +1,132 @@
+"""Checks on numbers and arrays: the right value, and which known mistake a wrong one is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from grader.checks import words
+from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.sandbox.messages import Array, Generator, Given, Items, Network, Nothing, Value, Wholes
+from grader.sandbox.wire import WireError, unpack
+
+Formula: TypeAlias = Callable[..., Any]
+Numbers: TypeAlias = np.ndarray[Any, Any]
+
+# Learners compute in float32, whose steps are 1.2e-7 of a number; a few sums widen that.
+_RELATIVE = 1e-3
+_ABSOLUTE = 1e-4
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A formula that learners write instead, and what to tell those who did."""
+
+    says: str
+    formula: Formula
+
+
+def equals(outcome: Outcome, formula: Formula, mistakes: Sequence[Mistake] = ()) -> Finding:
+    """Find whether the call gave what the formula gives for the same arguments.
+
+    A wrong answer that equals a known mistake's answer is named as that mistake.
+    """
+    received = as_numbers(outcome)
+    if isinstance(received, Finding):
+        return received
+    arguments = [argument_of(given) for given in outcome.ask.call.arguments]
+    expected = np.asarray(formula(*arguments), dtype="float64")
+    if is_close(received, expected):
+        return RIGHT
+    heard = f"{words.call(outcome.ask.call)} gave {_heard(received, expected)}."
+    for mistake in mistakes:
+        if is_close(received, _wrong(mistake.formula, arguments)):
+            return Finding(f"{heard} {mistake.says}")
+    if not np.all(np.isfinite(received)):
+        heard += " A result of nan or inf means that the computation broke down on the way."
+    return Finding(heard)
+
+
+def first_wrong(findings: Iterable[Finding]) -> Finding:
+    """Return the first finding that is not right; later ones are not even looked for."""
+    return next((finding for finding in findings if not finding.is_right), RIGHT)
+
+
+def as_numbers(outcome: Outcome) -> Numbers | Finding:
+    """Return the first call's value as numbers, or the finding that it is something else."""
+    array = numbers_in(outcome.value)
+    return array if array is not None else Finding(not_numbers(outcome))
+
+
+def not_numbers(outcome: Outcome, expected: str = "numbers") -> str:
+    """Return the message for a value that is not what was expected."""
+    value = outcome.value
+    name = outcome.function
+    if isinstance(value, Nothing):
+        if outcome.printed.strip():
+            shown = outcome.printed.strip().splitlines()[0][:60]
+            return (
+                f"{name} printed {shown!r} but returned nothing (None). "
+                "Printing only shows a value; return hands it back. Expected a return."
+            )
+        return f"{name} returned nothing (None). Expected {expected}. Is the return missing?"
+    message = f"{name} returned {words.what(value)}. Expected {expected}."
+    if isinstance(value, Items) and value.spelled == "tuple" and len(value.items) == 1:
+        message += " A comma at the end of the return line makes a tuple."
+    return message
+
+
+def numbers_in(value: Value) -> Numbers | None:
+    """Return a value's numbers, or None where it is not simply numbers.
+
+    A tuple is not numbers: `return w*x + b,` hands back something else than it seems to.
+    """
+    if isinstance(value, Array) and value.spelled != "tuple":
+        return as_float(value)
+    return None
+
+
+def as_float(message: Array) -> Numbers | None:
+    """Return an array as float64, or None where its parts do not fit together."""
+    try:
+        return unpack(message).astype("float64")
+    except WireError:
+        return None
+
+
+def argument_of(given: Given) -> Any:
+    """Return the argument a formula is to be computed with, in full precision."""
+    if isinstance(given, Array):
+        array = unpack(given)
+        return array.astype("float64") if array.dtype.kind == "f" else array
+    if isinstance(given, Wholes):
+        return list(given.values)
+    if isinstance(given, (Generator, Network)):
+        return given
+    return given.value
+
+
+def is_close(received: Numbers, expected: Numbers) -> bool:
+    """Return whether two arrays have the same shape and, within float32's error, values."""
+    return received.shape == expected.shape and bool(
+        np.allclose(received, expected, rtol=_RELATIVE, atol=_ABSOLUTE)
+    )
+
+
+def _wrong(formula: Formula, arguments: list[Any]) -> Numbers:
+    try:
+        return np.asarray(formula(*arguments), dtype="float64")
+    except (ValueError, IndexError):  # This mistake cannot be made with these shapes.
+        return np.array(np.nan)
+
+
+def _heard(received: Numbers, expected: Numbers) -> str:
+    if received.shape == expected.shape:
+        return f"{words.numbers(received)}, expected {words.numbers(expected)}"
+    return (
+        f"{words.shape(received)}, expected {words.shape(expected)}: "
+        f"received {words.numbers(received)}, expected {words.numbers(expected)}"
+    )

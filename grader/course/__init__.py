@@ -1,0 +1,1 @@
+"""What an exercise is, where the lessons are found, and how a course proves itself."""

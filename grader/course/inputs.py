@@ -1,0 +1,33 @@
+"""Inputs for asks: readable numbers, and data that a network of the course can learn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.course.exercise import Training
+
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def fractions(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Numbers:
+    """Draw numbers such as -2.3 or 1.7: short to read, neither 0 nor 1, of either sign."""
+    sizes = rng.integers(11, 40, shape) / 10
+    # Never on a whole number, so that cutting off or rounding the digits shows.
+    sizes = np.where(sizes % 1 == 0, sizes + 0.3, sizes)
+    return np.round(sizes * rng.choice([-1.0, 1.0], shape), 1)
+
+
+def linear_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:
+    """Draw standardised rows whose y is a weighted sum of them, far from what a new neuron says."""
+    x = rng.normal(size=(rows, n_inputs))
+    y = x @ (3.0 * fractions(rng, n_inputs)) + 5.0
+    return Training(x, y, steps=40, learning_rate=0.1)
+
+
+def bent_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:
+    """Draw rows whose y has a bend, which only a network with ReLU layers can follow."""
+    x = rng.normal(size=(rows, n_inputs))
+    y = 4.0 * np.abs(x[:, 0]) + 2.0 * np.sum(x, axis=1) + 3.0
+    return Training(x, y, steps=40, learning_rate=0.05)

@@ -1,0 +1,1 @@
+"""Where grading runs: on this machine. Starts and ends processes, keeps deadlines."""

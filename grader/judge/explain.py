@@ -1,0 +1,88 @@
+"""Says in plain words why there was no answer: the learner's file, line and exception."""
+
+from __future__ import annotations
+
+import re
+import signal
+from collections.abc import Sequence
+
+from grader.records import Status
+from grader.sandbox.messages import Problem
+
+# What Keras, NumPy and Python say, and what a first-week learner needs to hear with it.
+_KNOWN = (
+    (r"'Dense' object is not iterable|takes a list of layers|'\w+' object is not iterable.*layers",
+     "keras.Sequential takes a list of layers: put square brackets around them."),
+    (r"Cannot convert '.*' to a shape|'int' object is not iterable",
+     "A shape is a tuple: the comma in (n,) makes it one, (n) is only a number."),
+    (r"truth value of an array",
+     "Python's max, min and if look at one number; an array needs NumPy's functions."),
+    (r"only (length-1|0-dimensional|size-1) arrays can be converted",
+     "float() and int() take one number; this got an array."),
+    (r"Could not interpret optimizer identifier|optimizer.*should be an.*instance",
+     "An optimizer is given by name, or as an instance with brackets () after the class."),
+    (r"Could not interpret loss|Unknown loss|Could not locate function",
+     "Keras knows no loss or function of this name; is it spelt right?"),
+    (r"No module named",
+     "Only NumPy, Keras and TensorFlow are there."),
+    (r"_NoSuchFunction|NoSuchFunctionError",
+     "The file never got as far as defining it."),
+    (r"RecursionError", "The function calls itself again and again."),
+    (r"EOFError", "input() has nobody to ask here; the function gets what it needs as arguments."),
+)  # fmt: skip
+
+
+def status_of(problem: Problem) -> Status:
+    """Return the status a check gets that has no answer to look at."""
+    return Status.TIMEOUT if problem.kind == "timeout" else Status.ERROR
+
+
+def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> str:
+    """Return the message on a problem met in `subject`, a function or the file itself.
+
+    loading: what had failed before while the file ran; named where it may be the cause.
+    """
+    if problem.type_name == "_NoSuchFunctionError":
+        cause = f" {_line(loading[0])}" if loading else ""
+        return f"{subject} was not defined when the file had run.{cause}"
+    if problem.kind == "timeout":
+        return (
+            f"{subject} did not finish within {problem.message}{_place(problem)}. "
+            "Is there a loop that never ends?"
+        )
+    if problem.kind == "crash":
+        return f"{subject} ended the whole Python process ({_ending(problem.message)})."
+    if problem.kind == "exit":
+        return f"{subject} left Python with {problem.type_name}{_place(problem)}. Expected a return."
+    if problem.kind == "flood":
+        return f"{subject} gave back more than can be looked at: {problem.message}."
+    return _line(problem)
+
+
+def note(problem: Problem) -> str:
+    """Return one line on a top-level statement that failed and cost nothing."""
+    return _line(problem)
+
+
+def _line(problem: Problem) -> str:
+    said = f": {problem.message}" if problem.message else ""
+    text = f"{problem.type_name}{_place(problem)}{said}" if problem.type_name else problem.message
+    text = text.rstrip().rstrip(".")
+    if problem.code:
+        text += f"   [{problem.code}]"
+    for pattern, advice in _KNOWN:
+        if re.search(pattern, f"{problem.type_name}: {problem.message}"):
+            return f"{text}. {advice}" if not problem.code else f"{text} {advice}"
+    return text if problem.code else f"{text}."
+
+
+def _place(problem: Problem) -> str:
+    return f" in {problem.where}, line {problem.line}" if problem.line else ""
+
+
+def _ending(exit_code: str) -> str:
+    try:
+        code = int(exit_code)
+        return signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    except ValueError:
+        return exit_code

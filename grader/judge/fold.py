@@ -1,0 +1,136 @@
+"""Folds a described model into one canonical form, so that every right spelling looks the same.
+
+`Dense(4, activation="relu")`, `Dense(4)` and `ReLU()`, `Dense(4)` and `Activation(tf.nn.relu)`
+all become one layer of 4 units with relu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox.messages import ACTIVATION_GRID, Activation, DenseLayer, Layer, Model, Network
+from grader.sandbox.wire import WireError, unpack
+
+Numbers = np.ndarray[Any, Any]
+
+_CHANGES_NOTHING = frozenset(["Flatten", "Identity"])  # for inputs of shape (rows, n)
+
+_KNOWN: Mapping[str, Callable[[Numbers], Numbers]] = {
+    "relu": lambda x: np.maximum(x, 0),
+    "linear": lambda x: x,
+    "sigmoid": lambda x: 1 / (1 + np.exp(-x)),
+    "tanh": np.tanh,
+    "relu6": lambda x: np.clip(x, 0, 6),
+    "leaky_relu": lambda x: np.where(x > 0, x, 0.3 * x),
+    "softplus": lambda x: np.log1p(np.exp(x)),
+    "elu": lambda x: np.where(x > 0, x, np.expm1(x)),
+    "abs": np.abs,
+}
+
+
+@dataclass(frozen=True)
+class FoldedLayer:
+    """A Dense layer and the activation after it. `data` is None until the layer has weights."""
+
+    units: int
+    activation: str
+    use_bias: bool
+    trainable: bool
+    data: DenseLayer | None
+
+
+@dataclass(frozen=True)
+class Chain:
+    """A model as a chain of layers.
+
+    `leading` is an activation before the first Dense layer. `others` are layers that have no
+    place in a plain network, as (how many Dense layers come before, name, is a custom class).
+    """
+
+    layers: tuple[FoldedLayer, ...]
+    leading: str = ""
+    others: tuple[tuple[int, str, bool], ...] = ()
+
+    @property
+    def n_inputs(self) -> int | None:
+        """How many inputs the first layer's weights are for; None without weights."""
+        first = self.layers[0].data if self.layers else None
+        return first.kernel.shape[0] if first is not None else None
+
+    def network(self) -> Network | None:
+        """Return the chain as data to rebuild, or None where a part cannot be rebuilt."""
+        data = [layer.data for layer in self.layers if layer.data is not None]
+        is_plain = not self.leading and not self.others and len(data) == len(self.layers)
+        is_known = all(layer.activation in REBUILT_ACTIVATIONS for layer in data)
+        fits = all(a.kernel.shape[1] == b.kernel.shape[0] for a, b in zip(data, data[1:]))  # noqa: B905
+        return Network(tuple(data)) if data and is_plain and is_known and fits else None
+
+
+REBUILT_ACTIVATIONS = frozenset(["linear", "relu", "sigmoid", "tanh"])
+"""What the trainer rebuilds; anything else was found wrong before it gets there."""
+
+
+def fold(model: Model) -> Chain:
+    """Return the canonical form of a described model. Believes nothing, raises nothing."""
+    chain = Chain(())
+    for layer in model.layers:
+        if layer.kind == "Dense":
+            folded = _fold_dense(layer)
+            chain = replace(chain, layers=(*chain.layers, folded))
+        elif layer.activation is not None:
+            chain = _fold_activation(chain, layer, activation_name(layer.activation))
+        elif layer.kind not in _CHANGES_NOTHING:
+            chain = _with_other(chain, layer.type_name, is_custom=layer.kind == "custom")
+    return chain
+
+
+def activation_name(activation: Activation) -> str:
+    """Return Keras' name for an activation, or the learner's own name for one Keras has not."""
+    if activation.samples is None:
+        return activation.name
+    try:
+        samples = unpack(activation.samples)
+    except WireError:
+        return activation.name
+    grid = np.array(ACTIVATION_GRID)
+    for name, function in _KNOWN.items():
+        if samples.shape == grid.shape and np.allclose(samples, function(grid), atol=1e-4):
+            return name
+    return activation.name
+
+
+def _fold_dense(layer: Layer) -> FoldedLayer:
+    activation = activation_name(layer.activation or Activation("linear"))
+    data = None
+    weights = layer.weights
+    shapes = [weight.shape for weight in weights]
+    if shapes and len(shapes[0]) == 2 and shapes[1:] == [(shapes[0][1],)][: int(layer.use_bias)]:
+        bias = weights[1] if layer.use_bias else None
+        data = DenseLayer(weights[0], bias, activation, layer.trainable)
+    return FoldedLayer(layer.units or 0, activation, layer.use_bias, layer.trainable, data)
+
+
+def _fold_activation(chain: Chain, layer: Layer, name: str) -> Chain:
+    if name == "linear":
+        return chain
+    if not chain.layers:
+        return replace(chain, leading=name)
+    *before, last = chain.layers
+    if last.activation == name == "relu":
+        return chain  # A second relu changes nothing.
+    if last.activation != "linear":
+        return _with_other(chain, f"second activation {name}", is_custom=layer.kind == "custom")
+    data = None if last.data is None else _with_activation(last.data, name)
+    return replace(chain, layers=(*before, replace(last, activation=name, data=data)))
+
+
+def _with_activation(data: DenseLayer, name: str) -> DenseLayer:
+    return DenseLayer(data.kernel, data.bias, name, data.trainable)
+
+
+def _with_other(chain: Chain, name: str, *, is_custom: bool) -> Chain:
+    return replace(chain, others=(*chain.others, (len(chain.layers), name, is_custom)))

@@ -1,0 +1,180 @@
+"""The trainer's process: rebuilds networks from plain data, predicts with them and trains them.
+
+It runs no learner code and builds only what `grader.network` can build. A class builds the same
+network hundreds of times, so models and compiled training steps are kept by architecture.
+"""
+
+from __future__ import annotations
+
+import socket
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Any, Literal, TypeAlias
+
+import msgspec
+import numpy as np
+
+from grader.network import build_keras_model
+from grader.sandbox.messages import Array, DenseLayer, Network
+from grader.sandbox.wire import Wire, WireClosed, pack, unpack
+
+_KEPT_ARCHITECTURES = 24
+
+Numbers: TypeAlias = np.ndarray[Any, Any]
+
+
+class Drill(msgspec.Struct, frozen=True):
+    """Train on x, shape (rows, inputs), and y, shape (rows,), all rows in each of these steps.
+
+    Adam with this learning rate, mean absolute error. `seeds` are tried one after another, each
+    giving new weights, until the loss has fallen to this part of what it was; first comes the
+    network as it is.
+    """
+
+    x: Array
+    y: Array
+    steps: int
+    learning_rate: float
+    seeds: tuple[int, ...]
+    falls_to: float
+
+
+class Assignment(msgspec.Struct, frozen=True):
+    """Rebuild this network; predict on the probe; train it."""
+
+    network: Network
+    probe: Array | None = None
+    drill: Drill | None = None
+
+
+class Run(msgspec.Struct, frozen=True):
+    """One training run's loss before and after, measured on the same rows."""
+
+    start: Literal["as built", "new weights"]
+    loss_before: float
+    loss_after: float
+
+
+class Report(msgspec.Struct, frozen=True):
+    """What the assignment gave, or `fault`, one line on why it could not be done."""
+
+    predictions: Array | None = None
+    runs: tuple[Run, ...] = ()
+    fault: str = ""
+
+
+_NUMBERS = pack(np.ones((1, 1), "float32"))
+_WARM_UP = Assignment(
+    Network((DenseLayer(_NUMBERS, pack(np.zeros(1, "float32"))),)),
+    _NUMBERS,
+    Drill(_NUMBERS, pack(np.ones(1, "float32")), 1, 0.01, (), 2.0),
+)
+
+
+def main(connection: socket.socket) -> None:
+    """Answer assignments until the connection closes."""
+    wire = Wire(connection)
+    gym = _Gym()
+    _report(_WARM_UP, gym)  # while the learner's process is still busy
+    while True:
+        try:
+            assignment: Assignment = wire.receive(Assignment)
+        except WireClosed:
+            return
+        wire.send(_report(assignment, gym))
+
+
+def _report(assignment: Assignment, gym: _Gym) -> Report:
+    try:
+        model, step, optimizer = gym.prepare(assignment.network, assignment.drill)
+        predictions = None
+        if assignment.probe is not None:
+            predictions = pack(np.asarray(model(unpack(assignment.probe), training=False)))
+        runs = _runs(assignment.drill, model, step, optimizer) if assignment.drill else ()
+        return Report(predictions, tuple(runs))
+    except Exception as error:  # noqa: BLE001  the next assignment must still be answered
+        return Report(fault=f"{type(error).__name__}: {error}"[:300])
+
+
+def _runs(drill: Drill, model: Any, step: Callable[..., Any], optimizer: Any) -> list[Run]:
+    import tensorflow as tf
+
+    x = tf.constant(unpack(drill.x).astype("float32"))
+    y = tf.constant(unpack(drill.y).astype("float32")[:, None])
+    runs = []
+    for seed in (None, *drill.seeds):
+        if seed is not None:
+            _draw_weights(model, np.random.default_rng(seed))
+        for variable in optimizer.variables:
+            variable.assign(tf.zeros(variable.shape, variable.dtype))
+        optimizer.learning_rate = drill.learning_rate
+        # The step reports the loss it started from, so one more step measures the end; it is
+        # taken with a rate of zero.
+        losses = [step(x, y) for _ in range(drill.steps)]
+        optimizer.learning_rate = 0.0
+        losses.append(step(x, y))
+        before, after = float(losses[0]), float(losses[-1])
+        runs.append(Run("as built" if seed is None else "new weights", before, after))
+        if after <= drill.falls_to * before:
+            break
+    return runs
+
+
+def _draw_weights(model: Any, rng: np.random.Generator) -> None:
+    for layer in model.layers:
+        kernel, *biases = layer.get_weights()
+        limit = np.sqrt(6.0 / sum(kernel.shape))  # Glorot and Bengio, 2010
+        drawn = rng.uniform(-limit, limit, kernel.shape).astype("float32")
+        layer.set_weights([drawn, *(np.zeros_like(bias) for bias in biases)])
+
+
+class _Gym:
+    """Models with their compiled training steps, by architecture; the least used one goes."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Any, tuple[Any, Callable[..., Any], Any]] = OrderedDict()
+
+    def prepare(
+        self, network: Network, drill: Drill | None
+    ) -> tuple[Any, Callable[..., Any], Any]:
+        """Return a model with this network's weights, its training step and optimizer."""
+        key = (drill is not None, *map(_architecture, network.layers))
+        kept = self._kept.pop(key, None)
+        if kept is None:
+            model = build_keras_model(network)
+            kept = (model, *_training_step(model)) if drill else (model, _no_step, None)
+        else:
+            for layer, data in zip(kept[0].layers, network.layers, strict=True):
+                biases = [] if data.bias is None else [unpack(data.bias)]
+                layer.set_weights([unpack(data.kernel), *biases])
+        self._kept[key] = kept
+        if len(self._kept) > _KEPT_ARCHITECTURES:
+            self._kept.popitem(last=False)
+        return kept
+
+
+def _architecture(layer: Any) -> tuple[Any, ...]:
+    return (layer.kernel.shape, layer.bias is not None, layer.activation, layer.trainable)
+
+
+def _training_step(model: Any) -> tuple[Callable[..., Any], Any]:
+    import keras
+    import tensorflow as tf
+
+    optimizer = keras.optimizers.Adam()
+    variables = model.trainable_variables
+    optimizer.build(variables)
+
+    @tf.function(autograph=False)
+    def step(x: Any, y: Any) -> Any:
+        with tf.GradientTape() as tape:
+            loss = tf.reduce_mean(tf.abs(model(x, training=True) - y))
+        if variables:
+            optimizer.apply(tape.gradient(loss, variables), variables)
+        return loss
+
+    return step, optimizer
+
+
+def _no_step(*_arguments: Any) -> Any:
+    raise AssertionError("this architecture was prepared for predicting only")

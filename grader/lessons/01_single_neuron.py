@@ -1,0 +1,243 @@
+"""A single neuron: y = w*x + b, by hand for one and many inputs, and with Keras."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.checks import layers, reading, training, values
+from grader.checks.values import Mistake
+from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, ask, check
+from grader.course.inputs import fractions, linear_data
+from grader.network import random_network
+
+# ---- linear_unit
+
+
+def line(x: Any, w: Any, b: Any) -> Any:
+    """The formula of the lesson."""
+    return w * x + b
+
+
+LINE_MISTAKES = (
+    Mistake("The bias b is missing: this is w*x.", lambda x, w, b: w * x),
+    Mistake("The bias b is inside the product: this is w*(x + b).", lambda x, w, b: w * (x + b)),
+    Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: w * x - b),
+    Mistake("The weight is added: this is w + x + b.", lambda x, w, b: w + x + b),
+    Mistake("w and x are added: this is w + x.", lambda x, w, b: w + x),
+    Mistake("w and b have changed places: this is b*x + w.", lambda x, w, b: b * x + w),
+    Mistake("The weight w is missing: this is x + b.", lambda x, w, b: x + b),
+    Mistake("The digits after the point are cut off.", lambda x, w, b: np.trunc(w * x + b)),
+    Mistake("The result is rounded.", lambda x, w, b: np.round(w * x + b)),
+)
+
+
+def linear_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw numbers and arrays."""
+    x, w, b = (float(value) for value in fractions(rng, 3))
+    return {
+        "taxi": ask("linear_unit", 5.0, 2.0, 3.5),
+        "number": ask("linear_unit", x, w, b),
+        "array": ask("linear_unit", fractions(rng, 4), w, b),
+        "table": ask("linear_unit", fractions(rng, (2, 3)), w, b),
+    }
+
+
+@check(
+    points=1,
+    hints=("Multiply x by the weight, then add the bias.", "Hand the result back with return."),
+)
+def one_number(taxi: Outcome, number: Outcome) -> Finding:
+    """y = w*x + b for numbers"""
+    return values.first_wrong(values.equals(each, line, LINE_MISTAKES) for each in (taxi, number))
+
+
+@check(
+    points=1,
+    after=one_number,
+    hints=("NumPy arrays can be multiplied and added like numbers: no loop, no float().",),
+)
+def whole_array(array: Outcome, table: Outcome) -> Finding:
+    """y = w*x + b for a whole array x"""
+    return values.first_wrong(values.equals(each, line, LINE_MISTAKES) for each in (array, table))
+
+
+# ---- neuron
+
+
+def weighted_sum(x: Any, w: Any, b: Any) -> Any:
+    """The formula of the lesson, for one example or a batch."""
+    return x @ w + b
+
+
+NEURON_MISTAKES = (
+    Mistake("The bias b is missing: this is only the sum of the products.", lambda x, w, b: x @ w),
+    Mistake(
+        "The bias b is added once for each input. Expected it once, after the sum.",
+        lambda x, w, b: np.sum(x * w + b, axis=-1),
+    ),
+    Mistake(
+        "The bias b is inside the product: this is w*(x + b), added up.",
+        lambda x, w, b: (x + b) @ w,
+    ),
+    Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: x @ w - b),
+    Mistake("The products are not added up. Expected their sum.", lambda x, w, b: x * w + b),
+    Mistake("The products are not added up, nor is b added.", lambda x, w, b: x * w),
+    Mistake(
+        "Everything in the batch is added up into one sum. Expected one sum for each row.",
+        lambda x, w, b: np.sum(x * w) + b,
+    ),
+    Mistake(
+        "The sums run down the columns. Expected one sum for each row.",
+        lambda x, w, b: np.sum(x * w, axis=0) + b,
+    ),
+    Mistake("The weights are missing: this adds up x.", lambda x, w, b: np.sum(x, axis=-1) + b),
+    Mistake("The last input is left out.", lambda x, w, b: x[..., :-1] @ w[:-1] + b),
+    Mistake("The first input is left out.", lambda x, w, b: x[..., 1:] @ w[1:] + b),
+    Mistake("Only the first input is used.", lambda x, w, b: x[..., 0] * w[0] + b),
+    Mistake("Only the first three inputs are used.", lambda x, w, b: x[..., :3] @ w[:3] + b),
+    Mistake("Only the first two inputs are used.", lambda x, w, b: x[..., :2] @ w[:2] + b),
+    Mistake(
+        "The result is a table with one column. Expected a plain array, one number for each row.",
+        lambda x, w, b: np.reshape(x @ w + b, (-1, 1)),
+    ),
+)
+
+
+def neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw single examples and batches, of several widths."""
+    wide = int(rng.integers(5, 9))
+    bias = float(fractions(rng, 1)[0])
+    return {
+        "taxi": ask("neuron", np.array([5.0, 2.0]), np.array([2.0, 1.0]), 3.0),
+        "example": ask("neuron", fractions(rng, wide), fractions(rng, wide), bias),
+        "batch": ask("neuron", fractions(rng, (4, 3)), fractions(rng, 3), bias),
+        "wide_batch": ask("neuron", fractions(rng, (2, wide)), fractions(rng, wide), bias),
+    }
+
+
+@check(
+    points=2,
+    hints=(
+        "Multiply each input by its own weight, add the products up, then add the bias once.",
+        "np.sum adds up; so does the operator @ between two arrays.",
+    ),
+)
+def one_example(taxi: Outcome, example: Outcome) -> Finding:
+    """y = w0*x0 + w1*x1 + ... + b for one example"""
+    return values.first_wrong(
+        values.equals(each, weighted_sum, NEURON_MISTAKES) for each in (taxi, example)
+    )
+
+
+@check(
+    points=1,
+    hints=("A batch has one example in each row: add up along the last axis only.",),
+)
+def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
+    """one y for each row of a batch"""
+    return values.first_wrong(
+        values.equals(each, weighted_sum, NEURON_MISTAKES) for each in (batch, wide_batch)
+    )
+
+
+# ---- build_neuron
+
+
+def build_neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw a number of inputs and data on a line."""
+    wide = int(rng.integers(4, 8))
+    return {
+        "three": ask(
+            "build_neuron", 3, probe=rng.normal(size=(8, 3)), training=linear_data(rng, 3)
+        ),
+        "wide": ask("build_neuron", wide, probe=rng.normal(size=(8, wide))),
+    }
+
+
+@check(
+    points=1,
+    hints=(
+        "keras.Sequential takes a list of layers and is a model.",
+        "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
+    ),
+)
+def is_a_model(three: Outcome, wide: Outcome) -> Finding:
+    """A Keras model with n_inputs inputs"""
+    return values.first_wrong(
+        (layers.is_model(three, 3), layers.is_model(wide, _whole_argument(wide)))
+    )
+
+
+@check(
+    points=1,
+    after=is_a_model,
+    hints=("A linear unit is a Dense layer with one unit and nothing else.",),
+)
+def is_one_linear_unit(three: Outcome, wide: Outcome) -> Finding:
+    """One Dense layer: one unit, linear, with a bias"""
+    return values.first_wrong(layers.is_dense_network(each, ()) for each in (three, wide))
+
+
+@check(
+    points=1,
+    after=is_one_linear_unit,
+    hints=("Leave the layer as Keras makes it: it can then learn.",),
+)
+def learns(three: Outcome, wide: Outcome) -> Finding:
+    """It computes what its layers say, and its loss falls in training"""
+    return values.first_wrong(
+        (
+            layers.does_what_its_layers_say(three),
+            layers.does_what_its_layers_say(wide),
+            training.learns(three),
+        )
+    )
+
+
+def _whole_argument(outcome: Outcome) -> int:
+    return int(values.argument_of(outcome.ask.call.arguments[0]))
+
+
+# ---- read_weights
+
+
+def read_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw two neurons with weights of their own."""
+    wide = int(rng.integers(4, 8))
+    return {
+        "three": ask("read_weights", random_network((3, 1), rng)),
+        "wide": ask("read_weights", random_network((wide, 1), rng)),
+    }
+
+
+@check(points=1, hints=("Return two things with a comma between them: return w, b",))
+def two_things(three: Outcome) -> Finding:
+    """A pair: the weights and the bias"""
+    return reading.is_pair(three)
+
+
+@check(
+    points=1,
+    after=two_things,
+    hints=(
+        "model.layers[0] is the Dense layer; it knows its weights.",
+        "get_weights() gives the weights first, then the bias.",
+    ),
+)
+def the_right_ones(three: Outcome, wide: Outcome) -> Finding:
+    """The w and b of the model that was given"""
+    return values.first_wrong(reading.holds_weights(each) for each in (three, wide))
+
+
+EXERCISE = Exercise(
+    name="01_single_neuron",
+    title="A single neuron",
+    tasks=(
+        Task("linear_unit", linear_unit_asks, (one_number, whole_array)),
+        Task("neuron", neuron_asks, (one_example, whole_batch)),
+        Task("build_neuron", build_neuron_asks, (is_a_model, is_one_linear_unit, learns)),
+        Task("read_weights", read_weights_asks, (two_things, the_right_ones)),
+    ),
+)

@@ -1,0 +1,244 @@
+"""A deep network: the rectifier, a unit that uses it, and Dense ReLU layers in a row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.checks import layers, training, values
+from grader.checks.values import Mistake
+from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, ask, check
+from grader.course.inputs import bent_data, fractions
+
+# ---- relu
+
+
+def rectified(x: Any) -> Any:
+    """The formula of the lesson."""
+    return np.maximum(0.0, x)
+
+
+RELU_MISTAKES = (
+    Mistake("This is the minimum of 0 and x. Expected the maximum.", lambda x: np.minimum(0.0, x)),
+    Mistake("This is the distance from zero, abs(x).", np.abs),
+    Mistake("This is a step, 0 or 1. Expected x itself above zero.", lambda x: (x > 0) * 1.0),
+    Mistake("This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
+    Mistake("This is tanh.", np.tanh),
+    Mistake("Nothing is cut: this is x itself.", lambda x: x),
+    Mistake("Everything above 1 is cut off. Expected x itself.", lambda x: np.clip(x, 0.0, 1.0)),
+    Mistake("Everything above 6 is cut off (relu6).", lambda x: np.clip(x, 0.0, 6.0)),
+    *(
+        Mistake(
+            f"Numbers below zero become {slope}*x (a leaky relu). Expected 0.",
+            lambda x, slope=slope: np.where(x > 0, x, slope * x),
+        )
+        for slope in (0.01, 0.1, 0.2, 0.3)
+    ),
+    Mistake(
+        "This is the largest number of the whole array. Expected the maximum for each element.",
+        lambda x: np.max(rectified(x)),
+    ),
+    Mistake("The numbers below zero are left out. Expected a 0 for each.", lambda x: x[x > 0]),
+    Mistake("The sign is turned around: this is max(0, -x).", lambda x: np.maximum(0.0, -x)),
+)
+
+
+def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw numbers and arrays of both signs."""
+    signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0])
+    return {
+        "positive": ask("relu", 7.5),
+        "negative": ask("relu", -4.5),
+        "array": ask("relu", np.abs(fractions(rng, 5)) * signs),
+        "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 2.0),
+    }
+
+
+@check(points=1, hints=("Of 0 and x, return the larger one.",))
+def one_number(positive: Outcome, negative: Outcome) -> Finding:
+    """max(0, x) for a number"""
+    return values.first_wrong(
+        values.equals(each, rectified, RELU_MISTAKES) for each in (positive, negative)
+    )
+
+
+@check(
+    points=1,
+    hints=(
+        "Python's own max and if look at one number only.",
+        "NumPy has a function that takes the larger of two for each element.",
+    ),
+)
+def each_element(array: Outcome, table: Outcome) -> Finding:
+    """max(0, x) for each element of an array"""
+    return values.first_wrong(
+        values.equals(each, rectified, RELU_MISTAKES) for each in (array, table)
+    )
+
+
+# ---- relu_unit
+
+
+def unit(x: Any, w: Any, b: Any) -> Any:
+    """The formula of the lesson, for one example or a batch."""
+    return rectified(x @ w + b)
+
+
+UNIT_MISTAKES = (
+    Mistake("The bias b is missing: this is max(0, w*x).", lambda x, w, b: rectified(x @ w)),
+    Mistake(
+        "The bias b is added after the bend. Expected it inside: max(0, sum + b).",
+        lambda x, w, b: rectified(x @ w) + b,
+    ),
+    Mistake(
+        "Each product is bent by itself before they are added up. Expected one bend, at the end.",
+        lambda x, w, b: np.sum(rectified(x * w), axis=-1) + b,
+    ),
+    Mistake(
+        "Each product is bent by itself before they are added up. Expected one bend, at the end.",
+        lambda x, w, b: rectified(np.sum(rectified(x * w), axis=-1) + b),
+    ),
+    Mistake(
+        "The inputs are bent before they are multiplied. Expected the bend at the end.",
+        lambda x, w, b: rectified(x) @ w + b,
+    ),
+    Mistake("The bend is missing: this is the sum itself.", lambda x, w, b: x @ w + b),
+    Mistake(
+        "The bias b is added once for each input. Expected it once, after the sum.",
+        lambda x, w, b: rectified(np.sum(x * w + b, axis=-1)),
+    ),
+    Mistake("The bias b is subtracted.", lambda x, w, b: rectified(x @ w - b)),
+    Mistake("The products are not added up.", lambda x, w, b: rectified(x * w + b)),
+    Mistake("This is the minimum. Expected max.", lambda x, w, b: np.minimum(0.0, x @ w + b)),
+    Mistake("This is sigmoid. Expected relu.", lambda x, w, b: 1 / (1 + np.exp(-(x @ w + b)))),
+    Mistake("This is tanh. Expected relu.", lambda x, w, b: np.tanh(x @ w + b)),
+    Mistake("The sum is made positive. Expected 0 below zero.", lambda x, w, b: np.abs(x @ w + b)),
+    Mistake(
+        "The result is a table with one column. Expected a plain array, one number for each row.",
+        lambda x, w, b: np.reshape(unit(x, w, b), (-1, 1)),
+    ),
+    Mistake(
+        "Everything in the batch is added up into one sum. Expected one sum for each row.",
+        lambda x, w, b: rectified(np.sum(x * w) + b),
+    ),
+)
+
+
+def relu_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw examples on both sides of the bend, each with products of both signs."""
+    wide = int(rng.integers(5, 9))
+    w, x = fractions(rng, wide), fractions(rng, wide)
+    bias = 0.4 + abs(float(fractions(rng, 1)[0]))
+    sign = 1.0 if x @ w > 0 else -1.0
+    # Rows below, near and above the bend, where a bias before or after it makes a difference.
+    rows = np.array([[1.0, -2.0, 0.5], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [2.0, 1.5, 1.0]])
+    return {
+        "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.0, -2.0]), 0.5),
+        "below": ask("relu_unit", np.array([1.0, 3.0]), np.array([1.0, -2.0]), 0.5),
+        "example": ask("relu_unit", sign * x, w, bias),
+        "batch": ask("relu_unit", rows, np.array([1.5, -0.5, 1.0]), bias),
+        "wide_batch": ask("relu_unit", np.stack([x, -x, x / 2]), w, bias),
+    }
+
+
+@check(
+    points=2,
+    hints=(
+        "First the whole sum with its bias, as in the single neuron; then the bend.",
+        "You may use your relu here.",
+    ),
+)
+def one_example(above: Outcome, below: Outcome, example: Outcome) -> Finding:
+    """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
+    return values.first_wrong(
+        values.equals(each, unit, UNIT_MISTAKES) for each in (above, below, example)
+    )
+
+
+@check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
+def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
+    """one y for each row of a batch"""
+    return values.first_wrong(
+        values.equals(each, unit, UNIT_MISTAKES) for each in (batch, wide_batch)
+    )
+
+
+# ---- build_deep_network
+
+HIDDEN = (8, 4)
+OTHER_HIDDEN = ((6,), (5, 7, 3), (9, 2, 4), (3, 6, 5))
+
+
+def build_deep_network_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw another size, with another number of layers."""
+    other = list(OTHER_HIDDEN[int(rng.integers(len(OTHER_HIDDEN)))])
+    return {
+        "two_layers": ask(
+            "build_deep_network",
+            3,
+            list(HIDDEN),
+            probe=rng.normal(size=(16, 3)),
+            training=bent_data(rng, 3),
+        ),
+        "others": ask("build_deep_network", 5, other, probe=rng.normal(size=(16, 5))),
+    }
+
+
+@check(
+    points=1,
+    hints=(
+        "keras.Sequential takes a list of layers, or gets them one by one with add.",
+        "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
+    ),
+)
+def is_a_model(two_layers: Outcome, others: Outcome) -> Finding:
+    """A Keras model with n_inputs inputs"""
+    return values.first_wrong((layers.is_model(two_layers, 3), layers.is_model(others, 5)))
+
+
+@check(
+    points=3,
+    after=is_a_model,
+    hints=(
+        "Go through hidden_units with a for loop and add one layer in each round.",
+        "The output layer comes after the loop: one unit, no activation.",
+    ),
+)
+def has_the_right_layers(two_layers: Outcome, others: Outcome) -> Finding:
+    """A Dense ReLU layer for each entry of hidden_units, then one linear unit"""
+    hidden = values.argument_of(others.ask.call.arguments[1])
+    return values.first_wrong(
+        (layers.is_dense_network(two_layers, HIDDEN), layers.is_dense_network(others, hidden))
+    )
+
+
+@check(
+    points=1,
+    after=has_the_right_layers,
+    hints=("Each layer must get the output of the one before.",),
+)
+def learns(two_layers: Outcome, others: Outcome) -> Finding:
+    """It computes what its layers say, and its loss falls in training"""
+    return values.first_wrong(
+        (
+            layers.does_what_its_layers_say(two_layers),
+            layers.does_what_its_layers_say(others),
+            training.learns(two_layers),
+        )
+    )
+
+
+EXERCISE = Exercise(
+    name="02_deep_network",
+    title="A deep network",
+    tasks=(
+        Task("relu", relu_asks, (one_number, each_element)),
+        Task("relu_unit", relu_unit_asks, (one_example, whole_batch)),
+        Task(
+            "build_deep_network",
+            build_deep_network_asks,
+            (is_a_model, has_the_right_layers, learns),
+        ),
+    ),
+)

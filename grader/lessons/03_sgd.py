@@ -1,0 +1,293 @@
+"""Stochastic gradient descent: compile; sample, measure, adjust; train until nothing is gained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.checks import batches, compiling, steps, training, values
+from grader.checks.values import Mistake
+from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, Training, ask, check
+from grader.course.inputs import fractions, linear_data
+from grader.network import random_network
+from grader.sandbox.messages import Generator
+
+# ---- compile_model
+
+
+def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw a small network; the trainer trains it as the learner compiled it."""
+    data = linear_data(rng, 3)
+    trained = Training(
+        data.x, data.y, steps=200, learning_rate=None, starts=1, falls_to=0.9999
+    )
+    network = random_network((3, 4, 1), rng)
+    return {"network": ask("compile_model", network, training=trained)}
+
+
+@check(points=0, hints=("Every Keras model has a method compile.",))
+def is_compiled(network: Outcome) -> Finding:
+    """The given model is compiled"""
+    return compiling.is_compiled(network)
+
+
+@check(
+    points=1,
+    after=is_compiled,
+    hints=("compile takes the optimizer by name or as an instance, as optimizer=...",),
+)
+def optimizer_is_adam(network: Outcome) -> Finding:
+    """The optimizer is Adam, with a learning rate that can train"""
+    return values.first_wrong(
+        look(network) for look in (lambda o: compiling.uses_optimizer(o, "Adam"), compiling.can_train)
+    )
+
+
+@check(
+    points=1,
+    after=is_compiled,
+    hints=("compile takes the loss as loss=..., by name or as an instance.",),
+)
+def loss_is_mean_absolute_error(network: Outcome) -> Finding:
+    """The loss is the mean absolute error"""
+    return compiling.uses_mean_absolute_error(network)
+
+
+# ---- sample_batch
+
+
+def sample_batch_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw a table of ten rows, so small that forty batches of eight leave none out."""
+    x, y = fractions(rng, (10, 2)) + 10.0 * np.arange(10)[:, None], fractions(rng, 10) * 100.0
+    y += 1000.0 * np.arange(10)
+    seed, other = (int(s) for s in rng.integers(1, 2**31, 2))
+    return {
+        "many": ask("sample_batch", x, y, 8, Generator(seed), times=40),
+        "same": ask("sample_batch", x, y, 3, Generator(seed), times=5),
+        "again": ask("sample_batch", x, y, 3, Generator(seed), times=5),
+        "other": ask("sample_batch", x, y, 3, Generator(other), times=5),
+    }
+
+
+@check(
+    points=1,
+    hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
+)
+def matching_rows(many: Outcome, same: Outcome) -> Finding:
+    """batch_size rows of x, each beside its own y"""
+    return values.first_wrong(
+        look(each) for each in (many, same) for look in (batches.has_rows, batches.rows_match)
+    )
+
+
+@check(
+    points=1,
+    after=matching_rows,
+    hints=("rng.choice and rng.integers draw numbers below len(x).",),
+)
+def at_random(many: Outcome, same: Outcome, again: Outcome, other: Outcome) -> Finding:
+    """Drawn at random with rng"""
+    return values.first_wrong(
+        look()
+        for look in (
+            lambda: batches.rows_differ(many),
+            lambda: batches.follows_generator(same, again, other),
+        )
+    )
+
+
+# ---- measure_loss
+
+
+def mean_absolute_error(true: Any, predicted: Any) -> Any:
+    """The formula of the lesson."""
+    return np.mean(np.abs(true - predicted))
+
+
+LOSS_MISTAKES = (
+    Mistake(
+        "The errors are squared. Expected their absolute values.",
+        lambda t, p: np.mean((t - p) ** 2),
+    ),
+    Mistake(
+        "The errors are squared. Expected their absolute values.",
+        lambda t, p: np.sqrt(np.mean((t - p) ** 2)),
+    ),
+    Mistake(
+        "The errors are added up. Expected their mean.", lambda t, p: np.sum(np.abs(t - p))
+    ),
+    Mistake(
+        "Errors above and below cancel out: the absolute value is missing.",
+        lambda t, p: np.mean(t - p),
+    ),
+    Mistake(
+        "Errors above and below cancel out: the absolute value is missing.",
+        lambda t, p: np.mean(p - t),
+    ),
+    Mistake(
+        "The absolute value is taken of the mean. Expected the mean of the absolute values.",
+        lambda t, p: np.abs(np.mean(t - p)),
+    ),
+    Mistake("This is the median. Expected the mean.", lambda t, p: np.median(np.abs(t - p))),
+    Mistake("This is the largest error. Expected the mean.", lambda t, p: np.max(np.abs(t - p))),
+    Mistake("This is one error for each row. Expected their mean.", lambda t, p: np.abs(t - p)),
+    Mistake("This is only the sum of the errors.", lambda t, p: np.sum(t - p)),
+)
+
+
+def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw true values and predictions with errors of both signs."""
+    true = fractions(rng, 7)
+    errors = np.array([0.5, -2.0, 3.5, 0.1, -1.2, 0.0, 1.4])
+    return {
+        "short": ask("measure_loss", np.array([1.0, 2.0, 4.0]), np.array([1.5, 0.0, 5.0])),
+        "long": ask("measure_loss", true, np.round(true + rng.permutation(errors), 1)),
+    }
+
+
+@check(
+    points=1,
+    hints=("Three things in this order: the difference, its absolute value, the mean of those.",),
+)
+def is_mean_absolute_error(short: Outcome, long: Outcome) -> Finding:
+    """mean(|y_true - y_pred|), one number"""
+    return values.first_wrong(
+        values.equals(each, mean_absolute_error, LOSS_MISTAKES) for each in (short, long)
+    )
+
+
+# ---- adjust_weights
+
+
+def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw batches on which every prediction is too low, and too high.
+
+    The first input is always positive and the second negative, so that the slope of every weight
+    has the same sign for every row, whatever loss it is the slope of.
+    """
+    x = np.abs(fractions(rng, (6, 2))) * np.array([1.0, -1.0])
+    w = fractions(rng, 2)
+    gap = np.abs(fractions(rng, 6)) + 10.0
+    y = x @ w + 0.5
+    wide = np.abs(fractions(rng, (5, 4))) * np.array([1.0, -1.0, 1.0, -1.0])
+    wide_w = fractions(rng, 4)
+    wide_y = wide @ wide_w - 1.5 - np.abs(fractions(rng, 5)) - 10.0
+    return {
+        "too_low": ask("adjust_weights", w, 0.5, x, y + gap, 0.01),
+        "too_high": ask("adjust_weights", w, 0.5, x, y - gap, 0.01),
+        "twice_the_rate": ask("adjust_weights", w, 0.5, x, y + gap, 0.02),
+        "wide": ask("adjust_weights", wide_w, -1.5, wide, wide_y, 0.01),
+    }
+
+
+@check(points=0, hints=("Return two things with a comma between them: return w, b",))
+def new_w_and_b(too_low: Outcome, wide: Outcome) -> Finding:
+    """A pair: the new w, of the same shape, and the new b"""
+    return values.first_wrong(steps.keeps_shapes(each) for each in (too_low, wide))
+
+
+@check(
+    points=1,
+    after=new_w_and_b,
+    hints=(
+        "Where the prediction is too low, a weight with positive inputs must grow.",
+        "The slope along w[i] is the mean of sign(prediction - y) * x[:, i]; along b, of the sign.",
+    ),
+)
+def downhill(too_low: Outcome, too_high: Outcome, wide: Outcome) -> Finding:
+    """The loss on the batch gets smaller"""
+    return values.first_wrong(steps.goes_downhill(each) for each in (too_low, too_high, wide))
+
+
+@check(
+    points=1,
+    after=downhill,
+    hints=("new = old - learning_rate * slope, for w and for b.",),
+)
+def scaled(too_low: Outcome, twice_the_rate: Outcome) -> Finding:
+    """The step is scaled by learning_rate"""
+    return steps.scales_with_rate(too_low, twice_the_rate)
+
+
+# ---- train
+
+ROWS = 256
+NOISE = 0.3
+RATE = 0.05
+
+
+def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
+    """Draw data with some noise, so that the loss has a floor to arrive at.
+
+    train is called three times in a row on the same model: once to learn, then to see whether it
+    stops sooner when there is nothing left to learn.
+    """
+    x = rng.normal(size=(ROWS, 3))
+    y = x @ (2.0 * fractions(rng, 3)) + 4.0 + rng.normal(scale=NOISE, size=ROWS)
+    further = Training(x, y, steps=150, learning_rate=0.02, starts=1, falls_to=0.0)
+    # The same start for everybody: none may be unlucky with dead ReLU units.
+    network = random_network((3, 8, 1), np.random.default_rng(5), learning_rate=RATE)
+    return {"model": ask("train", network, x, y, times=3, training=further)}
+
+
+@check(
+    points=0,
+    hints=("fit returns an object whose history holds the loss of every epoch.",),
+)
+def a_list_of_losses(model: Outcome) -> Finding:
+    """A list with the loss after each epoch"""
+    return training.returns_curve(model)
+
+
+@check(
+    points=1,
+    after=a_list_of_losses,
+    hints=("Train the model you were given, with its own fit or train_on_batch.",),
+)
+def really_trains(model: Outcome) -> Finding:
+    """The model that was given is trained, and the losses are its own"""
+    return values.first_wrong(
+        look()
+        for look in (
+            lambda: training.trained_the_model(model),
+            lambda: training.curve_fits_model(model, tolerance=0.4),
+        )
+    )
+
+
+@check(
+    points=1,
+    after=really_trains,
+    hints=("More epochs. How can a program see that the loss no longer decreases?",),
+)
+def long_enough(model: Outcome) -> Finding:
+    """It goes on until the loss no longer decreases"""
+    return training.stopped_when_flat(model, leaves=0.5)
+
+
+@check(
+    points=1,
+    after=long_enough,
+    hints=("keras.callbacks.EarlyStopping watches a number; monitor says which.",),
+)
+def stops(model: Outcome) -> Finding:
+    """It stops by itself"""
+    return training.stopped_by_itself(model)
+
+
+EXERCISE = Exercise(
+    name="03_sgd",
+    title="Stochastic gradient descent",
+    tasks=(
+        Task(
+            "compile_model",
+            compile_model_asks,
+            (is_compiled, optimizer_is_adam, loss_is_mean_absolute_error),
+        ),
+        Task("sample_batch", sample_batch_asks, (matching_rows, at_random)),
+        Task("measure_loss", measure_loss_asks, (is_mean_absolute_error,)),
+        Task("adjust_weights", adjust_weights_asks, (new_w_and_b, downhill, scaled)),
+        Task("train", train_asks, (a_list_of_losses, really_trains, long_enough, stops)),
+    ),
+)

@@ -1,0 +1,176 @@
+"""Describes a Keras model as plain data, through Keras' public API only."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import numpy as np
+
+from grader.sandbox import messages
+from grader.sandbox.messages import (
+    ACTIVATION_GRID,
+    LOSS_PREDICTED,
+    LOSS_TRUE,
+    Activation,
+    Array,
+    Compiled,
+    Layer,
+    Model,
+    Problem,
+)
+from grader.sandbox.wire import pack, unpack
+
+_MAX_LAYERS = 1_000
+_MAX_WEIGHTS = 4_000_000
+
+
+def describe_model(model: Any, probe: Array | None, *, is_given: bool = False) -> Model:
+    """Describe a model's layers, weights and compile settings, and what it predicts for `probe`.
+
+    probe: shape (rows, n_inputs), or None for no predictions.
+    """
+    was_built = bool(model.built) and len(model.weights) > 0
+    predictions, trouble = None, None
+    if probe is not None:
+        try:
+            answer = np.asarray(model(unpack(probe), training=False))
+            predictions = pack(answer) if answer.size <= _MAX_WEIGHTS else None
+        except Exception as error:  # noqa: BLE001  the model's own code, or the wrong input size
+            trouble = Problem("exception", type(error).__name__, str(error)[:400])
+    return Model(
+        type_name=type(model).__name__[:100],
+        layers=tuple(_describe_layer(layer) for layer in _flatten(model)),
+        built=was_built,
+        n_inputs=_count_inputs(model),
+        compiled=_describe_compiled(model) if model.compiled else None,
+        predictions=predictions,
+        trouble=trouble,
+        is_given=is_given,
+    )
+
+
+def _flatten(model: Any) -> list[Any]:
+    import keras
+
+    layers: list[Any] = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            layers += _flatten(layer)
+        elif not isinstance(layer, keras.layers.InputLayer):
+            layers.append(layer)
+        if len(layers) > _MAX_LAYERS:
+            break
+    return layers
+
+
+def _count_inputs(model: Any) -> int | None:
+    try:
+        shape = model.input_shape
+    except (AttributeError, ValueError):  # A model of the learner's own class, or one not built.
+        return None
+    if isinstance(shape, tuple) and len(shape) == 2 and isinstance(shape[1], int):
+        return shape[1]
+    return None
+
+
+def _describe_layer(layer: Any) -> Layer:
+    import keras
+
+    type_name = type(layer).__name__[:100]
+    is_keras = getattr(keras.layers, type_name, None) is type(layer)
+    kind = type_name if is_keras else "custom"
+    weights: tuple[Array, ...] = ()
+    units, activation, use_bias = None, None, True
+    if kind == "Dense":
+        units, use_bias = int(layer.units), bool(layer.use_bias)
+        if layer.built and layer.count_params() <= _MAX_WEIGHTS:
+            weights = tuple(pack(weight) for weight in layer.get_weights())
+    if kind in ("Dense", "Activation"):
+        activation = _describe_activation(layer.activation)
+    elif kind == "ReLU":
+        activation = _describe_relu_layer(layer)
+    return Layer(
+        kind=kind,
+        type_name=type_name,
+        units=units,
+        activation=activation,
+        use_bias=use_bias,
+        trainable=bool(layer.trainable) and (not layer.weights or bool(layer.trainable_weights)),
+        weights=weights,
+    )
+
+
+def _describe_activation(function: Any) -> Activation:
+    import keras
+
+    name = str(getattr(function, "__name__", type(function).__name__))[:100]
+    if getattr(keras.activations, name, None) is function:
+        return Activation(name)
+    # Someone else's function, such as tf.nn.relu or a lambda, is known by what it does.
+    try:
+        grid = keras.ops.convert_to_tensor(np.array([ACTIVATION_GRID], "float32"))
+        return Activation(name, pack(np.asarray(function(grid), "float32").reshape(-1)))
+    except Exception:  # noqa: BLE001  it cannot be called this way: then it has only its name
+        return Activation(name)
+
+
+def _describe_relu_layer(layer: Any) -> Activation:
+    grid = np.array([ACTIVATION_GRID], "float32")
+    return Activation("relu layer", pack(np.asarray(layer(grid), "float32").reshape(-1)))
+
+
+def _describe_compiled(model: Any) -> Compiled:
+    import keras
+
+    optimizer = model.optimizer
+    name = type(optimizer).__name__[:100]
+    loss = model.loss
+    if isinstance(loss, (list, tuple)) and len(loss) == 1:
+        loss = loss[0]
+    loss_name, loss_value = _describe_loss(loss)
+    return Compiled(
+        optimizer=None if optimizer is None else name,
+        optimizer_is_keras=getattr(keras.optimizers, name, None) is type(optimizer),
+        learning_rate=_learning_rate(optimizer),
+        loss=loss_name,
+        loss_value=loss_value,
+        metrics=_metric_names(model),
+    )
+
+
+def _learning_rate(optimizer: Any) -> float | None:
+    try:
+        return float(np.asarray(optimizer.learning_rate))
+    except Exception:  # noqa: BLE001  an optimizer of the learner's own may have none
+        return None
+
+
+def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
+    import keras
+
+    if loss is None:
+        return None, None
+    try:
+        function = keras.losses.get(loss)
+        is_named = inspect.isroutine(function) or inspect.isclass(function)
+        name = function.__name__ if is_named else type(function).__name__
+        true = np.array(messages.LOSS_TRUE, "float32")[:, None]
+        predicted = np.array(messages.LOSS_PREDICTED, "float32")[:, None]
+        value = np.asarray(
+            function(keras.ops.convert_to_tensor(true), keras.ops.convert_to_tensor(predicted))
+        )
+    except Exception:  # noqa: BLE001  a loss that cannot be called has only its name
+        return str(loss)[:100], None
+    return name[:100], float(np.mean(value))
+
+
+def _metric_names(model: Any) -> tuple[str, ...]:
+    try:
+        metrics = model.get_compile_config().get("metrics") or []
+    except Exception:  # noqa: BLE001  a metric that cannot be serialised is of no interest here
+        return ()
+    return tuple(str(metric)[:100] for metric in metrics if isinstance(metric, str))
+
+
+assert len(LOSS_TRUE) == len(LOSS_PREDICTED)

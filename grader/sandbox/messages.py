@@ -1,0 +1,265 @@
+"""Everything that crosses the trust line, as plain frozen records.
+
+The trusted side sends `Job`; the learner's process replies with `Event`s. What arrives from there
+is validated by type and size, and believed by nobody: it is evidence.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+import msgspec
+
+PLACEHOLDER = "____"
+"""What a course leaves where an answer belongs."""
+
+Spelling: TypeAlias = Literal["number", "array", "tensor", "variable", "list", "tuple"]
+
+
+class Array(msgspec.Struct, frozen=True, tag="array"):
+    """Numbers in C order; `dtype` is a NumPy name, `spelled` says what held them."""
+
+    dtype: str
+    shape: tuple[int, ...]
+    data: bytes
+    spelled: Spelling = "array"
+
+
+class Text(msgspec.Struct, frozen=True, tag="text"):
+    """A string, cut to a bounded length."""
+
+    text: str
+
+
+class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
+    """None."""
+
+
+class Items(msgspec.Struct, frozen=True, tag="items"):
+    """A tuple or list that is not simply numbers."""
+
+    spelled: Literal["list", "tuple"]
+    items: tuple[Value, ...]
+
+
+class Other(msgspec.Struct, frozen=True, tag="other"):
+    """Anything else, by the name of its type; for a class, its own name."""
+
+    type_name: str
+    is_class: bool = False
+    is_function: bool = False
+    is_symbolic: bool = False
+    is_layer: bool = False
+
+
+class Activation(msgspec.Struct, frozen=True):
+    """An activation function.
+
+    `name` is Keras' public name where the function is one of Keras' own, else the function's;
+    `samples` are its values at `ACTIVATION_GRID` where it is not.
+    """
+
+    name: str
+    samples: Array | None = None
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One layer of a model.
+
+    `kind` is the name of the public Keras class where the layer is exactly that class, else
+    "custom", and `type_name` the class's own name. `weights` are (kernel, bias) for Dense.
+    """
+
+    kind: str
+    type_name: str
+    units: int | None = None
+    activation: Activation | None = None
+    use_bias: bool = True
+    trainable: bool = True
+    weights: tuple[Array, ...] = ()
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """How a model was compiled. `loss_value` is the loss on `LOSS_TRUE` and `LOSS_PREDICTED`."""
+
+    optimizer: str | None
+    optimizer_is_keras: bool
+    learning_rate: float | None
+    loss: str | None
+    loss_value: float | None
+    metrics: tuple[str, ...] = ()
+
+
+class Model(msgspec.Struct, frozen=True, tag="model"):
+    """A Keras model: nested models are flattened into `layers`, inputs left out.
+
+    `predictions` are what it gave for the probe of the call, or `trouble` says why it gave none.
+    """
+
+    type_name: str
+    layers: tuple[Layer, ...]
+    built: bool
+    n_inputs: int | None
+    compiled: Compiled | None = None
+    predictions: Array | None = None
+    trouble: Problem | None = None
+    is_given: bool = False
+
+
+Value: TypeAlias = Array | Text | Nothing | Items | Other | Model
+
+ACTIVATION_GRID = (-8.0, -3.0, -1.5, -0.5, -0.1, 0.0, 0.1, 0.5, 1.5, 3.0, 8.0)
+LOSS_TRUE = (0.0, 1.0, 4.0, -2.0)
+LOSS_PREDICTED = (0.5, -1.0, 4.25, 2.0)
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """Why there is no answer, as the learner should see it: their file, line and exception.
+
+    `where` is the file, for a notebook with the cell; `line` counts from 1 in it, 0 if unknown.
+    """
+
+    kind: Literal["exception", "exit", "crash", "timeout", "syntax", "flood"]
+    type_name: str = ""
+    message: str = ""
+    where: str = ""
+    line: int = 0
+    code: str = ""
+
+
+class Real(msgspec.Struct, frozen=True, tag="real"):
+    """A Python float."""
+
+    value: float
+
+
+class Whole(msgspec.Struct, frozen=True, tag="whole"):
+    """A Python int."""
+
+    value: int
+
+
+class Wholes(msgspec.Struct, frozen=True, tag="wholes"):
+    """A list of Python ints."""
+
+    values: tuple[int, ...]
+
+
+class Generator(msgspec.Struct, frozen=True, tag="generator"):
+    """A NumPy random generator, made from a seed."""
+
+    seed: int
+
+
+class DenseLayer(msgspec.Struct, frozen=True):
+    """A Dense layer as plain data: kernel of shape (inputs, units), bias of shape (units,)."""
+
+    kernel: Array
+    bias: Array | None
+    activation: str = "linear"
+    trainable: bool = True
+
+
+class Network(msgspec.Struct, frozen=True, tag="network"):
+    """A stack of Dense layers as plain data; with `learning_rate`, compiled with Adam and MAE."""
+
+    layers: tuple[DenseLayer, ...]
+    learning_rate: float | None = None
+
+
+Given: TypeAlias = Array | Real | Whole | Wholes | Generator | Network
+
+
+class Call(msgspec.Struct, frozen=True):
+    """Call this function of the learner's with these arguments, `times` times in a row.
+
+    A model that comes back, or that was given, also predicts on `probe`.
+    """
+
+    function: str
+    arguments: tuple[Given, ...]
+    probe: Array | None = None
+    times: int = 1
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """Source that parses: where it came from, the line it starts on, its text."""
+
+    where: str
+    line: int
+    source: str
+
+
+class Binding(msgspec.Struct, frozen=True):
+    """The statement that gives a task's name its meaning, by cell and position in the cell."""
+
+    name: str
+    cell: int
+    statement: int
+
+
+class Question(msgspec.Struct, frozen=True):
+    """One call of one task."""
+
+    task: str
+    ask: str
+    call: Call
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What a learner's process is to do. `skip` lists (cell, statement) that must not run."""
+
+    module: str
+    cells: tuple[Cell, ...]
+    bindings: tuple[Binding, ...]
+    questions: tuple[Question, ...]
+    skip: tuple[tuple[int, int], ...] = ()
+    seed: int = 0
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One call's outcome: what it returned, the models it was given as it left them, its prints."""
+
+    value: Value
+    given: tuple[Model, ...] = ()
+    printed: str = ""
+
+
+class Executing(msgspec.Struct, frozen=True, tag="executing"):
+    """The process is about to run this top-level statement."""
+
+    cell: int
+    statement: int
+
+
+class StatementFailed(msgspec.Struct, frozen=True, tag="statement_failed"):
+    """A top-level statement raised; the next one is run all the same."""
+
+    problem: Problem
+
+
+class Asking(msgspec.Struct, frozen=True, tag="asking"):
+    """The process is about to answer this question (its index in the job)."""
+
+    question: int
+
+
+class Answered(msgspec.Struct, frozen=True, tag="answered"):
+    """A question's answer."""
+
+    question: int
+    turns: tuple[Turn, ...]
+
+
+class Unanswered(msgspec.Struct, frozen=True, tag="unanswered"):
+    """A question that learner code did not survive, or whose function does not exist."""
+
+    question: int
+    problem: Problem
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """All questions were put."""
+
+
+Event: TypeAlias = Executing | StatementFailed | Asking | Answered | Unanswered | Done

@@ -1,0 +1,126 @@
+"""Frames on a stream socket: four bytes of length, big-endian, then one MessagePack message.
+
+msgspec validates every field's type while decoding and bounds nesting, so a frame from learner
+code is either a well-formed record or a `WireError`. Nothing is ever unpickled.
+"""
+
+from __future__ import annotations
+
+import socket
+import struct
+import time
+from typing import Any, TypeVar
+
+import msgspec
+import numpy as np
+
+from grader.sandbox.messages import Array, Spelling
+
+MAX_FRAME = 32 * 1024 * 1024
+"""Bytes. The largest honest frame, a 1000-layer description, is well under a megabyte."""
+
+_LENGTH = struct.Struct(">I")
+_DTYPES = frozenset(
+    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
+    + ["float16", "float32", "float64"]
+)
+_MAX_DIMENSIONS = 32
+
+Message = TypeVar("Message")
+
+
+class WireError(Exception):
+    """What came over the wire is not a message, or did not come in time."""
+
+
+class WireClosed(WireError):
+    """The other side is gone."""
+
+
+class WireTimeout(WireError):
+    """The deadline passed before a whole frame arrived."""
+
+
+class Wire:
+    """One end of a conversation over a stream socket. Not thread-safe."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self._decoders: dict[Any, msgspec.msgpack.Decoder[Any]] = {}
+        self._encoder = msgspec.msgpack.Encoder()
+
+    def send(self, message: msgspec.Struct) -> None:
+        """Send one message, waiting as long as it takes; raises WireClosed, WireError."""
+        body = self._encoder.encode(message)
+        if len(body) > MAX_FRAME:
+            raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
+        try:
+            self.connection.settimeout(None)
+            self.connection.sendall(_LENGTH.pack(len(body)) + body)
+        except OSError as error:
+            raise WireClosed(str(error)) from error
+
+    def receive(self, kind: Any, deadline: float | None = None) -> Any:
+        """Receive one message of this type before `deadline` (time.monotonic() seconds).
+
+        Raises WireClosed at the end of the stream, WireTimeout at the deadline, WireError for
+        bytes that are no such message.
+        """
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
+        if length > MAX_FRAME:
+            raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
+        body = self._read(length, deadline)
+        decoder = self._decoders.get(kind)
+        if decoder is None:
+            decoder = self._decoders[kind] = msgspec.msgpack.Decoder(kind)
+        try:
+            return decoder.decode(body)
+        except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+            raise WireError(f"not a message: {error}") from error
+
+    def close(self) -> None:
+        """Close this end."""
+        self.connection.close()
+
+    def _read(self, size: int, deadline: float | None) -> bytes:
+        parts = bytearray()
+        while len(parts) < size:
+            try:
+                if deadline is None:
+                    self.connection.settimeout(None)
+                else:
+                    left = deadline - time.monotonic()
+                    if left <= 0:
+                        raise WireTimeout("the deadline passed")
+                    self.connection.settimeout(left)
+                part = self.connection.recv(min(size - len(parts), 1 << 20))
+            except TimeoutError as error:
+                raise WireTimeout("the deadline passed") from error
+            except OSError as error:
+                raise WireClosed(str(error)) from error
+            if not part:
+                raise WireClosed("the other side closed the connection")
+            parts += part
+        return bytes(parts)
+
+
+def pack(numbers: Any, spelled: Spelling = "array") -> Array:
+    """Turn numbers into a message; raises WireError where NumPy sees no plain numbers in them."""
+    array = np.ascontiguousarray(numbers).reshape(np.shape(numbers))
+    if array.dtype.name not in _DTYPES:
+        raise WireError(f"{array.dtype.name} is not a plain number type")
+    return Array(array.dtype.name, tuple(int(n) for n in array.shape), array.tobytes(), spelled)
+
+
+def unpack(message: Array) -> np.ndarray[Any, np.dtype[Any]]:
+    """Turn a message back into an array; raises WireError where its parts do not fit together."""
+    if message.dtype not in _DTYPES or len(message.shape) > _MAX_DIMENSIONS:
+        raise WireError(f"no array of {message.dtype} with {len(message.shape)} dimensions")
+    size = np.dtype(message.dtype).itemsize
+    for length in message.shape:
+        if length < 0:
+            raise WireError("a negative length")
+        size *= length
+    if size != len(message.data):
+        raise WireError(f"{len(message.data)} bytes do not fill the shape {message.shape}")
+    return np.frombuffer(message.data, dtype=message.dtype).reshape(message.shape)

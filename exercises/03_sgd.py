@@ -39,8 +39,9 @@ import numpy as np
 
 # %%
 def compile_model(model):
-    """Compile the model with the Adam optimizer and the mean absolute error
-    loss, and return it.
+    """Compile the model with the Adam optimizer and the mean absolute error loss.
+
+    Compiling changes the model itself; you may also return it.
     """
     raise NotImplementedError
 

@@ -47,8 +47,6 @@ def build_keras_model(network: Network) -> Any:
             layer.kernel.shape[1],
             activation=layer.activation,
             use_bias=layer.bias is not None,
-            # The weights are set below; zeros are the cheapest to make.
-            kernel_initializer="zeros",
         )
         model.add(dense)
         biases = [] if layer.bias is None else [unpack(layer.bias)]

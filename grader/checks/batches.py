@@ -25,6 +25,11 @@ def has_rows(outcome: Outcome) -> Finding:
             return Finding(
                 f"sample_batch returned all {len(x)} rows. Expected {batch_size} (batch_size)."
             )
+        if x_batch.ndim == 1 and np.array_equal(x_batch, x_batch.round()) and x_batch.size:
+            return Finding(
+                f"sample_batch returned the numbers of rows, {words.numbers(x_batch)}. "
+                "Expected the rows themselves, of x and of y."
+            )
         for name, received, expected in (
             ("x_batch", x_batch.shape, expected_x),
             ("y_batch", y_batch.shape, expected_y),
@@ -65,8 +70,12 @@ def rows_differ(outcome: Outcome) -> Finding:
     if np.all(drawn == drawn[0]):
         rows = ", ".join(map(str, drawn[0][:4]))
         return Finding(
-            f"sample_batch gave the same rows ({rows}, …) every time. Expected a random batch, "
-            "another one at each call."
+            f"sample_batch gave the same rows ({rows}, …) at every call with the same rng. Expected "
+            "another random batch at each call, drawn with rng."
+        )
+    if batch_size > 1 and np.all(drawn == drawn[:, :1]):
+        return Finding(
+            f"Each batch holds one row {batch_size} times. Expected each row of a batch to be drawn."
         )
     left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
     if left_out:

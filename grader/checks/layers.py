@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.checks import words
-from grader.checks.values import not_numbers
+from grader.checks.values import first_wrong, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
 from grader.judge.fold import Chain, FoldedLayer, fold
 from grader.sandbox.messages import Model
@@ -21,13 +21,17 @@ def is_model(outcome: Outcome, n_inputs: int) -> Finding:
         return Finding(not_numbers(outcome, "a Keras model"))
     if not model.layers:
         return Finding(f"{outcome.function} returned a model without any layer.")
-    chain = fold(model)
-    if not model.built and model.n_inputs is None:
+    if not model.built:
         return Finding(
             f"{words.call(outcome.ask.call)} returned a model that was never told how many inputs "
             f"it gets, so it has no weights yet. Expected {n_inputs} inputs (n_inputs)."
         )
-    takes = model.n_inputs or chain.n_inputs
+    if model.input_shape is not None and len(model.input_shape) != 1:
+        return Finding(
+            f"{words.call(outcome.ask.call)} returned a model for examples of shape "
+            f"{model.input_shape}. Expected shape ({n_inputs},): {n_inputs} numbers in a row."
+        )
+    takes = model.input_shape[0] if model.input_shape else folded(outcome).n_inputs
     if takes is not None and takes != n_inputs:
         return Finding(_wrong_inputs(outcome, takes, n_inputs))
     return RIGHT
@@ -35,23 +39,25 @@ def is_model(outcome: Outcome, n_inputs: int) -> Finding:
 
 def is_dense_network(outcome: Outcome, hidden_units: Sequence[int]) -> Finding:
     """Find whether the layers are Dense ReLU layers of these units and one linear output unit."""
-    assert isinstance(outcome.value, Model)
-    chain = fold(outcome.value)
+    chain = folded(outcome)
     call = words.call(outcome.ask.call)
-    for finding in (
-        _no_other_layers(chain),
-        _before_first_layer(chain),
-        _as_many_layers(chain, hidden_units, call),
-        *(
-            _hidden_layer(number, layer, chain.layers, hidden_units, call)
-            for number, layer in enumerate(chain.layers[:-1], start=1)
-        ),
-        _output_layer(chain, call) if chain.layers else RIGHT,
-        _can_change(chain),
-    ):
-        if not finding.is_right:
-            return finding
-    return RIGHT
+    return first_wrong(
+        look()
+        for look in (
+            lambda: _no_other_layers(chain),
+            lambda: _before_first_layer(chain),
+            lambda: _as_many_layers(chain, hidden_units, call),
+            lambda: _hidden_layers(chain, hidden_units, call),
+            lambda: _output_layer(chain, call),
+            lambda: _can_change(chain),
+        )
+    )
+
+
+def folded(outcome: Outcome) -> Chain:
+    """Return the canonical form of the model that came back."""
+    assert isinstance(outcome.value, Model)
+    return fold(outcome.value, outcome.ask.call.probe)
 
 
 def does_what_its_layers_say(outcome: Outcome) -> Finding:
@@ -86,7 +92,7 @@ def _wrong_inputs(outcome: Outcome, takes: int, n_inputs: int) -> str:
     if takes == n_inputs + 1:
         message += " One too many: the target, which is to be predicted, is not an input."
     else:
-        message += " Is the number of inputs written as a fixed number?"
+        message += " Is the number of inputs a fixed number in the code?"
     return message
 
 
@@ -117,6 +123,14 @@ def _as_many_layers(chain: Chain, hidden_units: Sequence[int], call: str) -> Fin
     elif received < expected:
         message += " Was one never added, or not connected to the one before?"
     return Finding(message)
+
+
+def _hidden_layers(chain: Chain, hidden_units: Sequence[int], call: str) -> Finding:
+    hidden = chain.layers[:-1]
+    return first_wrong(
+        _hidden_layer(number, layer, chain.layers, hidden_units, call)
+        for number, layer in enumerate(hidden, start=1)
+    )
 
 
 def _hidden_layer(

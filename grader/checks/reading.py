@@ -22,7 +22,7 @@ def pair_in(value: Value) -> tuple[Numbers, Numbers] | None:
     return None
 
 
-def is_pair(outcome: Outcome, expected: str = "two things, w and b") -> Finding:
+def is_pair(outcome: Outcome, expected: str = "two things, the weights and the bias (w, b)") -> Finding:
     """Find whether two arrays of numbers came back."""
     value = outcome.value
     if pair_in(value) is not None:
@@ -58,9 +58,9 @@ def holds_weights(outcome: Outcome) -> Finding:
     if b.shape not in ((), (1,)):
         return Finding(f"b has {words.shape(b)}. Expected one number or shape (1,).")
     if not is_close(w.ravel(), true_w.astype("float64")):
-        return Finding(_other_numbers("w", w.ravel(), true_w))
+        return Finding(_other_numbers("w, the weights,", w.ravel(), true_w))
     if not is_close(b.ravel(), true_b.astype("float64")):
-        return Finding(_other_numbers("b", b.ravel(), true_b))
+        return Finding(_other_numbers("b, the bias,", b.ravel(), true_b))
     return RIGHT
 
 

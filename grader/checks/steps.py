@@ -14,7 +14,7 @@ def keeps_shapes(outcome: Outcome) -> Finding:
     """Find whether (w, b) came back in the shapes they had."""
     pair = pair_in(outcome.value)
     if pair is None:
-        return is_pair(outcome, "the new w and b")
+        return is_pair(outcome, "the new (w, b)")
     w = argument_of(outcome.ask.call.arguments[0])
     if pair[0].shape != w.shape:
         return Finding(
@@ -31,7 +31,7 @@ def goes_downhill(outcome: Outcome) -> Finding:
     new_w, new_b = _end(outcome)
     before, after = _loss(w, b, x, y), _loss(new_w, new_b, x, y)
     went = f"from {words.number(before)} to {words.number(after)}"
-    if is_close(new_w, w) and is_close(new_b, np.asarray(b)):
+    if _is_same(new_w, w) and _is_same(new_b, b):
         return Finding("w and b are the same as before. Expected a step that changes them.")
     slope_w, slope_b = _slopes(w, b, x, y)
     rate = float(argument_of(outcome.ask.call.arguments[4]))
@@ -39,10 +39,10 @@ def goes_downhill(outcome: Outcome) -> Finding:
         return Finding(
             "These are the slopes themselves. Expected the new weights: w - learning_rate * slope."
         )
-    if is_close(new_w, w):
-        return Finding("w did not change, only b. Expected a step of both.")
-    if is_close(new_b, np.asarray(b)):
-        return Finding("b did not change, only w. Expected a step of both.")
+    if _is_same(new_w, w):
+        return Finding("The weights w did not change, only b. Expected a step of both.")
+    if _is_same(new_b, b):
+        return Finding("The bias b did not change, only w. Expected a step of both.")
     moved_w, moved_b = new_w - w, float(new_b - b)
     if np.all(moved_w * slope_w > 0) and moved_b * slope_b > 0:
         return Finding(
@@ -80,6 +80,10 @@ def scales_with_rate(single: Outcome, double: Outcome) -> Finding:
         f"With twice the learning_rate the step is {words.number(ratio)} times as long. "
         "Expected 2: learning_rate times the slope."
     )
+
+
+def _is_same(new: Numbers, old: Numbers | float) -> bool:
+    return bool(np.allclose(new, old, rtol=1e-6, atol=1e-6))
 
 
 def _start(outcome: Outcome) -> tuple[Numbers, float, Numbers, Numbers]:

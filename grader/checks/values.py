@@ -41,7 +41,7 @@ def equals(outcome: Outcome, formula: Formula, mistakes: Sequence[Mistake] = ())
     expected = np.asarray(formula(*arguments), dtype="float64")
     if is_close(received, expected):
         return RIGHT
-    heard = f"{words.call(outcome.ask.call)} gave {_heard(received, expected)}."
+    heard = f"{words.call(outcome.ask.call)} gave {_heard(outcome.value, received, expected)}."
     for mistake in mistakes:
         if is_close(received, _wrong(mistake.formula, arguments)):
             return Finding(f"{heard} {mistake.says}")
@@ -123,10 +123,10 @@ def _wrong(formula: Formula, arguments: list[Any]) -> Numbers:
         return np.array(np.nan)
 
 
-def _heard(received: Numbers, expected: Numbers) -> str:
+def _heard(value: Value, received: Numbers, expected: Numbers) -> str:
     if received.shape == expected.shape:
         return f"{words.numbers(received)}, expected {words.numbers(expected)}"
     return (
-        f"{words.shape(received)}, expected {words.shape(expected)}: "
-        f"received {words.numbers(received)}, expected {words.numbers(expected)}"
+        f"{words.what(value)}, {words.numbers(received)}. "
+        f"Expected {words.shape(expected)}, {words.numbers(expected)}"
     )

@@ -55,7 +55,7 @@ def call(asked: Call) -> str:
 
 def _argument(given: Given) -> str:
     if isinstance(given, (Real, Whole)):
-        return str(given.value)
+        return f"{given.value:.6g}"
     if isinstance(given, Wholes):
         return str(list(given.values))
     if isinstance(given, Array):

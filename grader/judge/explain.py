@@ -56,7 +56,7 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
         return f"{subject} left Python with {problem.type_name}{_place(problem)}. Expected a return."
     if problem.kind == "flood":
         return f"{subject} gave back more than can be looked at: {problem.message}."
-    return _line(problem)
+    return f"{subject} stopped with {_line(problem)}" if problem.kind != "syntax" else _line(problem)
 
 
 def note(problem: Problem) -> str:

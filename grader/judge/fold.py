@@ -12,7 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from grader.sandbox.messages import ACTIVATION_GRID, Activation, DenseLayer, Layer, Model, Network
+from grader.sandbox.messages import (
+    ACTIVATION_GRID,
+    Activation,
+    Array,
+    DenseLayer,
+    Layer,
+    Model,
+    Network,
+)
 from grader.sandbox.wire import WireError, unpack
 
 Numbers = np.ndarray[Any, Any]
@@ -74,8 +82,58 @@ REBUILT_ACTIVATIONS = frozenset(["linear", "relu", "sigmoid", "tanh"])
 """What the trainer rebuilds; anything else was found wrong before it gets there."""
 
 
-def fold(model: Model) -> Chain:
-    """Return the canonical form of a described model. Believes nothing, raises nothing."""
+def fold(model: Model, probe: Array | None = None) -> Chain:
+    """Return the canonical form of a described model. Believes nothing, raises nothing.
+
+    A bend made by a function between layers, `keras.ops.relu(dense(x))`, leaves no layer to see.
+    If the model predicts on `probe` just what relu after each hidden layer would give, and not
+    what its layers alone would, those bends are taken as seen.
+    """
+    chain = _fold_layers(model)
+    network = chain.network()
+    bent = _bent(chain)
+    if network is None or probe is None or model.predictions is None or bent == chain:
+        return chain
+    if not _predicts(network, probe, model.predictions):
+        bent_network = bent.network()
+        if bent_network is not None and _predicts(bent_network, probe, model.predictions):
+            return bent
+    return chain
+
+
+def forward(network: Network, x: Numbers) -> Numbers:
+    """Return what a network of linear and ReLU layers predicts for x, shape (rows, inputs)."""
+    with np.errstate(all="ignore"):
+        for layer in network.layers:
+            x = x @ unpack(layer.kernel).astype("float64")
+            x = x + (0.0 if layer.bias is None else unpack(layer.bias).astype("float64"))
+            x = _KNOWN[layer.activation](x)
+    return x
+
+
+def _bent(chain: Chain) -> Chain:
+    layers = [
+        replace(
+            layer,
+            activation="relu",
+            data=None if layer.data is None else _with_activation(layer.data, "relu"),
+        )
+        if layer.activation == "linear" and number < len(chain.layers)
+        else layer
+        for number, layer in enumerate(chain.layers, start=1)
+    ]
+    return replace(chain, layers=tuple(layers))
+
+
+def _predicts(network: Network, probe: Array, predictions: Array) -> bool:
+    try:
+        claimed, rebuilt = unpack(predictions), forward(network, unpack(probe).astype("float64"))
+    except (WireError, ValueError):
+        return False
+    return claimed.shape == rebuilt.shape and np.allclose(claimed, rebuilt, rtol=1e-3, atol=1e-3)
+
+
+def _fold_layers(model: Model) -> Chain:
     chain = Chain(())
     for layer in model.layers:
         if layer.kind == "Dense":

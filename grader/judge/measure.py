@@ -44,7 +44,7 @@ def _model_of(turns: tuple[Turn, ...], ask: Ask) -> Model | None:
 
 
 def _assignment(model: Model, ask: Ask) -> Assignment | None:
-    network = fold(model).network()
+    network = fold(model, ask.call.probe).network()
     if network is None:
         return None
     try:

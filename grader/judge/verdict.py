@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from grader.checks import words
 from grader.checks.values import numbers_in
 from grader.course.exercise import Ask, Check, Exercise, Outcome, Task
 from grader.judge.explain import explain, note, status_of
@@ -47,9 +48,9 @@ def settle(task: Task, submission: Submission) -> TaskResult | None:
         return None
     if source.problem is not None:
         return _same_for_all(task, Status.ERROR, explain(source.problem, task.name))
-    message = ""
+    message = f"{task.name} is still as it was handed out: not attempted yet."
     if source.state == "missing":
-        message = f"There is no function named {task.name} in the file."
+        message = f"Not attempted: there is no function named {task.name} in the file."
         if source.similar:
             message += f" There is one named {source.similar}; the name must match."
     return _same_for_all(task, Status.NOT_ATTEMPTED, message)
@@ -98,13 +99,13 @@ def _judge_task(
             outcomes[name] = Outcome(ask, turns, measured.get(name))
     results: dict[Check, CheckResult] = {}
     for check in task.checks:
-        results[check] = _judge_check(task, check, outcomes, results, evidence)
+        results[check] = _judge_check(check, asks, outcomes, results, evidence)
     return _add_up(task, tuple(results.values()), _curve(outcomes))
 
 
 def _judge_check(
-    task: Task,
     check: Check,
+    asks: Mapping[str, Ask],
     outcomes: Mapping[str, Outcome | Problem],
     earlier: Mapping[Check, CheckResult],
     evidence: Evidence,
@@ -115,7 +116,7 @@ def _judge_check(
     for name in check.asks:
         outcome = outcomes[name]
         if isinstance(outcome, Problem):
-            message = explain(outcome, task.name, evidence.loading)
+            message = explain(outcome, words.call(asks[name].call), evidence.loading)
             return _result(check, status_of(outcome), message)
         if outcome.measurement is not None and outcome.measurement.fault:
             return _result(check, Status.BROKEN, f"Our fault: {outcome.measurement.fault}")

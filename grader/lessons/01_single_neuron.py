@@ -26,10 +26,14 @@ LINE_MISTAKES = (
     Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: w * x - b),
     Mistake("The weight is added: this is w + x + b.", lambda x, w, b: w + x + b),
     Mistake("w and x are added: this is w + x.", lambda x, w, b: w + x),
-    Mistake("w and b have changed places: this is b*x + w.", lambda x, w, b: b * x + w),
+    Mistake("The weight w and the bias b have changed places.", lambda x, w, b: b * x + w),
     Mistake("The weight w is missing: this is x + b.", lambda x, w, b: x + b),
-    Mistake("The digits after the point are cut off.", lambda x, w, b: np.trunc(w * x + b)),
-    Mistake("The result is rounded.", lambda x, w, b: np.round(w * x + b)),
+    Mistake(
+        "The numbers of the example, 2 and 3, are written in. Expected the weight w and the bias b.",
+        lambda x, w, b: 2 * x + 3,
+    ),
+    Mistake("It is cut to a whole number.", lambda x, w, b: np.trunc(w * x + b)),
+    Mistake("It is rounded to a whole number.", lambda x, w, b: np.round(w * x + b)),
 )
 
 
@@ -37,7 +41,7 @@ def linear_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw numbers and arrays."""
     x, w, b = (float(value) for value in fractions(rng, 3))
     return {
-        "taxi": ask("linear_unit", 5.0, 2.0, 3.5),
+        "taxi": ask("linear_unit", 5.0, 2.5, 3.25),
         "number": ask("linear_unit", x, w, b),
         "array": ask("linear_unit", fractions(rng, 4), w, b),
         "table": ask("linear_unit", fractions(rng, (2, 3)), w, b),
@@ -82,6 +86,10 @@ NEURON_MISTAKES = (
         lambda x, w, b: (x + b) @ w,
     ),
     Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: x @ w - b),
+    Mistake(
+        "This is the mean of the products. Expected their sum.",
+        lambda x, w, b: np.mean(x * w, axis=-1) + b,
+    ),
     Mistake("The products are not added up. Expected their sum.", lambda x, w, b: x * w + b),
     Mistake("The products are not added up, nor is b added.", lambda x, w, b: x * w),
     Mistake(
@@ -110,7 +118,7 @@ def neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
     wide = int(rng.integers(5, 9))
     bias = float(fractions(rng, 1)[0])
     return {
-        "taxi": ask("neuron", np.array([5.0, 2.0]), np.array([2.0, 1.0]), 3.0),
+        "taxi": ask("neuron", np.array([5.0, 2.0]), np.array([2.0, 1.0]), 3.5),
         "example": ask("neuron", fractions(rng, wide), fractions(rng, wide), bias),
         "batch": ask("neuron", fractions(rng, (4, 3)), fractions(rng, 3), bias),
         "wide_batch": ask("neuron", fractions(rng, (2, wide)), fractions(rng, wide), bias),

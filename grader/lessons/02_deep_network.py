@@ -21,7 +21,7 @@ def rectified(x: Any) -> Any:
 
 RELU_MISTAKES = (
     Mistake("This is the minimum of 0 and x. Expected the maximum.", lambda x: np.minimum(0.0, x)),
-    Mistake("This is the distance from zero, abs(x).", np.abs),
+    Mistake("This is the absolute value of x: below zero it turns the sign around. Expected 0 there.", np.abs),
     Mistake("This is a step, 0 or 1. Expected x itself above zero.", lambda x: (x > 0) * 1.0),
     Mistake("This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
     Mistake("This is tanh.", np.tanh),
@@ -48,10 +48,10 @@ def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw numbers and arrays of both signs."""
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0])
     return {
-        "positive": ask("relu", 7.5),
+        "positive": ask("relu", 0.5),
         "negative": ask("relu", -4.5),
-        "array": ask("relu", np.abs(fractions(rng, 5)) * signs),
-        "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 2.0),
+        "array": ask("relu", np.abs(fractions(rng, 5)) * signs * [0.4, 1.0, 1.0, 0.4, 1.0]),
+        "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 4.0),
     }
 
 
@@ -86,24 +86,28 @@ def unit(x: Any, w: Any, b: Any) -> Any:
 
 
 UNIT_MISTAKES = (
+    Mistake("The bend is missing: this is the sum itself.", lambda x, w, b: x @ w + b),
+    Mistake(
+        "This says only whether the sum is above zero (True or False, 1 or 0). Expected the sum.",
+        lambda x, w, b: (x @ w + b > 0) * 1.0,
+    ),
     Mistake("The bias b is missing: this is max(0, w*x).", lambda x, w, b: rectified(x @ w)),
     Mistake(
         "The bias b is added after the bend. Expected it inside: max(0, sum + b).",
         lambda x, w, b: rectified(x @ w) + b,
     ),
     Mistake(
-        "Each product is bent by itself before they are added up. Expected one bend, at the end.",
+        "Each product is bent by itself before the sum. Expected one bend, after the sum.",
         lambda x, w, b: np.sum(rectified(x * w), axis=-1) + b,
     ),
     Mistake(
-        "Each product is bent by itself before they are added up. Expected one bend, at the end.",
+        "Each product is bent by itself before the sum. Expected one bend, after the sum.",
         lambda x, w, b: rectified(np.sum(rectified(x * w), axis=-1) + b),
     ),
     Mistake(
         "The inputs are bent before they are multiplied. Expected the bend at the end.",
         lambda x, w, b: rectified(x) @ w + b,
     ),
-    Mistake("The bend is missing: this is the sum itself.", lambda x, w, b: x @ w + b),
     Mistake(
         "The bias b is added once for each input. Expected it once, after the sum.",
         lambda x, w, b: rectified(np.sum(x * w + b, axis=-1)),
@@ -129,13 +133,13 @@ def relu_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw examples on both sides of the bend, each with products of both signs."""
     wide = int(rng.integers(5, 9))
     w, x = fractions(rng, wide), fractions(rng, wide)
-    bias = 0.4 + abs(float(fractions(rng, 1)[0]))
+    bias = round(0.4 + abs(float(fractions(rng, 1)[0])), 1)
     sign = 1.0 if x @ w > 0 else -1.0
     # Rows below, near and above the bend, where a bias before or after it makes a difference.
     rows = np.array([[1.0, -2.0, 0.5], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [2.0, 1.5, 1.0]])
     return {
-        "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.0, -2.0]), 0.5),
-        "below": ask("relu_unit", np.array([1.0, 3.0]), np.array([1.0, -2.0]), 0.5),
+        "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.5, -2.0]), 0.5),
+        "below": ask("relu_unit", np.array([1.0, 3.0]), np.array([1.5, -2.0]), 0.5),
         "example": ask("relu_unit", sign * x, w, bias),
         "batch": ask("relu_unit", rows, np.array([1.5, -0.5, 1.0]), bias),
         "wide_batch": ask("relu_unit", np.stack([x, -x, x / 2]), w, bias),

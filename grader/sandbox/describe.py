@@ -34,6 +34,8 @@ def describe(value: Any, probe: Array | None = None, depth: int = 0) -> Value:
     if spelled is not None:
         with contextlib.suppress(WireError, TypeError, ValueError):
             array = np.asarray(value)
+            if array.dtype.kind == "f" and array.dtype.itemsize > 8:
+                array = array.astype("float64")  # longdouble differs between machines
             if array.size <= _MAX_NUMBERS:
                 return pack(array, spelled)
     return Other(

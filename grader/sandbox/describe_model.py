@@ -31,6 +31,7 @@ def describe_model(model: Any, probe: Array | None, *, is_given: bool = False) -
     probe: shape (rows, n_inputs), or None for no predictions.
     """
     was_built = bool(model.built) and len(model.weights) > 0
+    input_shape = _input_shape(model)
     predictions, trouble = None, None
     if probe is not None:
         try:
@@ -42,7 +43,7 @@ def describe_model(model: Any, probe: Array | None, *, is_given: bool = False) -
         type_name=type(model).__name__[:100],
         layers=tuple(_describe_layer(layer) for layer in _flatten(model)),
         built=was_built,
-        n_inputs=_count_inputs(model),
+        input_shape=input_shape,
         compiled=_describe_compiled(model) if model.compiled else None,
         predictions=predictions,
         trouble=trouble,
@@ -64,14 +65,12 @@ def _flatten(model: Any) -> list[Any]:
     return layers
 
 
-def _count_inputs(model: Any) -> int | None:
+def _input_shape(model: Any) -> tuple[int | None, ...] | None:
     try:
         shape = model.input_shape
-    except (AttributeError, ValueError):  # A model of the learner's own class, or one not built.
-        return None
-    if isinstance(shape, tuple) and len(shape) == 2 and isinstance(shape[1], int):
-        return shape[1]
-    return None
+        return tuple(None if size is None else int(size) for size in shape[1:])
+    except (AttributeError, ValueError, TypeError):
+        return None  # A model of the learner's own class, one not built, or one of many inputs.
 
 
 def _describe_layer(layer: Any) -> Layer:
@@ -88,8 +87,8 @@ def _describe_layer(layer: Any) -> Layer:
             weights = tuple(pack(weight) for weight in layer.get_weights())
     if kind in ("Dense", "Activation"):
         activation = _describe_activation(layer.activation)
-    elif kind == "ReLU":
-        activation = _describe_relu_layer(layer)
+    elif kind in ("ReLU", "Lambda"):
+        activation = _sample_layer(layer)
     return Layer(
         kind=kind,
         type_name=type_name,
@@ -115,9 +114,13 @@ def _describe_activation(function: Any) -> Activation:
         return Activation(name)
 
 
-def _describe_relu_layer(layer: Any) -> Activation:
-    grid = np.array([ACTIVATION_GRID], "float32")
-    return Activation("relu layer", pack(np.asarray(layer(grid), "float32").reshape(-1)))
+def _sample_layer(layer: Any) -> Activation | None:
+    try:
+        grid = np.array([ACTIVATION_GRID], "float32")
+        samples = np.asarray(layer(grid), "float32").reshape(-1)
+        return Activation(type(layer).__name__, pack(samples))
+    except Exception:  # noqa: BLE001  a Lambda can hold anything
+        return None
 
 
 def _describe_compiled(model: Any) -> Compiled:

@@ -93,13 +93,14 @@ class Compiled(msgspec.Struct, frozen=True):
 class Model(msgspec.Struct, frozen=True, tag="model"):
     """A Keras model: nested models are flattened into `layers`, inputs left out.
 
-    `predictions` are what it gave for the probe of the call, or `trouble` says why it gave none.
+    `input_shape` is without the batch; None where the model was never told. `predictions` are what
+    it gave for the probe of the call, or `trouble` says why it gave none.
     """
 
     type_name: str
     layers: tuple[Layer, ...]
     built: bool
-    n_inputs: int | None
+    input_shape: tuple[int | None, ...] | None
     compiled: Compiled | None = None
     predictions: Array | None = None
     trouble: Problem | None = None

@@ -31,6 +31,13 @@ def adjust_weights(w, b, x, y, learning_rate):
 
 # %%
 def train(model, x, y):
-    stop = keras.callbacks.EarlyStopping(monitor="loss", patience=30, min_delta=1e-4, restore_best_weights=True)
-    history = model.fit(np.asarray(x, "float32"), np.reshape(y, (-1, 1)), batch_size=len(x), epochs=5000, shuffle=False, callbacks=[stop], verbose=0)
-    return [float(loss) for loss in history.history["loss"]]
+    x, y = np.asarray(x, "float32"), np.reshape(y, (-1, 1))
+    losses, lowest, when = [], np.inf, 0
+    for epoch in range(5000):
+        model.reset_metrics()
+        losses.append(float(model.train_on_batch(x, y)))
+        if losses[-1] < lowest - 1e-4:
+            lowest, when = losses[-1], epoch
+        elif epoch - when >= 25:
+            break
+    return losses

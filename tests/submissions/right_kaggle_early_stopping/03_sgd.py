@@ -40,5 +40,5 @@ def train(model, x, y):
         patience=20,  # how many epochs to wait before stopping
         restore_best_weights=True,
     )
-    history = model.fit(x, y, batch_size=128, epochs=500, callbacks=[early_stopping])
+    history = model.fit(x, y, batch_size=64, epochs=500, callbacks=[early_stopping])
     return history.history["loss"]

@@ -18,7 +18,7 @@ def sample_batch(x, y, batch_size, rng):
 
 # %%
 def measure_loss(y_true, y_pred):
-    return keras.ops.mean(keras.losses.mae(np.ravel(y_true).astype(float), np.ravel(y_pred).astype(float)))
+    return keras.ops.mean(keras.losses.mean_absolute_error(np.ravel(y_true).astype(float), np.ravel(y_pred).astype(float)))
 
 
 # %%

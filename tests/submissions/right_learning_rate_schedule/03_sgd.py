@@ -31,8 +31,8 @@ def adjust_weights(w, b, x, y, learning_rate):
 # %%
 def train(model, x, y):
     callbacks = [
-        keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.5, patience=3),
-        keras.callbacks.EarlyStopping(monitor="loss", patience=8, mode="min"),
+        keras.callbacks.ReduceLROnPlateau(monitor="loss", factor=0.2, patience=3, min_lr=1e-3),
+        keras.callbacks.EarlyStopping(monitor="loss", patience=6, min_delta=1e-3, mode="min"),
         keras.callbacks.TerminateOnNaN(),
     ]
     return model.fit(x, y, epochs=1000, callbacks=callbacks, verbose=0).history["loss"]

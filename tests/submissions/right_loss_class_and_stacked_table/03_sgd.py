@@ -20,7 +20,7 @@ def sample_batch(x, y, batch_size, rng):
 # %%
 def measure_loss(y_true, y_pred):
     metric = tf.keras.metrics.MeanAbsoluteError()
-    metric.update_state(y_true, y_pred)
+    metric.update_state(np.asarray(y_true, "float32"), np.asarray(y_pred, "float32"))
     return metric.result().numpy()
 
 
@@ -34,10 +34,10 @@ def adjust_weights(w, b, x, y, learning_rate):
 
 # %%
 def train(model, x, y):
-    # in portions of ten epochs, until a portion is no better than the one before
+    # in portions of ten epochs, until a portion is hardly better than the one before
     losses = []
     before, now = np.inf, np.inf
-    while not losses or now < before:
+    while len(losses) < 20 or now < 0.98 * before:
         before = now
         losses += model.fit(x, y, epochs=10, verbose=0).history["loss"]
         now = np.mean(losses[-10:])

@@ -24,6 +24,12 @@ class DeepNetwork(keras.Model):
         self.hidden = [keras.layers.Dense(units, activation="relu") for units in hidden_units]
         self.out = keras.layers.Dense(1)
 
+    def build(self, input_shape):
+        for layer in [*self.hidden, self.out]:
+            layer.build(input_shape)
+            input_shape = layer.compute_output_shape(input_shape)
+        self.built = True
+
     def call(self, inputs):
         for layer in self.hidden:
             inputs = layer(inputs)

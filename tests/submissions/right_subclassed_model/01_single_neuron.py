@@ -21,6 +21,10 @@ class LinearModel(keras.Model):
         super().__init__(**kwargs)
         self.unit = keras.layers.Dense(1)
 
+    def build(self, input_shape):
+        self.unit.build(input_shape)
+        self.built = True
+
     def call(self, inputs):
         return self.unit(inputs)
 

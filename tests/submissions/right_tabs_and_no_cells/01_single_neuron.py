@@ -1,6 +1,6 @@
-from numpy import *
 from keras.layers import *
 from keras import Sequential
+from numpy import *
 def linear_unit(x,w,b):
 	y=w*x; y=y+b
 	return y

@@ -11,7 +11,7 @@ def linear_unit(x, w, b):
 # %%
 def neuron(x, w, b):
     y = tf.Variable(tf.reduce_sum(tf.cast(x, tf.float64) * tf.cast(w, tf.float64), axis=-1))
-    y.assign_add(tf.cast(b, tf.float64))
+    y.assign(y + tf.cast(b, tf.float64))
     return y
 
 

@@ -1,0 +1,146 @@
+"""The command `grade`: parse, call, exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from grader import __version__
+from grader.errors import GraderError
+
+
+class _GradeGroup(click.Group):
+    """A group whose command `submissions` need not be named: `grade exercises/` just grades."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in (*self.commands, "--help", "--version", "-h"):
+            args = ["submissions", *args]
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        grading = self.commands["submissions"]
+        with click.Context(grading, info_name=ctx.info_name) as context:
+            grading.format_help(context, formatter)
+        others = [(name, one) for name, one in self.commands.items() if not one.hidden]
+        with formatter.section("Other commands"):
+            formatter.write_dl(
+                [(f"{ctx.info_name} {name}", one.get_short_help_str(80)) for name, one in others]
+            )
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command; this one place maps what went wrong to a line and an exit code."""
+        try:
+            return sys.exit(super().main(*args, **kwargs, standalone_mode=False) or 0)
+        except click.ClickException as error:
+            _fail(error.format_message(), 2)
+        except (click.Abort, KeyboardInterrupt):
+            _fail("interrupted", 130)
+        except GraderError as error:
+            _fail(str(error), error.exit_code)
+        except Exception as error:  # noqa: BLE001  a bug of ours: a line for users, no traceback
+            _fail(f"our own fault, please report it: {type(error).__name__}: {error}", 3)
+
+
+def _fail(message: str, code: int) -> NoReturn:
+    from grader.plain_text import one_line
+
+    click.echo(f"grade: {one_line(message)}", err=True)
+    sys.exit(code)
+
+
+@click.group(cls=_GradeGroup, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="grade")
+def main() -> None:
+    """Check the first exercises of deep learning."""
+
+
+
+@main.command("submissions", hidden=True)
+@click.argument(
+    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
+)
+@click.option("--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=20.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each task may take.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many submissions to grade at once.  [default: one for each core]",
+)
+@click.option(
+    "--json",
+    "json_file",
+    type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="FILE",
+    help="Also write the results as JSON; - is standard output, then without the report.",
+)
+@click.option(
+    "--hints",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    metavar="N",
+    help="How many hints to give for each check that did not pass.",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
+@click.version_option(__version__, prog_name="grade")
+def grade_submissions(
+    paths: tuple[Path, ...],
+    only: tuple[str, ...],
+    timeout: float,
+    jobs: int | None,
+    json_file: Path | None,
+    hints: int,
+    quiet: bool,
+) -> int:
+    """Grade exercises: what is right, what is wrong, what to try next.
+
+    PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
+    folders (one learner each). Files renamed on the way, such as "Copy_of_03_sgd.ipynb", are
+    recognised.
+
+    \b
+    Examples:
+      grade exercises/                  everything, with one hint for each mistake
+      grade 03_sgd.py --only train      a single task
+      grade class/ --json grades.json   a whole class, and its grades in a file
+
+    \b
+    Exit code:
+      0 everything passed    1 something to fix
+      2 nothing to grade     3 our own fault
+    """  # noqa: D301  \b is click's mark for a paragraph that is not to be wrapped
+    from grader.commands.grade import grade
+    from grader.pipeline import Options
+
+    options = Options(only=only, timeout=timeout, jobs=jobs)
+    return grade(paths, options, json_file=json_file, hints=hints, quiet=quiet)
+
+
+@main.command("prove")
+@click.option(
+    "--submissions",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Known answers with their grades.  [default: tests/submissions of a checkout]",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many at once.")
+def prove(submissions: Path | None, jobs: int | None) -> int:
+    """Prove that the course grades truly.
+
+    Every untouched stub must be "not attempted", every solution must earn all points, and every
+    known-wrong answer must lose exactly its own task.
+    """
+    from grader.commands.prove import prove_course
+
+    return prove_course(submissions, jobs)

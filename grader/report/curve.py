@@ -1,0 +1,34 @@
+"""A loss curve drawn with characters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+_BLOCKS = " ▁▂▃▄▅▆▇█"
+_ASCII = " .:-=+*#@"
+_MAX_WIDTH = 60
+
+
+def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = False) -> list[str]:
+    """Return the lines of a bar chart from zero to the largest loss, labelled with the loss.
+
+    Losses that are not finite are left out; more than 60 are thinned out evenly, ends kept.
+    """
+    finite = [loss for loss in losses if math.isfinite(loss)]
+    if not finite or max(finite) <= 0:
+        return []
+    step = (len(finite) - 1) / (_MAX_WIDTH - 1)
+    shown = finite
+    if len(finite) > _MAX_WIDTH:
+        shown = [finite[round(number * step)] for number in range(_MAX_WIDTH)]
+    steps = len(_BLOCKS) - 1
+    bars = [max(1, round(loss / max(finite) * height * steps)) for loss in shown]
+    marks = _ASCII if ascii_only else _BLOCKS
+    lines = []
+    for row in reversed(range(height)):
+        cells = "".join(marks[min(max(bar - row * steps, 0), steps)] for bar in bars)
+        label = {height - 1: f"{max(finite):.3g}", 0: "loss"}.get(row, "")
+        lines.append(f"{label:>8} {cells}")
+    lines[-1] += f"  {finite[-1]:.3g} after {len(losses)} epochs"
+    return lines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from grader.course.exercise import Exercise
 from grader.errors import MachineError
 from grader.execute.collect import collect
 from grader.execute.processes import ForkServer
-from grader.execute.trainer import TrainerHandle
+from grader.execute.trainer import Trainers
 from grader.judge.measure import measure
 from grader.judge.verdict import broken, judge, settle
 from grader.records import Evidence, ExerciseResult, Submission
@@ -52,7 +51,7 @@ def grade_all(
         workers = min(jobs, len(numbers))
         # The server closes first: that ends whatever a worker still waits for.
         with ThreadPoolExecutor(workers) as pool, ForkServer() as server:
-            grade = partial(_grade_one, server, threading.local(), timeout)
+            grade = partial(_grade_one, server, Trainers(server, workers), timeout)
             futures = {pool.submit(grade, work[number]): number for number in numbers}
             try:
                 for future in as_completed(futures):
@@ -69,12 +68,11 @@ def _settled(work: Work) -> ExerciseResult:
 
 
 def _grade_one(
-    server: ForkServer, local: threading.local, timeout: float, work: Work
+    server: ForkServer, trainers: Trainers, timeout: float, work: Work
 ) -> ExerciseResult:
     exercise, submission = work.exercise, work.submission
     try:
-        if not hasattr(local, "trainer"):
-            local.trainer = TrainerHandle(server)
+        trainers.warm_up()
         asks = {
             # Each task draws from a generator of its own, so that --only changes no input.
             name: exercise.task(name).asks(
@@ -83,7 +81,7 @@ def _grade_one(
             for name in work.to_run
         }
         evidence = collect(server, submission, asks, timeout)
-        measurements = measure(evidence, asks, local.trainer)
+        measurements = measure(evidence, asks, trainers)
         return judge(exercise, submission, work.tasks, asks, evidence, measurements)
     except MachineError as error:
         return broken(exercise, submission, work.tasks, f"Our fault: {error}")

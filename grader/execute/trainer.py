@@ -1,7 +1,9 @@
-"""A worker's handle on its trainer process."""
+"""The trainers of a run: a few processes, shared by all workers."""
 
 from __future__ import annotations
 
+import queue
+import threading
 import time
 
 from grader.execute.processes import Child, ForkServer
@@ -14,39 +16,68 @@ _TIMEOUT = 60.0
 _LIFE = 400
 """Assignments until a trainer is replaced, so that what TensorFlow keeps cannot add up."""
 
+_WORKERS_PER_TRAINER = 4
+"""An assignment takes about a tenth of a learner's process, and each trainer compiles anew."""
 
-class TrainerHandle:
-    """Forks a trainer at once, so that it warms up meanwhile; replaces one that broke or is old.
 
-    It ends with its fork server. Not thread-safe: each worker has its own.
+class Trainers:
+    """Gives assignments to whichever trainer is free. Safe to use from many threads.
+
+    The first is forked when `warm_up` is called, so that it gets ready while the first learner's
+    process is still busy. They end with their fork server.
     """
 
-    def __init__(self, server: ForkServer) -> None:
+    def __init__(self, server: ForkServer, workers: int) -> None:
         self._server = server
-        self._child: Child | None = self._fork()
-        self._answered = 0
+        self._idle: queue.LifoQueue[_Trainer | None] = queue.LifoQueue()
+        for _ in range(-(-workers // _WORKERS_PER_TRAINER)):
+            self._idle.put(None)
+        self._warming = threading.Lock()
+        self._is_warm = False
+
+    def warm_up(self) -> None:
+        """Fork the first trainer, unless that was done."""
+        with self._warming:
+            if not self._is_warm:
+                self._is_warm = True
+                self._idle.get()
+                self._idle.put(_Trainer(self._server))
 
     def __call__(self, assignment: Assignment) -> Report:
         """Have one assignment done. If two trainers break over it, the report says so."""
+        trainer = self._idle.get()
         fault = ""
-        for _ in range(2):
-            self._child = child = self._child or self._fork()
-            try:
-                child.wire.send(assignment)
-                report: Report = child.wire.receive(Report, time.monotonic() + _TIMEOUT)
-            except WireError as error:
-                fault = f"the trainer broke: {error}"
-                self._end(child)
-                continue
-            self._answered += 1
-            if self._answered >= _LIFE:
-                self._end(child)
-            return report
-        return Report(fault=fault)
+        try:
+            for _ in range(2):
+                trainer = trainer or _Trainer(self._server)
+                try:
+                    return trainer.do(assignment)
+                except WireError as error:
+                    fault = f"the trainer broke: {error}"
+                    trainer.end()
+                    trainer = None
+            return Report(fault=fault)
+        finally:
+            if trainer is not None and trainer.done >= _LIFE:
+                trainer.end()
+                trainer = None
+            self._idle.put(trainer)
 
-    def _fork(self) -> Child:
-        return self._server.fork("grader.judge.trainer")
 
-    def _end(self, child: Child) -> None:
-        self._server.end(child)
-        self._child, self._answered = None, 0
+class _Trainer:
+    """One trainer process, and how many assignments it has done."""
+
+    def __init__(self, server: ForkServer) -> None:
+        self._server = server
+        self._child: Child = server.fork("grader.judge.trainer")
+        self.done = 0
+
+    def do(self, assignment: Assignment) -> Report:
+        self._child.wire.send(assignment)
+        report: Report = self._child.wire.receive(Report, time.monotonic() + _TIMEOUT)
+        self.done += 1
+        return report
+
+    def end(self) -> None:
+        self._server.end(self._child)
+

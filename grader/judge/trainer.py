@@ -1,7 +1,7 @@
 """The trainer's process: rebuilds networks from plain data, predicts with them and trains them.
 
 It runs no learner code and builds only what `grader.network` can build. A class builds the same
-network hundreds of times, so models and compiled training steps are kept by architecture.
+network hundreds of times, so models and compiled training loops are kept by architecture.
 """
 
 from __future__ import annotations
@@ -86,17 +86,17 @@ def main(connection: socket.socket) -> None:
 
 def _report(assignment: Assignment, gym: _Gym) -> Report:
     try:
-        model, step, optimizer = gym.prepare(assignment.network, assignment.drill)
+        model, train, optimizer = gym.prepare(assignment.network, assignment.drill)
         predictions = None
         if assignment.probe is not None:
             predictions = pack(np.asarray(model(unpack(assignment.probe), training=False)))
-        runs = _runs(assignment.drill, model, step, optimizer) if assignment.drill else ()
+        runs = _runs(assignment.drill, model, train, optimizer) if assignment.drill else ()
         return Report(predictions, tuple(runs))
     except Exception as error:  # noqa: BLE001  the next assignment must still be answered
         return Report(fault=f"{type(error).__name__}: {error}"[:300])
 
 
-def _runs(drill: Drill, model: Any, step: Callable[..., Any], optimizer: Any) -> list[Run]:
+def _runs(drill: Drill, model: Any, train: Callable[..., Any], optimizer: Any) -> list[Run]:
     import tensorflow as tf
 
     x = tf.constant(unpack(drill.x).astype("float32"))
@@ -108,16 +108,17 @@ def _runs(drill: Drill, model: Any, step: Callable[..., Any], optimizer: Any) ->
         for variable in optimizer.variables:
             variable.assign(tf.zeros(variable.shape, variable.dtype))
         optimizer.learning_rate = drill.learning_rate
-        # The step reports the loss it started from, so one more step measures the end; it is
-        # taken with a rate of zero.
-        losses = [step(x, y) for _ in range(drill.steps)]
-        optimizer.learning_rate = 0.0
-        losses.append(step(x, y))
-        before, after = float(losses[0]), float(losses[-1])
+        before = _loss(model, x, y)
+        train(x, y, tf.constant(drill.steps))
+        after = _loss(model, x, y)
         runs.append(Run("as built" if seed is None else "new weights", before, after))
         if after <= drill.falls_to * before:
             break
     return runs
+
+
+def _loss(model: Any, x: Any, y: Any) -> float:
+    return float(np.mean(np.abs(np.asarray(model(x, training=False)) - y)))
 
 
 def _draw_weights(model: Any, rng: np.random.Generator) -> None:
@@ -129,7 +130,7 @@ def _draw_weights(model: Any, rng: np.random.Generator) -> None:
 
 
 class _Gym:
-    """Models with their compiled training steps, by architecture; the least used one goes."""
+    """Models with their compiled training loops, by architecture; the least used one goes."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[Any, tuple[Any, Callable[..., Any], Any]] = OrderedDict()
@@ -137,12 +138,12 @@ class _Gym:
     def prepare(
         self, network: Network, drill: Drill | None
     ) -> tuple[Any, Callable[..., Any], Any]:
-        """Return a model with this network's weights, its training step and optimizer."""
+        """Return a model with this network's weights, its training loop and optimizer."""
         key = (drill is not None, *map(_architecture, network.layers))
         kept = self._kept.pop(key, None)
         if kept is None:
             model = build_keras_model(network)
-            kept = (model, *_training_step(model)) if drill else (model, _no_step, None)
+            kept = (model, *_training_loop(model)) if drill else (model, _no_training, None)
         else:
             for layer, data in zip(kept[0].layers, network.layers, strict=True):
                 biases = [] if data.bias is None else [unpack(data.bias)]
@@ -157,7 +158,7 @@ def _architecture(layer: Any) -> tuple[Any, ...]:
     return (layer.kernel.shape, layer.bias is not None, layer.activation, layer.trainable)
 
 
-def _training_step(model: Any) -> tuple[Callable[..., Any], Any]:
+def _training_loop(model: Any) -> tuple[Callable[..., Any], Any]:
     import keras
     import tensorflow as tf
 
@@ -166,15 +167,19 @@ def _training_step(model: Any) -> tuple[Callable[..., Any], Any]:
     optimizer.build(variables)
 
     @tf.function(autograph=False)
-    def step(x: Any, y: Any) -> Any:
-        with tf.GradientTape() as tape:
-            loss = tf.reduce_mean(tf.abs(model(x, training=True) - y))
-        if variables:
-            optimizer.apply(tape.gradient(loss, variables), variables)
-        return loss
+    def train(x: Any, y: Any, steps: Any) -> Any:
+        def step(number: Any) -> Any:
+            with tf.GradientTape() as tape:
+                loss = tf.reduce_mean(tf.abs(model(x, training=True) - y))
+            if variables:
+                optimizer.apply(tape.gradient(loss, variables), variables)
+            return number + 1
 
-    return step, optimizer
+        # One call for all the steps: called one by one, most of the time goes to calling.
+        return tf.while_loop(lambda number: number < steps, step, [0])
+
+    return train, optimizer
 
 
-def _no_step(*_arguments: Any) -> Any:
+def _no_training(*_arguments: Any) -> Any:
     raise AssertionError("this architecture was prepared for predicting only")

@@ -212,18 +212,14 @@ def _whole_argument(outcome: Outcome) -> int:
 
 
 def read_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
-    """Draw two neurons with weights of their own."""
-    wide = int(rng.integers(4, 8))
-    return {
-        "three": ask("read_weights", random_network((3, 1), rng)),
-        "wide": ask("read_weights", random_network((wide, 1), rng)),
-    }
+    """Draw a neuron with weights of its own."""
+    return {"drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng))}
 
 
 @check(points=1, hints=("Return two things with a comma between them: return w, b",))
-def two_things(three: Outcome) -> Finding:
+def two_things(drawn: Outcome) -> Finding:
     """A pair: the weights and the bias"""
-    return reading.is_pair(three)
+    return reading.is_pair(drawn)
 
 
 @check(
@@ -234,9 +230,9 @@ def two_things(three: Outcome) -> Finding:
         "get_weights() gives the weights first, then the bias.",
     ),
 )
-def the_right_ones(three: Outcome, wide: Outcome) -> Finding:
+def the_right_ones(drawn: Outcome) -> Finding:
     """The w and b of the model that was given"""
-    return values.first_wrong(reading.holds_weights(each) for each in (three, wide))
+    return reading.holds_weights(drawn)
 
 
 EXERCISE = Exercise(

@@ -29,7 +29,15 @@ def seed_everything(seed: int) -> None:
     """Make the same submission draw the same numbers in every run, seeded by itself or not."""
     import keras
 
+    # Once only: seeding TensorFlow throws away the kernels it has made ready.
     keras.utils.set_random_seed(seed)
+    seed_numpy(seed)
+
+
+def seed_numpy(seed: int) -> None:
+    """Start Python's and NumPy's generators again, so that each question begins with the same."""
+    random.seed(seed)
+    np.random.seed(seed)  # noqa: NPY002  the global generator is the one learners may use
     # `default_rng()` without a seed asks the operating system through this name. The process is
     # the learner's alone, and is gone after the answers.
     source = random.Random(seed)  # noqa: S311  repeatable on purpose

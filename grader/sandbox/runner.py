@@ -16,7 +16,7 @@ from typing import Any
 
 from grader.sandbox.describe import describe
 from grader.sandbox.describe_model import describe_model
-from grader.sandbox.given import make_argument, seed_everything
+from grader.sandbox.given import make_argument, seed_everything, seed_numpy
 from grader.sandbox.messages import (
     Answered,
     Asking,
@@ -43,7 +43,7 @@ def main(connection: socket.socket) -> None:
     module = run_cells(job, wire.send)
     for number, question in enumerate(job.questions):
         wire.send(Asking(number))
-        seed_everything(job.seed)
+        seed_numpy(job.seed)
         warnings.resetwarnings()
         warnings.simplefilter("ignore")
         function = module.__dict__.get(question.call.function)

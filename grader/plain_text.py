@@ -17,6 +17,11 @@ def plain(text: str) -> str:
     )
 
 
+def clipped(text: str, limit: int) -> str:
+    """Return the beginning of a text, plain: at most `limit` characters of it."""
+    return plain(text[:limit])
+
+
 def one_line(text: str) -> str:
     """Return the text as `plain` does, on one line."""
     return " ".join(plain(text).split())

@@ -19,15 +19,15 @@ def has_rows(outcome: Outcome) -> Finding:
             return is_pair(outcome, "two arrays, x_batch and y_batch")
         x_batch, y_batch = pair
         if x_batch.ndim == 1 and y_batch.ndim == 2 and y_batch.shape[1] == x.shape[1]:
-            return Finding("sample_batch returned y first, then x. Expected x_batch, y_batch.")
+            return Finding(f"{outcome.function} returned y first, then x. Expected x_batch, y_batch.")
         expected_x, expected_y = (batch_size, x.shape[1]), (batch_size,)
         if x_batch.shape[1:] == x.shape[1:] and len(x_batch) == len(x) != batch_size:
             return Finding(
-                f"sample_batch returned all {len(x)} rows. Expected {batch_size} (batch_size)."
+                f"{outcome.function} returned all {len(x)} rows. Expected {batch_size} (batch_size)."
             )
         if x_batch.ndim == 1 and np.array_equal(x_batch, x_batch.round()) and x_batch.size:
             return Finding(
-                f"sample_batch returned the numbers of rows, {words.numbers(x_batch)}. "
+                f"{outcome.function} returned the numbers of rows, {words.numbers(x_batch)}. "
                 "Expected the rows themselves, of x and of y."
             )
         for name, received, expected in (
@@ -70,7 +70,7 @@ def rows_differ(outcome: Outcome) -> Finding:
     if np.all(drawn == drawn[0]):
         rows = ", ".join(map(str, drawn[0][:4]))
         return Finding(
-            f"sample_batch gave the same rows ({rows}, …) at every call with the same rng. Expected "
+            f"{outcome.function} gave the same rows ({rows}, …) at every call with the same rng. Expected "
             "another random batch at each call, drawn with rng."
         )
     if batch_size > 1 and np.all(drawn == drawn[:, :1]):

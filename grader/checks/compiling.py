@@ -32,11 +32,13 @@ def is_compiled(outcome: Outcome) -> Finding:
     compiled = compiled_in(outcome)
     if isinstance(value, Model) and not value.is_given and value.compiled is not None:
         return Finding(
-            "compile_model compiled another model than the one it was given. "
+            f"{outcome.function} compiled another model than the one it was given. "
             "Expected the given model to be compiled."
         )
     if compiled is None:
-        return Finding("The model is not compiled after compile_model. Expected model.compile(...).")
+        return Finding(
+            f"The model is not compiled after {outcome.function}. Expected model.compile(...)."
+        )
     # compile itself returns nothing and changes the model in place: a missing return is no harm.
     if not isinstance(value, (Model, Nothing)):
         return Finding(not_numbers(outcome, "the compiled model"))

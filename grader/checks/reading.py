@@ -47,7 +47,7 @@ def holds_weights(outcome: Outcome) -> Finding:
     n = true_w.size
     if w.shape in ((), (1,)) and b.shape in ((n,), (n, 1)):
         return Finding(
-            f"read_weights returned the bias first, then the weights. "
+            f"{outcome.function} returned the bias first, then the weights. "
             f"Expected (w, b): w with {words.count(n, 'number')}, then b."
         )
     if w.shape not in ((n,), (n, 1)):

@@ -38,7 +38,7 @@ def _does_not_learn(run: TrainingRun, steps: int) -> str:
 
 
 def curve_of(outcome: Outcome, turn: int = 0) -> Numbers | None:
-    """Return the losses that one call of train returned, or None where they are no list."""
+    """Return the losses that one call returned, or None where they are no list."""
     value = outcome.turns[turn].value
     if isinstance(value, Array):
         try:
@@ -58,19 +58,19 @@ def returns_curve(outcome: Outcome) -> Finding:
     wanted = "the loss after each epoch, a list of numbers"
     if isinstance(value, Other) and value.type_name == "History":
         return Finding(
-            "train returned the History object of fit. Expected the list of losses that it holds."
+            f"{outcome.function} returned the History object of fit. Expected the list of losses that it holds."
         )
     if isinstance(value, Items) and any(isinstance(i, (Items, Model, Other)) for i in value.items):
         return Finding(not_numbers(outcome, wanted))
     curve = curve_of(outcome)
     if curve is None:
         if isinstance(value, Array) and value.shape == ():
-            return Finding(f"train returned one number, {words.what(value)}. Expected {wanted}.")
+            return Finding(f"{outcome.function} returned one number, {words.what(value)}. Expected {wanted}.")
         return Finding(not_numbers(outcome, wanted))
     if curve.size == 0:
-        return Finding(f"train returned an empty list. Expected {wanted}.")
+        return Finding(f"{outcome.function} returned an empty list. Expected {wanted}.")
     if not np.all(np.isfinite(curve)):
-        return Finding("The losses that train returned hold nan or inf. Expected plain numbers.")
+        return Finding(f"The losses that {outcome.function} returned hold nan or inf. Expected plain numbers.")
     return RIGHT
 
 
@@ -79,7 +79,7 @@ def trained_the_model(outcome: Outcome) -> Finding:
     before, after = _network_before(outcome), _network_after(outcome)
     if after is None:
         return Finding(
-            "We could not verify the model that train left: its layers are no longer the ones "
+            f"We could not verify the model that {outcome.function} left: its layers are no longer the ones "
             "it was given."
         )
     if all(
@@ -93,12 +93,12 @@ def trained_the_model(outcome: Outcome) -> Finding:
             else "Was a copy trained, or another model, or none at all?"
         )
         return Finding(
-            f"train returned, but the model it was given has the same weights as before. {why}"
+            f"{outcome.function} returned, but the model it was given has the same weights as before. {why}"
         )
     loss_before, loss_after = loss_of(outcome, before), loss_of(outcome, after)
     if not loss_after <= 0.9 * loss_before:
         return Finding(
-            f"The loss of the model was {words.number(loss_before)} before train and is "
+            f"The loss of the model was {words.number(loss_before)} before {outcome.function} and is "
             f"{words.number(loss_after)} after it, measured on the same data. "
             "Expected it to be clearly smaller."
         )
@@ -125,7 +125,7 @@ def curve_fits_model(outcome: Outcome, *, tolerance: float) -> Finding:
     if fell > 0.05 * last and last - 2 * fell <= measured <= last:
         return RIGHT
     return Finding(
-        f"The losses that train returned end at {words.number(last)}, but the model it left has "
+        f"The losses that {outcome.function} returned end at {words.number(last)}, but the model it left has "
         f"a loss of {words.number(measured)} on the same data. Expected the losses of this "
         "model's own training, one for each epoch."
     )
@@ -143,7 +143,7 @@ def stopped_when_flat(outcome: Outcome, *, leaves: float) -> Finding:
     curve = curve_of(outcome)
     epochs = words.count(0 if curve is None else curve.size, "epoch")
     return Finding(
-        f"train stopped too early, after {epochs}: the loss was {words.number(run.loss_before)} "
+        f"{outcome.function} stopped too early, after {epochs}: the loss was {words.number(run.loss_before)} "
         f"and still falling; with more training it fell to {words.number(run.loss_after)}."
     )
 
@@ -155,7 +155,7 @@ def stopped_by_itself(outcome: Outcome) -> Finding:
     if len(set(lengths)) > 1:
         return RIGHT
     return Finding(
-        f"train ran {words.count(lengths[0], 'epoch')} on a new model, and {lengths[0]} again on "
+        f"{outcome.function} ran {words.count(lengths[0], 'epoch')} on a new model, and {lengths[0]} again on "
         "the same model when its loss no longer decreased. Expected it to look at the loss and "
         "to stop by itself."
     )
@@ -174,7 +174,7 @@ def _network_before(outcome: Outcome) -> Network:
 
 
 def _network_after(outcome: Outcome) -> Network | None:
-    """The given model as train left it, if it still has the layers it was given with."""
+    """The given model as the call left it, if it still has the layers it was given with."""
     after, before = fold(outcome.given).network(), _network_before(outcome)
     if after is None:
         return None

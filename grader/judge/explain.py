@@ -6,6 +6,7 @@ import re
 import signal
 from collections.abc import Sequence
 
+from grader.plain_text import one_line
 from grader.records import Status
 from grader.sandbox.messages import Problem
 
@@ -65,7 +66,7 @@ def note(problem: Problem) -> str:
 
 
 def _line(problem: Problem) -> str:
-    said = f": {problem.message}" if problem.message else ""
+    said = f": {one_line(problem.message)}" if problem.message else ""
     text = f"{problem.type_name}{_place(problem)}{said}" if problem.type_name else problem.message
     text = text.rstrip().rstrip(".")
     if problem.code:

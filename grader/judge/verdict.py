@@ -110,7 +110,10 @@ def _judge_check(
     earlier: Mapping[Check, CheckResult],
     evidence: Evidence,
 ) -> CheckResult:
-    if check.after is not None and earlier[check.after].status is not Status.PASSED:
+    before = Status.PASSED if check.after is None else earlier[check.after].status
+    if check.after is not None and before is Status.BROKEN:
+        return _result(check, Status.BROKEN, earlier[check.after].message)
+    if check.after is not None and before is not Status.PASSED:
         return _result(check, Status.SKIPPED, f"Looked at once this holds: {check.after.title}.")
     seen = []
     for name in check.asks:

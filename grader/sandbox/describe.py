@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.plain_text import clipped
 from grader.sandbox.describe_model import describe_model
 from grader.sandbox.messages import Array, Items, Nothing, Other, Spelling, Text, Value
 from grader.sandbox.wire import WireError, pack
@@ -25,7 +26,7 @@ def describe(value: Any, probe: Array | None = None, depth: int = 0) -> Value:
     if value is None:
         return Nothing()
     if isinstance(value, str):
-        return Text(value[:_MAX_TEXT])
+        return Text(clipped(str(value), _MAX_TEXT))
     if isinstance(value, keras.Model):
         return describe_model(value, probe)
     if isinstance(value, (list, tuple)):
@@ -39,7 +40,7 @@ def describe(value: Any, probe: Array | None = None, depth: int = 0) -> Value:
             if array.size <= _MAX_NUMBERS:
                 return pack(array, spelled)
     return Other(
-        type_name=(value.__name__ if inspect.isclass(value) else type(value).__name__)[:100],
+        type_name=clipped((value if inspect.isclass(value) else type(value)).__name__, 100),
         is_class=inspect.isclass(value),
         is_function=inspect.isroutine(value),
         is_symbolic=isinstance(value, keras.KerasTensor),

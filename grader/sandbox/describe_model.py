@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.plain_text import clipped
 from grader.sandbox import messages
 from grader.sandbox.messages import (
     ACTIVATION_GRID,
@@ -38,9 +39,11 @@ def describe_model(model: Any, probe: Array | None, *, is_given: bool = False) -
             answer = np.asarray(model(unpack(probe), training=False))
             predictions = pack(answer) if answer.size <= _MAX_WEIGHTS else None
         except Exception as error:  # noqa: BLE001  the model's own code, or the wrong input size
-            trouble = Problem("exception", type(error).__name__, str(error)[:400])
+            trouble = Problem(
+                "exception", clipped(type(error).__name__, 100), clipped(str(error), 400)
+            )
     return Model(
-        type_name=type(model).__name__[:100],
+        type_name=clipped(type(model).__name__, 100),
         layers=tuple(_describe_layer(layer) for layer in _flatten(model)),
         built=was_built,
         input_shape=input_shape,
@@ -76,7 +79,7 @@ def _input_shape(model: Any) -> tuple[int | None, ...] | None:
 def _describe_layer(layer: Any) -> Layer:
     import keras
 
-    type_name = type(layer).__name__[:100]
+    type_name = clipped(type(layer).__name__, 100)
     is_keras = getattr(keras.layers, type_name, None) is type(layer)
     kind = type_name if is_keras else "custom"
     weights: tuple[Array, ...] = ()
@@ -103,7 +106,7 @@ def _describe_layer(layer: Any) -> Layer:
 def _describe_activation(function: Any) -> Activation:
     import keras
 
-    name = str(getattr(function, "__name__", type(function).__name__))[:100]
+    name = clipped(str(getattr(function, "__name__", type(function).__name__)), 100)
     if getattr(keras.activations, name, None) is function:
         return Activation(name)
     # Someone else's function, such as tf.nn.relu or a lambda, is known by what it does.
@@ -127,7 +130,7 @@ def _describe_compiled(model: Any) -> Compiled:
     import keras
 
     optimizer = model.optimizer
-    name = type(optimizer).__name__[:100]
+    name = clipped(type(optimizer).__name__, 100)
     loss = model.loss
     if isinstance(loss, (list, tuple)) and len(loss) == 1:
         loss = loss[0]
@@ -164,8 +167,8 @@ def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
             function(keras.ops.convert_to_tensor(true), keras.ops.convert_to_tensor(predicted))
         )
     except Exception:  # noqa: BLE001  a loss that cannot be called has only its name
-        return str(loss)[:100], None
-    return name[:100], float(np.mean(value))
+        return clipped(str(loss), 100), None
+    return clipped(name, 100), float(np.mean(value))
 
 
 def _metric_names(model: Any) -> tuple[str, ...]:
@@ -173,7 +176,7 @@ def _metric_names(model: Any) -> tuple[str, ...]:
         metrics = model.get_compile_config().get("metrics") or []
     except Exception:  # noqa: BLE001  a metric that cannot be serialised is of no interest here
         return ()
-    return tuple(str(metric)[:100] for metric in metrics if isinstance(metric, str))
+    return tuple(clipped(metric, 100) for metric in metrics if isinstance(metric, str))
 
 
 assert len(LOSS_TRUE) == len(LOSS_PREDICTED)

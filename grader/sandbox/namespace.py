@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+from grader.plain_text import clipped
 from grader.sandbox.messages import PLACEHOLDER, Executing, Job, Problem, StatementFailed
 
 _FUTURE_FLAGS = 0
@@ -72,11 +73,11 @@ def problem_of(error: BaseException, job: Job) -> Problem:
         where, line = error.filename, error.lineno or 0
     return Problem(
         kind="exit" if isinstance(error, SystemExit) else "exception",
-        type_name=type(error).__name__[:100],
+        type_name=clipped(type(error).__name__, 100),
         message=_message_of(error),
         where=where,
         line=line,
-        code=linecache.getline(where, line).strip()[:200] if where else "",
+        code=clipped(linecache.getline(where, line).strip(), 200) if where else "",
     )
 
 
@@ -86,7 +87,7 @@ def _message_of(error: BaseException) -> str:
     except BaseException:  # noqa: BLE001  __str__ is learner code too
         return ""
     # Keras and TensorFlow append pages on their own arguments after an empty line.
-    return text.strip().split("\n\n")[0][:_MAX_MESSAGE]
+    return clipped(text.strip().split("\n\n")[0], _MAX_MESSAGE)
 
 
 def _show_source_to_inspect(where: str, first_line: int, source: str) -> None:

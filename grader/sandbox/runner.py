@@ -14,6 +14,7 @@ import sys
 import warnings
 from typing import Any
 
+from grader.plain_text import plain
 from grader.sandbox.describe import describe
 from grader.sandbox.describe_model import describe_model
 from grader.sandbox.given import make_argument, seed_everything, seed_numpy
@@ -102,6 +103,6 @@ class _Printed(io.TextIOBase):
         return True
 
     def text(self) -> str:
-        return "".join(self._parts)
+        return plain("".join(self._parts))
 
 

@@ -61,9 +61,10 @@ def _content(path: Path, limit: int) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
         raise _UnreadableError(f"the file cannot be opened: {error.strerror}") from error
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise _UnreadableError("this is not a regular file")
     with os.fdopen(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise _UnreadableError("this is not a regular file")
         content = file.read(limit + 1)
     if len(content) > limit:
         raise _UnreadableError(f"the file is larger than {limit:,} bytes")

@@ -1,0 +1,52 @@
+"""What tests share: one real fork server, and a way to grade a few lines of source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from grader.course.find import load_exercise
+from grader.execute.collect import collect
+from grader.execute.processes import ForkServer
+from grader.records import Evidence, Submission
+from grader.submission.discover import Found
+from grader.submission.read import read
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[ForkServer]:
+    with ForkServer() as server:
+        yield server
+
+
+@pytest.fixture
+def read_source(tmp_path: Path) -> Callable[..., Submission]:
+    """Read source text as a submission: read_source("relu = abs", "02_deep_network")."""
+
+    def read_it(source: str, exercise: str, suffix: str = ".py") -> Submission:
+        path = tmp_path / f"{exercise}{suffix}"
+        path.write_text(source, encoding="utf-8")
+        names = [task.name for task in load_exercise(exercise).tasks]
+        return read(Found(path, tmp_path.name, exercise), names)
+
+    return read_it
+
+
+@pytest.fixture
+def evidence_of(
+    server: ForkServer, read_source: Callable[..., Submission]
+) -> Callable[..., Evidence]:
+    """Run source for real and return what came out of the learner's process."""
+
+    def run(source: str, exercise: str, *tasks: str, timeout: float = 20.0) -> Evidence:
+        submission = read_source(source, exercise)
+        lesson = load_exercise(exercise)
+        asks = {name: lesson.task(name).asks(np.random.default_rng(7)) for name in tasks}
+        return collect(server, submission, asks, timeout)
+
+    return run

@@ -1,0 +1,63 @@
+import time
+
+import psutil
+import pytest
+
+from grader.errors import MachineError
+from grader.execute import processes
+from grader.execute.processes import ForkServer
+from grader.sandbox.messages import Done, Event, Job
+
+
+def test_children_end_with_what_they_started_and_their_exit_is_known(server):
+    child = server.fork("grader.sandbox.runner")
+    assert psutil.pid_exists(child.pid)
+    assert server.end(child) == -9
+    assert not psutil.pid_exists(child.pid)
+
+
+def test_a_child_that_is_done_leaves_with_zero(server):
+    child = server.fork("grader.sandbox.runner")
+    child.wire.send(Job("m", (), (), ()))
+    assert child.wire.receive(Event, time.monotonic() + 20) == Done()
+    deadline = time.monotonic() + 10
+    while psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    assert server.end(child) == 0
+
+
+def test_closing_ends_every_child_and_removes_the_folder():
+    server = ForkServer()
+    children = [server.fork("grader.sandbox.runner") for _ in range(3)]
+    folder = server._folder
+    assert folder.is_dir()
+    server.close()
+    assert not folder.exists()
+    assert not any(psutil.pid_exists(child.pid) for child in (*children,))
+    assert not psutil.pid_exists(server.pid)
+
+
+def test_the_server_computes_nothing_and_has_one_thread(server):
+    server.wait_until_ready()
+    assert psutil.Process(server.pid).num_threads() == 1
+
+
+def test_the_environment_holds_no_secret_of_ours(server, monkeypatch):
+    monkeypatch.setenv("SECRET_TOKEN", "1")
+    with ForkServer() as other:
+        assert "SECRET_TOKEN" not in psutil.Process(other.pid).environ()
+
+
+def test_a_server_that_cannot_import_says_so_in_one_line(monkeypatch):
+    monkeypatch.setattr(processes, "_START", "raise ImportError('no tensorflow here')")
+    with ForkServer() as broken, pytest.raises(MachineError, match="no tensorflow here"):
+        broken.fork("grader.sandbox.runner")
+
+
+def test_a_server_that_dies_is_our_fault_and_told(monkeypatch):
+    with ForkServer() as server:
+        server.wait_until_ready()
+        psutil.Process(server.pid).kill()
+        with pytest.raises(MachineError, match="fork server is gone"):
+            server.fork("grader.sandbox.runner")

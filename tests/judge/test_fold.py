@@ -1,0 +1,120 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from grader.judge.fold import fold, forward
+from grader.sandbox.messages import ACTIVATION_GRID, Activation, Array, Layer, Model
+from grader.sandbox.wire import pack
+
+RNG = np.random.default_rng(0)
+
+
+def samples(function) -> Array:
+    return pack(function(np.array(ACTIVATION_GRID)).astype("float32"))
+
+
+def dense(n: int, units: int, activation: str = "linear", **more) -> Layer:
+    weights = (
+        pack(RNG.normal(size=(n, units)).astype("float32")),
+        pack(RNG.normal(size=units).astype("float32")),
+    )
+    return Layer("Dense", "Dense", units, Activation(activation), weights=weights, **more)
+
+
+def model(*layers: Layer, predictions: Array | None = None) -> Model:
+    return Model("Sequential", layers, True, (3,), predictions=predictions)
+
+
+def names(*layers: Layer) -> list[str]:
+    return [layer.activation for layer in fold(model(*layers)).layers]
+
+
+RELU = Layer("Activation", "Activation", activation=Activation("relu"))
+RELU_LAYER = Layer("ReLU", "ReLU", activation=Activation("ReLU", samples(lambda x: np.maximum(x, 0))))
+TF_RELU = Layer("Lambda", "Lambda", activation=Activation("f", samples(lambda x: x * (x > 0))))
+
+
+@pytest.mark.parametrize("bend", [RELU, RELU_LAYER, TF_RELU])
+def test_every_spelling_of_relu_folds_into_the_layer_before(bend):
+    assert names(dense(3, 4), bend, dense(4, 1)) == ["relu", "linear"]
+
+
+def test_flatten_identity_and_linear_change_nothing():
+    nothing = [Layer("Flatten", "Flatten"), Layer("Identity", "Identity")]
+    linear = Layer("Activation", "Activation", activation=Activation("linear"))
+    assert names(nothing[0], dense(3, 1), linear, nothing[1]) == ["linear"]
+
+
+def test_an_activation_before_the_first_layer_is_kept_apart():
+    assert fold(model(RELU, dense(3, 1))).leading == "relu"
+
+
+def test_a_second_relu_changes_nothing_and_a_second_other_one_does():
+    assert fold(model(dense(3, 4, "relu"), RELU)).others == ()
+    tanh = Layer("Activation", "Activation", activation=Activation("tanh"))
+    assert fold(model(dense(3, 4, "relu"), tanh)).others == ((1, "second activation tanh", False),)
+
+
+@pytest.mark.parametrize(
+    ("function", "name"),
+    [
+        (lambda x: np.clip(x, 0, 6), "relu6"),
+        (np.abs, "abs"),
+        (lambda x: 1 / (1 + np.exp(-x)), "sigmoid"),
+        (lambda x: x, "linear"),
+        (np.sin, "mine"),
+    ],
+)
+def test_a_function_of_the_learners_is_known_by_what_it_does(function, name):
+    layer = Layer("Activation", "Activation", activation=Activation("mine", samples(function)))
+    if name == "linear":
+        assert names(dense(3, 4), layer) == ["linear"]
+    else:
+        assert names(dense(3, 4), layer) == [name]
+
+
+def test_a_bend_without_a_layer_is_seen_in_the_predictions():
+    hidden, output = dense(3, 4), dense(4, 1)
+    bent = fold(model(dense(3, 4, "relu"), output))
+    network = fold(model(hidden, RELU, output)).network()
+    probe = RNG.normal(size=(16, 3))
+    predictions = pack(forward(network, probe).astype("float32"))
+    seen = fold(model(hidden, output, predictions=predictions), pack(probe))
+    assert [layer.activation for layer in seen.layers] == ["relu", "linear"]
+    assert [layer.activation for layer in bent.layers] == ["relu", "linear"]
+
+
+def test_a_linear_network_is_not_taken_for_a_bent_one():
+    hidden, output = dense(3, 4), dense(4, 1)
+    probe = RNG.normal(size=(16, 3))
+    network = fold(model(hidden, output)).network()
+    predictions = pack(forward(network, probe).astype("float32"))
+    seen = fold(model(hidden, output, predictions=predictions), pack(probe))
+    assert [layer.activation for layer in seen.layers] == ["linear", "linear"]
+
+
+numbers = st.builds(
+    Array,
+    st.sampled_from(["float32", "object", "int64"]),
+    st.lists(st.integers(-2, 5), max_size=3).map(tuple),
+    st.binary(max_size=24),
+)
+activations = st.none() | st.builds(Activation, st.text(max_size=5), st.none() | numbers)
+layers = st.builds(
+    Layer,
+    st.sampled_from(["Dense", "Activation", "ReLU", "Flatten", "custom", "LSTM"]),
+    st.text(max_size=5),
+    st.none() | st.integers(-5, 10**12),
+    activations,
+    st.booleans(),
+    st.booleans(),
+    st.lists(numbers, max_size=3).map(tuple),
+)
+
+
+@given(st.lists(layers, max_size=5), st.none() | numbers, st.none() | numbers)
+def test_any_description_folds(layers, predictions, probe):
+    chain = fold(Model("X", tuple(layers), True, None, predictions=predictions), probe)
+    network = chain.network()
+    assert network is None or len(network.layers) == len(chain.layers)

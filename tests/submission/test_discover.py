@@ -1,0 +1,103 @@
+from pathlib import Path
+
+import pytest
+
+from grader.errors import UsageError
+from grader.submission.discover import discover, exercise_of
+
+EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    [
+        ("03_sgd.py", "03_sgd"),
+        ("Copy_of_03_sgd.ipynb", "03_sgd"),
+        ("Copy of 03_sgd.ipynb", "03_sgd"),
+        ("03_sgd (1).py", "03_sgd"),
+        ("03-SGD.py", "03_sgd"),
+        ("lastname_123_456_03_sgd.ipynb", "03_sgd"),
+        ("lee_LATE_12_34_01_single_neuron-2.py", "01_single_neuron"),
+        ("02_deep_network_final_FINAL.py", "02_deep_network"),
+        ("sgd.py", None),
+        ("103_sgd.py", None),
+        ("03_sgdx.py", None),
+        ("notes.py", None),
+    ],
+)
+def test_an_exercise_is_recognised_by_its_name_whatever_stands_around_it(name, exercise):
+    assert exercise_of(name, EXERCISES) == exercise
+
+
+def touch(folder: Path, *names: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        (folder / name).write_text("")
+
+
+def found(*paths: Path) -> list[tuple[str, str, str]]:
+    return [(f.learner, f.exercise, f.path.name) for f in discover(paths, EXERCISES).found]
+
+
+def test_a_file_belongs_to_the_learner_its_folder_is_named_after(tmp_path):
+    touch(tmp_path / "ada", "03_sgd.py")
+    assert found(tmp_path / "ada" / "03_sgd.py") == [("ada", "03_sgd", "03_sgd.py")]
+
+
+def test_a_folder_of_exercise_files_is_one_learner(tmp_path):
+    touch(tmp_path / "ada", "03_sgd.py", "01_single_neuron.ipynb", "notes.txt", "helper.py")
+    assert found(tmp_path / "ada") == [
+        ("ada", "01_single_neuron", "01_single_neuron.ipynb"),
+        ("ada", "03_sgd", "03_sgd.py"),
+    ]
+
+
+def test_a_folder_of_folders_is_one_learner_each_and_an_empty_one_is_told(tmp_path):
+    touch(tmp_path / "ada", "03_sgd.py")
+    touch(tmp_path / "bob", "Copy_of_03_sgd.ipynb")
+    touch(tmp_path / "eve", "essay.docx")
+    touch(tmp_path / ".ipynb_checkpoints", "03_sgd.py")
+    discovery = discover([tmp_path], EXERCISES)
+    assert [f.learner for f in discovery.found] == ["ada", "bob"]
+    assert len(discovery.notes) == 1
+    assert "eve" in discovery.notes[0]
+
+
+def test_canvas_files_side_by_side_are_one_learner_each(tmp_path):
+    touch(tmp_path, "lee_1_2_03_sgd.py", "kim_LATE_3_4_03_sgd.ipynb", "kim_3_5_01_single_neuron.py")
+    assert found(tmp_path) == [
+        ("kim", "01_single_neuron", "kim_3_5_01_single_neuron.py"),
+        ("kim", "03_sgd", "kim_LATE_3_4_03_sgd.ipynb"),
+        ("lee", "03_sgd", "lee_1_2_03_sgd.py"),
+    ]
+
+
+def test_of_several_files_for_one_exercise_the_plain_name_is_graded_and_the_rest_told(tmp_path):
+    touch(tmp_path, "03_sgd (1).py", "03_sgd.py", "Copy_of_03_sgd.ipynb")
+    discovery = discover([tmp_path], EXERCISES)
+    assert [f.path.name for f in discovery.found] == ["03_sgd.py"]
+    assert len(discovery.notes) == 2
+
+
+def test_learners_of_the_same_name_in_different_places_stay_apart(tmp_path):
+    touch(tmp_path / "a" / "lee", "03_sgd.py")
+    touch(tmp_path / "b" / "lee", "03_sgd.py")
+    learners = [f.learner for f in discover([tmp_path / "a", tmp_path / "b"], EXERCISES).found]
+    assert learners == ["a/lee", "b/lee"]
+
+
+def test_the_same_file_given_twice_is_graded_once(tmp_path):
+    touch(tmp_path / "ada", "03_sgd.py")
+    assert len(found(tmp_path / "ada", tmp_path / "ada" / "03_sgd.py")) == 1
+
+
+@pytest.mark.parametrize("name", ["notes.py", "03_sgd.txt"])
+def test_a_file_that_is_no_exercise_is_a_usage_error_that_names_them(tmp_path, name):
+    touch(tmp_path, name)
+    with pytest.raises(UsageError, match="01_single_neuron, 02_deep_network, 03_sgd"):
+        discover([tmp_path / name], EXERCISES)
+
+
+def test_a_folder_without_exercises_is_a_usage_error(tmp_path):
+    with pytest.raises(UsageError, match="nothing to grade"):
+        discover([tmp_path], EXERCISES)

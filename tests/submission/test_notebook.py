@@ -1,0 +1,78 @@
+import json
+
+import nbformat
+import pytest
+
+from grader.submission.notebook import NotebookError, code_cells
+
+
+def notebook(*sources: str, **extra: object) -> bytes:
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    return nbformat.writes(nbformat.v4.new_notebook(cells=cells, **extra)).encode()
+
+
+def test_code_cells_come_in_order_and_others_do_not():
+    document = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_markdown_cell("# no code"),
+            nbformat.v4.new_code_cell("a = 1"),
+            nbformat.v4.new_raw_cell("raw"),
+            nbformat.v4.new_code_cell("b = 2"),
+        ]
+    )
+    assert list(code_cells(nbformat.writes(document).encode())) == ["a = 1", "b = 2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["%matplotlib inline", "!pip install x", "?relu", "relu?", "files = !ls", "%time x = 1"]
+)
+def test_magics_become_calls_and_keep_the_lines(line):
+    (source,) = code_cells(notebook(f"a = 1\n{line}\nb = 2"))
+    compile(source, "cell", "exec")
+    assert source.splitlines()[0] == "a = 1"
+    assert source.splitlines()[2] == "b = 2"
+
+
+def test_a_timed_cell_runs_and_a_shell_cell_does_not():
+    cells = list(code_cells(notebook("%%time\na = 1", "%%bash\nrm -rf /", "%%html\n<b>")))
+    assert cells == ["\na = 1", "", ""]
+
+
+def test_python_without_magics_is_left_alone():
+    source = "x = 5 % 3\ny = 'what?'\nz = a != b"
+    assert list(code_cells(notebook(source))) == [source]
+
+
+def test_version_3_notebooks_are_read():
+    old = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {},
+        "worksheets": [{"cells": [{"cell_type": "code", "input": ["a = 1\n", "b = 2"]}]}],
+    }
+    assert list(code_cells(json.dumps(old).encode())) == ["a = 1\nb = 2"]
+
+
+def test_outputs_are_not_decoded():
+    # What stands in the output is no JSON that Python's own reader would take.
+    bad = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code",'
+    bad += b'"source": "a = 1", "outputs": [{"n": 1e999999}]}]}'
+    assert list(code_cells(bad)) == ["a = 1"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"not json",
+        b"[]",
+        b'{"cells": 3}',
+        b'{"cells": [{"cell_type": "code", "source": 7}]}',
+        b'{"cells": [{"cell_type": "code", "source": "\xff"}]}',
+        b'{"x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+    ],
+)
+def test_what_is_no_notebook_is_said_in_one_line(content):
+    with pytest.raises(NotebookError) as caught:
+        list(code_cells(content))
+    assert "\n" not in str(caught.value)

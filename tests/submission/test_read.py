@@ -1,0 +1,63 @@
+import os
+
+import pytest
+
+from grader.submission.discover import Found
+from grader.submission.read import MAX_SOURCE, read
+
+
+def read_bytes(tmp_path, content: bytes, name: str = "02_deep_network.py"):
+    path = tmp_path / name
+    path.write_bytes(content)
+    return read(Found(path, "ada", "02_deep_network"), ["relu"])
+
+
+def test_the_seed_comes_from_the_content(tmp_path):
+    one, again, other = (read_bytes(tmp_path, text).seed for text in (b"a", b"a", b"b"))
+    assert one == again != other
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbfdef relu(x):\r\n    return x\r\n",
+        "# -*- coding: latin-1 -*-\n# \xe9\ndef relu(x):\n    return x\n".encode("latin-1"),
+        "# Größe\ndef relu(x):\n\treturn x\n".encode(),
+    ],
+)
+def test_every_encoding_python_takes_is_read(tmp_path, content):
+    assert read_bytes(tmp_path, content).tasks["relu"].state == "answered"
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\xff\xfe\x00", "not text"),
+        (b"# coding: klingon\n", "not text"),
+        (b"x" * (MAX_SOURCE + 1), "larger than"),
+    ],
+)
+def test_what_cannot_be_read_is_a_problem_of_one_line(tmp_path, content, says):
+    submission = read_bytes(tmp_path, content)
+    assert says in submission.problem.message
+    assert submission.tasks == {}
+
+
+def test_an_empty_file_holds_no_task(tmp_path):
+    assert read_bytes(tmp_path, b"").tasks["relu"].state == "missing"
+
+
+def test_links_pipes_and_folders_are_refused(tmp_path):
+    (tmp_path / "secret").write_text("def relu(x): return x")
+    for number, make in enumerate(
+        (
+            lambda path: path.symlink_to(tmp_path / "secret"),
+            os.mkfifo,
+            lambda path: path.mkdir(),
+        )
+    ):
+        path = tmp_path / f"{number}_02_deep_network.py"
+        make(path)
+        submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+        assert submission.problem is not None
+        assert submission.cells == ()

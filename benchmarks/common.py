@@ -160,7 +160,7 @@ def table(title: str, *columns: str, note: str = "") -> Table:
     """Start a table whose first column is words and whose others are figures."""
     made = Table(title=title, title_justify="left", caption=note or None, caption_justify="left")
     for number, column in enumerate(columns):
-        made.add_column(column, justify="right" if number else "left")
+        made.add_column(column, justify="right" if number else "left", no_wrap=not number)
     return made
 
 

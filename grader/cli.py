@@ -30,10 +30,11 @@ class _GradeGroup(click.Group):
                 [(f"{ctx.info_name} {name}", one.get_short_help_str(80)) for name, one in others]
             )
 
-    def main(self, *args: Any, **kwargs: Any) -> Any:
+    def main(self, *args: Any, **options: Any) -> Any:
         """Run the command; this one place maps what went wrong to a line and an exit code."""
         try:
-            return sys.exit(super().main(*args, **kwargs, standalone_mode=False) or 0)
+            code = super().main(*args, **options | {"standalone_mode": False})
+            sys.exit(code or 0)
         except click.ClickException as error:
             _fail(error.format_message(), 2)
         except (click.Abort, KeyboardInterrupt):
@@ -51,18 +52,25 @@ def _fail(message: str, code: int) -> NoReturn:
     sys.exit(code)
 
 
-@click.group(cls=_GradeGroup, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_GradeGroup, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
 @click.version_option(__version__, prog_name="grade")
 def main() -> None:
     """Check the first exercises of deep learning."""
 
 
-
 @main.command("submissions", hidden=True)
 @click.argument(
-    "paths", nargs=-1, required=True, metavar="PATH...", type=click.Path(exists=True, path_type=Path)
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH...",
+    type=click.Path(exists=True, path_type=Path),
 )
-@click.option("--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated.")
+@click.option(
+    "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
+)
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,8 +23,8 @@ def random_network(
     distribution of Glorot and Bengio (2010), limit sqrt(6 / (inputs + units)); biases are small
     and not zero, so that a forgotten bias shows.
     """
-    layers = []
-    for inputs, units in zip(sizes, sizes[1:], strict=False):
+    layers: list[DenseLayer] = []
+    for inputs, units in pairwise(sizes):
         limit = np.sqrt(6.0 / (inputs + units))
         kernel = rng.uniform(-limit, limit, (inputs, units)).astype("float32")
         bias = rng.uniform(0.1, 0.5, units).astype("float32")

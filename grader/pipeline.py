@@ -52,10 +52,10 @@ def plan(
     """Read each submission and say which of its tasks to grade."""
     unknown = set(only) - {task.name for exercise in course.values() for task in exercise.tasks}
     if unknown:
-        names = ", ".join(task.name for one in course.values() for task in one.tasks)
+        known = ", ".join(task.name for one in course.values() for task in one.tasks)
         raise UsageError(
             f"There is no task {', '.join(sorted(unknown))} in what is to be graded. "
-            f"Expected one of {names}."
+            f"Expected one of {known}."
         )
     work = []
     for found in discovery.found:

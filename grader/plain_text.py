@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def plain(text: str) -> str:
-    """Return the text with every character that does not print spelled out, such as \\x1b.
+    """Return the text with every character that does not print spelled out, an escape as x1b.
 
     That covers terminal control sequences, right-to-left overrides, zero-width characters and lone
     surrogates, which no encoder takes. Newlines and tabs stay.

@@ -12,18 +12,21 @@ from grader.course.exercise import RIGHT, Finding, Outcome
 
 def has_rows(outcome: Outcome) -> Finding:
     """Find whether every call gave a pair (x_batch, y_batch) of batch_size rows."""
-    x, y, batch_size = (argument_of(given) for given in outcome.ask.call.arguments[:3])
+    x, _, batch_size = (argument_of(given) for given in outcome.ask.call.arguments[:3])
     for number in range(len(outcome.turns)):
         pair = _batch(outcome, number)
         if pair is None:
             return is_pair(outcome, "two arrays, x_batch and y_batch")
         x_batch, y_batch = pair
         if x_batch.ndim == 1 and y_batch.ndim == 2 and y_batch.shape[1] == x.shape[1]:
-            return Finding(f"{outcome.function} returned y first, then x. Expected x_batch, y_batch.")
+            return Finding(
+                f"{outcome.function} returned y first, then x. Expected x_batch, y_batch."
+            )
         expected_x, expected_y = (batch_size, x.shape[1]), (batch_size,)
         if x_batch.shape[1:] == x.shape[1:] and len(x_batch) == len(x) != batch_size:
             return Finding(
-                f"{outcome.function} returned all {len(x)} rows. Expected {batch_size} (batch_size)."
+                f"{outcome.function} returned all {len(x)} rows. "
+                f"Expected {batch_size} (batch_size)."
             )
         if x_batch.ndim == 1 and np.array_equal(x_batch, x_batch.round()) and x_batch.size:
             return Finding(
@@ -70,12 +73,13 @@ def rows_differ(outcome: Outcome) -> Finding:
     if np.all(drawn == drawn[0]):
         rows = ", ".join(map(str, drawn[0][:4]))
         return Finding(
-            f"{outcome.function} gave the same rows ({rows}, …) at every call with the same rng. Expected "
-            "another random batch at each call, drawn with rng."
+            f"{outcome.function} gave the same rows ({rows}, …) at every call with the same rng. "
+            "Expected another random batch at each call, drawn with rng."
         )
     if batch_size > 1 and np.all(drawn == drawn[:, :1]):
         return Finding(
-            f"Each batch holds one row {batch_size} times. Expected each row of a batch to be drawn."
+            f"Each batch holds one row {batch_size} times. "
+            "Expected each row of a batch to be drawn."
         )
     left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
     if left_out:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from grader.checks import words
-from grader.checks.values import first_wrong, not_numbers
+from grader.checks.values import first_wrong, in_turn, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
 from grader.judge.fold import Chain, FoldedLayer, fold
 from grader.sandbox.messages import Model
@@ -41,16 +41,13 @@ def is_dense_network(outcome: Outcome, hidden_units: Sequence[int]) -> Finding:
     """Find whether the layers are Dense ReLU layers of these units and one linear output unit."""
     chain = folded(outcome)
     call = words.call(outcome.ask.call)
-    return first_wrong(
-        look()
-        for look in (
-            lambda: _no_other_layers(chain),
-            lambda: _before_first_layer(chain),
-            lambda: _as_many_layers(chain, hidden_units, call),
-            lambda: _hidden_layers(chain, hidden_units, call),
-            lambda: _output_layer(chain, call),
-            lambda: _can_change(chain),
-        )
+    return in_turn(
+        lambda: _no_other_layers(chain),
+        lambda: _before_first_layer(chain),
+        lambda: _as_many_layers(chain, hidden_units, call),
+        lambda: _hidden_layers(chain, hidden_units, call),
+        lambda: _output_layer(chain, call),
+        lambda: _can_change(chain),
     )
 
 

@@ -22,7 +22,9 @@ def pair_in(value: Value) -> tuple[Numbers, Numbers] | None:
     return None
 
 
-def is_pair(outcome: Outcome, expected: str = "two things, the weights and the bias (w, b)") -> Finding:
+def is_pair(
+    outcome: Outcome, expected: str = "two things, the weights and the bias (w, b)"
+) -> Finding:
     """Find whether two arrays of numbers came back."""
     value = outcome.value
     if pair_in(value) is not None:
@@ -52,8 +54,7 @@ def holds_weights(outcome: Outcome) -> Finding:
         )
     if w.shape not in ((n,), (n, 1)):
         return Finding(
-            f"w has {words.shape(w)}. Expected shape ({n},) or ({n}, 1): "
-            "one weight for each input."
+            f"w has {words.shape(w)}. Expected shape ({n},) or ({n}, 1): one weight for each input."
         )
     if b.shape not in ((), (1,)):
         return Finding(f"b has {words.shape(b)}. Expected one number or shape (1,).")

@@ -58,19 +58,24 @@ def returns_curve(outcome: Outcome) -> Finding:
     wanted = "the loss after each epoch, a list of numbers"
     if isinstance(value, Other) and value.type_name == "History":
         return Finding(
-            f"{outcome.function} returned the History object of fit. Expected the list of losses that it holds."
+            f"{outcome.function} returned the History object of fit. "
+            "Expected the list of losses that it holds."
         )
     if isinstance(value, Items) and any(isinstance(i, (Items, Model, Other)) for i in value.items):
         return Finding(not_numbers(outcome, wanted))
     curve = curve_of(outcome)
     if curve is None:
         if isinstance(value, Array) and value.shape == ():
-            return Finding(f"{outcome.function} returned one number, {words.what(value)}. Expected {wanted}.")
+            return Finding(
+                f"{outcome.function} returned one number, {words.what(value)}. Expected {wanted}."
+            )
         return Finding(not_numbers(outcome, wanted))
     if curve.size == 0:
         return Finding(f"{outcome.function} returned an empty list. Expected {wanted}.")
     if not np.all(np.isfinite(curve)):
-        return Finding(f"The losses that {outcome.function} returned hold nan or inf. Expected plain numbers.")
+        return Finding(
+            f"The losses that {outcome.function} returned hold nan or inf. Expected plain numbers."
+        )
     return RIGHT
 
 
@@ -79,8 +84,8 @@ def trained_the_model(outcome: Outcome) -> Finding:
     before, after = _network_before(outcome), _network_after(outcome)
     if after is None:
         return Finding(
-            f"We could not verify the model that {outcome.function} left: its layers are no longer the ones "
-            "it was given."
+            f"We could not verify the model that {outcome.function} left: its layers are no "
+            "longer the ones it was given."
         )
     if all(
         np.array_equal(unpack(a.kernel), unpack(b.kernel))
@@ -93,13 +98,14 @@ def trained_the_model(outcome: Outcome) -> Finding:
             else "Was a copy trained, or another model, or none at all?"
         )
         return Finding(
-            f"{outcome.function} returned, but the model it was given has the same weights as before. {why}"
+            f"{outcome.function} returned, but the model it was given has the same weights as "
+            f"before. {why}"
         )
     loss_before, loss_after = loss_of(outcome, before), loss_of(outcome, after)
     if not loss_after <= 0.9 * loss_before:
         return Finding(
-            f"The loss of the model was {words.number(loss_before)} before {outcome.function} and is "
-            f"{words.number(loss_after)} after it, measured on the same data. "
+            f"The loss of the model was {words.number(loss_before)} before {outcome.function} and "
+            f"is {words.number(loss_after)} after it, measured on the same data. "
             "Expected it to be clearly smaller."
         )
     return RIGHT
@@ -119,15 +125,14 @@ def curve_fits_model(outcome: Outcome, *, tolerance: float) -> Finding:
     # The weights may be the last ones, or those of the best epoch.
     if any(abs(measured - loss) <= tolerance * measured for loss in (last, float(curve.min()))):
         return RIGHT
-    # While the loss falls fast the weights at an epoch's end are well ahead of its average; that
-    # this is too early to stop is another check's to say.
-    fell = float(curve[-2]) - last if curve.size > 1 else loss_of(outcome, _network_before(outcome))
-    if fell > 0.05 * last and last - 2 * fell <= measured <= last:
+    # While the loss still falls, the weights at an epoch's end are ahead of its average; that this
+    # is too early to stop is another check's to say.
+    if measured <= last and not stopped_when_flat(outcome, leaves=1 - tolerance).is_right:
         return RIGHT
     return Finding(
-        f"The losses that {outcome.function} returned end at {words.number(last)}, but the model it left has "
-        f"a loss of {words.number(measured)} on the same data. Expected the losses of this "
-        "model's own training, one for each epoch."
+        f"The losses that {outcome.function} returned end at {words.number(last)}, but the model "
+        f"it left has a loss of {words.number(measured)} on the same data. Expected the losses "
+        "of this model's own training, one for each epoch."
     )
 
 
@@ -143,8 +148,9 @@ def stopped_when_flat(outcome: Outcome, *, leaves: float) -> Finding:
     curve = curve_of(outcome)
     epochs = words.count(0 if curve is None else curve.size, "epoch")
     return Finding(
-        f"{outcome.function} stopped too early, after {epochs}: the loss was {words.number(run.loss_before)} "
-        f"and still falling; with more training it fell to {words.number(run.loss_after)}."
+        f"{outcome.function} stopped too early, after {epochs}: the loss was "
+        f"{words.number(run.loss_before)} and still falling; with more training it fell to "
+        f"{words.number(run.loss_after)}."
     )
 
 
@@ -155,9 +161,9 @@ def stopped_by_itself(outcome: Outcome) -> Finding:
     if len(set(lengths)) > 1:
         return RIGHT
     return Finding(
-        f"{outcome.function} ran {words.count(lengths[0], 'epoch')} on a new model, and {lengths[0]} again on "
-        "the same model when its loss no longer decreased. Expected it to look at the loss and "
-        "to stop by itself."
+        f"{outcome.function} ran {words.count(lengths[0], 'epoch')} on a new model, and "
+        f"{lengths[0]} again on the same model when its loss no longer decreased. Expected it "
+        "to look at the loss and to stop by itself."
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from grader.checks import words
 from grader.course.exercise import RIGHT, Finding, Outcome
-from grader.sandbox.messages import Array, Generator, Given, Items, Network, Nothing, Value, Wholes
+from grader.sandbox.messages import Array, Generator, Given, Network, Nothing, Value, Wholes
 from grader.sandbox.wire import WireError, unpack
 
 Formula: TypeAlias = Callable[..., Any]
@@ -55,6 +55,11 @@ def first_wrong(findings: Iterable[Finding]) -> Finding:
     return next((finding for finding in findings if not finding.is_right), RIGHT)
 
 
+def in_turn(*looks: Callable[[], Finding]) -> Finding:
+    """Look one after another, each only if all before were right; return the first that is not."""
+    return first_wrong(look() for look in looks)
+
+
 def as_numbers(outcome: Outcome) -> Numbers | Finding:
     """Return the first call's value as numbers, or the finding that it is something else."""
     array = numbers_in(outcome.value)
@@ -74,7 +79,7 @@ def not_numbers(outcome: Outcome, expected: str = "numbers") -> str:
             )
         return f"{name} returned nothing (None). Expected {expected}. Is the return missing?"
     message = f"{name} returned {words.what(value)}. Expected {expected}."
-    if isinstance(value, Items) and value.spelled == "tuple" and len(value.items) == 1:
+    if words.what(value) == "a tuple of 1 item":
         message += " A comma at the end of the return line makes a tuple."
     return message
 

@@ -66,7 +66,7 @@ def _argument(given: Given) -> str:
     return "rng"
 
 
-def what(value: Value) -> str:  # noqa: PLR0911  one line for each kind of value
+def what(value: Value) -> str:
     """Return what a value is: "None", "the text '7'", "a tuple of 2 items"."""
     if isinstance(value, Nothing):
         return "nothing (None)"
@@ -78,6 +78,8 @@ def what(value: Value) -> str:  # noqa: PLR0911  one line for each kind of value
         return f"a {value.spelled} of {count(len(value.items), 'item')}"
     if isinstance(value, Array):
         array = unpack(value)
+        if value.spelled == "tuple":
+            return f"a tuple of {count(len(array), 'item')}"
         if not array.ndim:
             return f"the number {numbers(array)}"
         kind = {"number": "array", "variable": "variable"}.get(value.spelled, value.spelled)

@@ -18,11 +18,13 @@ from grader.course.prove import (
     of_folder,
 )
 from grader.errors import CourseError
-from grader.plain_text import plain
 from grader.pipeline import Options, run
+from grader.plain_text import plain
 
 
-def prove_course(submissions: Path | None = None, jobs: int | None = None, timeout: float = 15.0) -> int:
+def prove_course(
+    submissions: Path | None = None, jobs: int | None = None, timeout: float = 15.0
+) -> int:
     """Prove the course, print what does not hold, return 0 if all does and 1 otherwise.
 
     submissions: folder of known answers; None is tests/submissions of a checkout, if this is one.
@@ -50,8 +52,8 @@ def prove_course(submissions: Path | None = None, jobs: int | None = None, timeo
         console.print(Text(plain(f"{flaw.where}: {flaw.what}"), style="red"))
     wrong = sum(bool(load_case(folder).tasks) for folder in cases)
     console.print(
-        f"{'NOT proven' if flaws else 'Proven'}: {len(exercise_names())} exercises, their stubs and "
-        f"solutions, {len(cases) - wrong} right answers, {wrong} wrong ones. "
+        f"{'NOT proven' if flaws else 'Proven'}: {len(exercise_names())} exercises, their stubs "
+        f"and solutions, {len(cases) - wrong} right answers, {wrong} wrong ones. "
         f"{len(flaws)} of them graded otherwise than they must be."
     )
     return 1 if flaws else 0

@@ -192,5 +192,3 @@ def _given(argument: Argument) -> Given:
     if isinstance(argument, list):
         return Wholes(tuple(argument))
     return argument
-
-

@@ -16,7 +16,8 @@ def fractions(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Numbers
     sizes = rng.integers(11, 40, shape) / 10
     # Never on a whole number, so that cutting off or rounding the digits shows.
     sizes = np.where(sizes % 1 == 0, sizes + 0.3, sizes)
-    return np.round(sizes * rng.choice([-1.0, 1.0], shape), 1)
+    drawn: Numbers = np.round(sizes * rng.choice([-1.0, 1.0], shape), 1)
+    return drawn
 
 
 def linear_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:

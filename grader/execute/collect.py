@@ -25,7 +25,7 @@ from grader.sandbox.messages import (
     StatementFailed,
     Turn,
 )
-from grader.sandbox.wire import WireClosed, WireError, WireTimeout
+from grader.sandbox.wire import WireClosedError, WireError, WireTimeoutError
 from grader.submission.parse import parse_source
 
 RUNNER = "grader.sandbox.runner"
@@ -116,7 +116,7 @@ def _one_process(
                 answer = event.turns if isinstance(event, Answered) else event.problem
                 _note(progress, questions[event.question], answer)
     except WireError as error:
-        incident = error
+        incident: WireError | None = error
     else:
         incident = None
     exit_code = server.end(child)
@@ -149,9 +149,9 @@ def _note(progress: _Progress, question: Question, answer: tuple[Turn, ...] | Pr
 
 
 def _problem(error: WireError | None, exit_code: int, timeout: float) -> Problem:
-    if isinstance(error, WireTimeout):
+    if isinstance(error, WireTimeoutError):
         return Problem("timeout", message=f"{timeout:g} seconds")
-    if error is None or isinstance(error, WireClosed):
+    if error is None or isinstance(error, WireClosedError):
         return Problem("crash", message=str(exit_code))
     return Problem("flood", message=str(error)[:200])
 
@@ -171,4 +171,3 @@ def _at_statement(submission: Submission, at: Executing, problem: Problem) -> Pr
         line=cell.line + line - 1,
         code=cell.source.splitlines()[line - 1].strip()[:200],
     )
-

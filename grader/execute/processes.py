@@ -94,9 +94,11 @@ class ForkServer:
 
     def end(self, child: Child) -> int:
         """Kill the child with all it started; return its exit code, or minus a signal number."""
-        child.wire.close()
-        with self._lock:
-            ended: Ended = self._ask(End(child.pid), Ended)
+        try:
+            with self._lock:
+                ended: Ended = self._ask(End(child.pid), Ended)
+        finally:
+            child.wire.close()  # Not before: a child that sees the end may still get to leave.
         return ended.exit_code
 
     def close(self) -> None:

@@ -80,4 +80,3 @@ class _Trainer:
 
     def end(self) -> None:
         self._server.end(self._child)
-

@@ -54,10 +54,14 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
     if problem.kind == "crash":
         return f"{subject} ended the whole Python process ({_ending(problem.message)})."
     if problem.kind == "exit":
-        return f"{subject} left Python with {problem.type_name}{_place(problem)}. Expected a return."
+        return (
+            f"{subject} left Python with {problem.type_name}{_place(problem)}. Expected a return."
+        )
     if problem.kind == "flood":
         return f"{subject} gave back more than can be looked at: {problem.message}."
-    return f"{subject} stopped with {_line(problem)}" if problem.kind != "syntax" else _line(problem)
+    return (
+        f"{subject} stopped with {_line(problem)}" if problem.kind != "syntax" else _line(problem)
+    )
 
 
 def note(problem: Problem) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ class Chain:
         data = [layer.data for layer in self.layers if layer.data is not None]
         is_plain = not self.leading and not self.others and len(data) == len(self.layers)
         is_known = all(layer.activation in REBUILT_ACTIVATIONS for layer in data)
-        fits = all(a.kernel.shape[1] == b.kernel.shape[0] for a, b in zip(data, data[1:]))  # noqa: B905
+        fits = all(a.kernel.shape[1] == b.kernel.shape[0] for a, b in pairwise(data))
         return Network(tuple(data)) if data and is_plain and is_known and fits else None
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from grader.network import build_keras_model
 from grader.sandbox.messages import Array, DenseLayer, Network
-from grader.sandbox.wire import Wire, WireClosed, pack, unpack
+from grader.sandbox.wire import Wire, WireClosedError, pack, unpack
 
 _KEPT_ARCHITECTURES = 24
 
@@ -79,7 +79,7 @@ def main(connection: socket.socket) -> None:
     while True:
         try:
             assignment: Assignment = wire.receive(Assignment)
-        except WireClosed:
+        except WireClosedError:
             return
         wire.send(_report(assignment, gym))
 
@@ -135,9 +135,7 @@ class _Gym:
     def __init__(self) -> None:
         self._kept: OrderedDict[Any, tuple[Any, Callable[..., Any], Any]] = OrderedDict()
 
-    def prepare(
-        self, network: Network, drill: Drill | None
-    ) -> tuple[Any, Callable[..., Any], Any]:
+    def prepare(self, network: Network, drill: Drill | None) -> tuple[Any, Callable[..., Any], Any]:
         """Return a model with this network's weights, its training loop and optimizer."""
         key = (drill is not None, *map(_architecture, network.layers))
         kept = self._kept.pop(key, None)

@@ -29,7 +29,7 @@ LINE_MISTAKES = (
     Mistake("The weight w and the bias b have changed places.", lambda x, w, b: b * x + w),
     Mistake("The weight w is missing: this is x + b.", lambda x, w, b: x + b),
     Mistake(
-        "The numbers of the example, 2 and 3, are written in. Expected the weight w and the bias b.",
+        "The numbers of the example are written in. Expected the weight w and the bias b.",
         lambda x, w, b: 2 * x + 3,
     ),
     Mistake("It is cut to a whole number.", lambda x, w, b: np.trunc(w * x + b)),

@@ -21,7 +21,10 @@ def rectified(x: Any) -> Any:
 
 RELU_MISTAKES = (
     Mistake("This is the minimum of 0 and x. Expected the maximum.", lambda x: np.minimum(0.0, x)),
-    Mistake("This is the absolute value of x: below zero it turns the sign around. Expected 0 there.", np.abs),
+    Mistake(
+        "This is the absolute value of x: below zero it turns the sign around. Expected 0 there.",
+        np.abs,
+    ),
     Mistake("This is a step, 0 or 1. Expected x itself above zero.", lambda x: (x > 0) * 1.0),
     Mistake("This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
     Mistake("This is tanh.", np.tanh),

@@ -20,9 +20,7 @@ from grader.sandbox.wire import pack
 def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw a small network; the trainer trains it as the learner compiled it."""
     data = linear_data(rng, 3)
-    trained = Training(
-        data.x, data.y, steps=200, learning_rate=None, starts=1, falls_to=0.9999
-    )
+    trained = Training(data.x, data.y, steps=200, learning_rate=None, starts=1, falls_to=0.9999)
     network = random_network((3, 4, 1), rng)
     return {"network": ask("compile_model", network, training=trained)}
 
@@ -40,8 +38,8 @@ def is_compiled(network: Outcome) -> Finding:
 )
 def optimizer_is_adam(network: Outcome) -> Finding:
     """The optimizer is Adam, with a learning rate that can train"""
-    return values.first_wrong(
-        look(network) for look in (lambda o: compiling.uses_optimizer(o, "Adam"), compiling.can_train)
+    return values.in_turn(
+        lambda: compiling.uses_optimizer(network, "Adam"), lambda: compiling.can_train(network)
     )
 
 
@@ -89,12 +87,9 @@ def matching_rows(many: Outcome, same: Outcome) -> Finding:
 )
 def at_random(many: Outcome, same: Outcome, again: Outcome, other: Outcome) -> Finding:
     """Drawn at random with rng"""
-    return values.first_wrong(
-        look()
-        for look in (
-            lambda: batches.rows_differ(many),
-            lambda: batches.follows_generator(same, again, other),
-        )
+    return values.in_turn(
+        lambda: batches.rows_differ(many),
+        lambda: batches.follows_generator(same, again, other),
     )
 
 
@@ -115,9 +110,7 @@ LOSS_MISTAKES = (
         "This is the root of the mean squared error. Expected the mean of the absolute values.",
         lambda t, p: np.sqrt(np.mean((t - p) ** 2)),
     ),
-    Mistake(
-        "The errors are added up. Expected their mean.", lambda t, p: np.sum(np.abs(t - p))
-    ),
+    Mistake("The errors are added up. Expected their mean.", lambda t, p: np.sum(np.abs(t - p))),
     Mistake(
         "Errors above and below cancel out: the absolute value is missing.",
         lambda t, p: np.mean(t - p),
@@ -256,12 +249,9 @@ def a_list_of_losses(model: Outcome) -> Finding:
 )
 def really_trains(model: Outcome) -> Finding:
     """The model that was given is trained, and the losses are its own"""
-    return values.first_wrong(
-        look()
-        for look in (
-            lambda: training.trained_the_model(model),
-            lambda: training.curve_fits_model(model, tolerance=0.4),
-        )
+    return values.in_turn(
+        lambda: training.trained_the_model(model),
+        lambda: training.curve_fits_model(model, tolerance=0.4),
     )
 
 

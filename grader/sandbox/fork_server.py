@@ -19,11 +19,12 @@ import importlib
 import os
 import signal
 import socket
+from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 import msgspec
 
-from grader.sandbox.wire import Wire, WireClosed
+from grader.sandbox.wire import Wire, WireClosedError
 
 READY_TIMEOUT = 180.0
 """Seconds that importing TensorFlow may take; minutes on a cold network disk."""
@@ -82,7 +83,7 @@ def serve(control: socket.socket) -> None:
             elif request.pid in children:
                 children.discard(request.pid)
                 wire.send(Ended(_end(request.pid)))
-    except WireClosed:
+    except WireClosedError:
         pass
     finally:
         for pid in children:
@@ -122,8 +123,6 @@ def _end(pid: int) -> int:
 
 
 def _assert_single_threaded() -> None:
-    tasks = "/proc/self/task"
-    if os.path.isdir(tasks) and len(os.listdir(tasks)) != 1:
+    tasks = Path("/proc/self/task")
+    if tasks.is_dir() and len(list(tasks.iterdir())) != 1:
         raise RuntimeError("importing TensorFlow started a thread; forks of this process may hang")
-
-

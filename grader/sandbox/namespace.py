@@ -1,7 +1,6 @@
 """Runs a learner's file statement by statement, so that one that fails costs only itself."""
 
 from __future__ import annotations
-
 import __future__
 
 import ast

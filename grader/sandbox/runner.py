@@ -104,5 +104,3 @@ class _Printed(io.TextIOBase):
 
     def text(self) -> str:
         return plain("".join(self._parts))
-
-

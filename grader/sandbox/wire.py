@@ -21,8 +21,8 @@ MAX_FRAME = 32 * 1024 * 1024
 
 _LENGTH = struct.Struct(">I")
 _DTYPES = frozenset(
-    ["bool", "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64"]
-    + ["float16", "float32", "float64"]
+    ["bool", "float16", "float32", "float64"]
+    + [f"{sign}int{bits}" for sign in ("", "u") for bits in (8, 16, 32, 64)]
 )
 _MAX_DIMENSIONS = 32
 
@@ -33,11 +33,11 @@ class WireError(Exception):
     """What came over the wire is not a message, or did not come in time."""
 
 
-class WireClosed(WireError):
+class WireClosedError(WireError):
     """The other side is gone."""
 
 
-class WireTimeout(WireError):
+class WireTimeoutError(WireError):
     """The deadline passed before a whole frame arrived."""
 
 
@@ -50,7 +50,7 @@ class Wire:
         self._encoder = msgspec.msgpack.Encoder()
 
     def send(self, message: msgspec.Struct) -> None:
-        """Send one message, waiting as long as it takes; raises WireClosed, WireError."""
+        """Send one message, waiting as long as it takes; raises WireClosedError, WireError."""
         body = self._encoder.encode(message)
         if len(body) > MAX_FRAME:
             raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
@@ -58,13 +58,13 @@ class Wire:
             self.connection.settimeout(None)
             self.connection.sendall(_LENGTH.pack(len(body)) + body)
         except OSError as error:
-            raise WireClosed(str(error)) from error
+            raise WireClosedError(str(error)) from error
 
     def receive(self, kind: Any, deadline: float | None = None) -> Any:
         """Receive one message of this type before `deadline` (time.monotonic() seconds).
 
-        Raises WireClosed at the end of the stream, WireTimeout at the deadline, WireError for
-        bytes that are no such message.
+        Raises WireClosedError at the end of the stream, WireTimeoutError at the deadline, WireError
+        for bytes that are no such message.
         """
         (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
         if length > MAX_FRAME:
@@ -91,15 +91,15 @@ class Wire:
                 else:
                     left = deadline - time.monotonic()
                     if left <= 0:
-                        raise WireTimeout("the deadline passed")
+                        raise WireTimeoutError("the deadline passed")
                     self.connection.settimeout(left)
                 part = self.connection.recv(min(size - len(parts), 1 << 20))
             except TimeoutError as error:
-                raise WireTimeout("the deadline passed") from error
+                raise WireTimeoutError("the deadline passed") from error
             except OSError as error:
-                raise WireClosed(str(error)) from error
+                raise WireClosedError(str(error)) from error
             if not part:
-                raise WireClosed("the other side closed the connection")
+                raise WireClosedError("the other side closed the connection")
             parts += part
         return bytes(parts)
 

@@ -54,9 +54,7 @@ def _upgraded_sources(notebook: _Notebook) -> list[str]:
     import nbformat
 
     cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
-    sources = [
-        "".join(cell.source or cell.input) for cell in cells if cell.cell_type == "code"
-    ]
+    sources = ["".join(cell.source or cell.input) for cell in cells if cell.cell_type == "code"]
     upgraded = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in sources]
     )

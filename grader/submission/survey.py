@@ -12,6 +12,7 @@ from grader.records import TaskSource
 from grader.sandbox.messages import PLACEHOLDER, Binding
 from grader.submission.parse import Parsed, parse_source
 
+
 class _Bound(msgspec.Struct, frozen=True):
     """A name bound by a top-level statement; an answer is written, a stub is not."""
 

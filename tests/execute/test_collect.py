@@ -34,8 +34,12 @@ def test_an_exception_names_the_learners_line(evidence_of):
 
 
 def test_an_exception_inside_keras_names_the_learners_line_too(evidence_of):
-    source = "import keras\ndef build_neuron(n):\n    return keras.Sequential(keras.layers.Dense(1))\n"
-    found = problem(evidence_of(source, "01_single_neuron", "build_neuron"), "build_neuron", "three")
+    source = (
+        "import keras\ndef build_neuron(n):\n    return keras.Sequential(keras.layers.Dense(1))\n"
+    )
+    found = problem(
+        evidence_of(source, "01_single_neuron", "build_neuron"), "build_neuron", "three"
+    )
     assert (found.line, found.where) == (3, "01_single_neuron.py")
 
 

@@ -31,7 +31,9 @@ def names(*layers: Layer) -> list[str]:
 
 
 RELU = Layer("Activation", "Activation", activation=Activation("relu"))
-RELU_LAYER = Layer("ReLU", "ReLU", activation=Activation("ReLU", samples(lambda x: np.maximum(x, 0))))
+RELU_LAYER = Layer(
+    "ReLU", "ReLU", activation=Activation("ReLU", samples(lambda x: np.maximum(x, 0)))
+)
 TF_RELU = Layer("Lambda", "Lambda", activation=Activation("f", samples(lambda x: x * (x > 0))))
 
 

@@ -56,9 +56,7 @@ def test_the_same_assignment_gives_the_same_report_before_and_after_others(train
 
 
 def test_a_dead_start_is_tried_again_with_new_weights(trainer):
-    dead = DenseLayer(
-        pack(np.zeros((3, 4), "float32")), pack(np.full(4, -9.0, "float32")), "relu"
-    )
+    dead = DenseLayer(pack(np.zeros((3, 4), "float32")), pack(np.full(4, -9.0, "float32")), "relu")
     output = DenseLayer(
         pack(np.zeros((4, 1), "float32")), pack(np.zeros(1, "float32")), "linear", trainable=False
     )

@@ -14,9 +14,9 @@ from grader.sandbox.messages import Array, Event, Real, Text, Value
 from grader.sandbox.wire import (
     MAX_FRAME,
     Wire,
-    WireClosed,
+    WireClosedError,
     WireError,
-    WireTimeout,
+    WireTimeoutError,
     pack,
     unpack,
 )
@@ -65,14 +65,14 @@ def test_a_length_bomb_is_refused_before_it_is_read(pair):
 def test_a_frame_that_never_ends_meets_the_deadline(pair):
     wire, other = pair
     other.sendall(struct.pack(">I", 100) + b"half")
-    with pytest.raises(WireTimeout):
+    with pytest.raises(WireTimeoutError):
         wire.receive(Value, soon())
 
 
 def test_the_end_of_the_stream_is_told_from_a_deadline(pair):
     wire, other = pair
     other.close()
-    with pytest.raises(WireClosed):
+    with pytest.raises(WireClosedError):
         wire.receive(Value, soon())
 
 

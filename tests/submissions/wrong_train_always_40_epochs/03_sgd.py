@@ -42,5 +42,5 @@ def adjust_weights(w, b, x, y, learning_rate):
 
 # %%
 def train(model, x, y):
-    history = model.fit(x, y, epochs=100, verbose=0)
+    history = model.fit(x, y, epochs=40, verbose=0)
     return history.history["loss"]

@@ -1,0 +1,46 @@
+# Two commands are all a fresh machine needs: `make grade` and `make test`.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: grade test lint prove bench bench-peers picture clean
+
+grade: $(VENV)/installed
+	@$(BIN)/grade exercises/ || test $$? -eq 1
+
+test: $(VENV)/installed-dev
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+prove: $(VENV)/installed
+	$(BIN)/grade prove
+
+bench: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks
+
+bench-peers:
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet nbgrader otter-grader tensorflow ipykernel
+
+picture: $(VENV)/installed
+	$(BIN)/python docs/make_picture.py
+
+$(VENV)/bin/pip:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/pip
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed
+	$(BIN)/pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/pip install --quiet --group dev
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .venv-peers build dist

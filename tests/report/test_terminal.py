@@ -1,0 +1,81 @@
+import io
+
+from rich.console import Console
+
+from grader.records import CheckResult, ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
+from grader.report.curve import draw_curve
+from grader.report.terminal import show
+
+
+def book(*learners: str, status=Status.FAILED, message="gave 1, expected 2") -> Gradebook:
+    check = CheckResult("is_two", "twice 1", status, 0, 2, message, ("look again", "and again"))
+    task = TaskResult("double", status, 0, 2, (check,), (4.0, 2.0, 1.0))
+    exercise = ExerciseResult("x", "X", "ada/x.py", Status.FAILED, 0, 2, (task,))
+    return Gradebook(tuple(LearnerResult(name, 0, 2, (exercise,)) for name in learners))
+
+
+def shown(gradebook: Gradebook, hints: int = 1, **options) -> str:
+    console = Console(file=io.StringIO(), width=100, highlight=False, **options)
+    show(gradebook, console, hints)
+    return console.file.getvalue()
+
+
+def test_one_learner_is_told_title_message_hint_and_what_to_fix_first():
+    text = shown(book("ada"))
+    for part in (
+        "twice 1: gave 1, expected 2",
+        "Hint: look again",
+        "Fix first: double in ada/x.py",
+    ):
+        assert part in text
+    assert "and again" not in text
+    assert "after 3 epochs" in text
+
+
+def test_hints_come_in_stages():
+    assert "Hint" not in shown(book("ada"), hints=0)
+    assert "and again" in shown(book("ada"), hints=2)
+
+
+def test_a_class_is_a_table():
+    text = shown(book("ada", "bob"))
+    assert "ada" in text
+    assert "bob" in text
+    assert "2 learners, 0 with all points" in text
+
+
+def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
+    message = "[bold red]passed[/] \x1b]0;title\x07\x1b[2J :smile:"
+    text = shown(book("[link=x]ada[/link]", message=message), force_terminal=True)
+    assert "[bold red]passed[/]" in text
+    assert "[link=x]ada[/link]" in text
+    assert "\x1b]0;" not in text
+    assert "\x1b[2J" not in text
+    assert ":smile:" in text
+
+
+def test_plain_output_has_no_escape_sequence():
+    assert "\x1b" not in shown(book("ada"))
+
+
+def test_a_report_can_be_written_in_ascii():
+    raw = io.BytesIO()
+    console = Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=80, highlight=False)
+    show(book("ada"), console, 1)
+    console.file.flush()
+    assert b"double" in raw.getvalue()
+
+
+def test_a_curve_falls_from_left_to_right():
+    lines = draw_curve([4.0, 3.0, 2.0, 1.0], height=4)
+    bars = [line[9:13] for line in lines]
+    assert bars == ["█   ", "██  ", "███ ", "████"]
+    assert lines[0].strip().startswith("4")
+    assert lines[-1].endswith("1 after 4 epochs")
+
+
+def test_a_long_curve_keeps_its_ends_and_a_hopeless_one_is_not_drawn():
+    assert "after 500 epochs" in draw_curve([float(n) for n in range(500, 0, -1)])[-1]
+    assert max(map(len, draw_curve([1.0] * 500))) < 100
+    assert draw_curve([float("nan")] * 3) == []
+    assert draw_curve([0.0, 0.0]) == []

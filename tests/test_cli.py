@@ -1,0 +1,153 @@
+"""The command, as a process: what it prints where, and its exit codes."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+EXERCISES = REPOSITORY / "exercises"
+SOLUTIONS = REPOSITORY / "solutions"
+
+
+def grade(*arguments, cwd=REPOSITORY, **environment) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "grader", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
+        timeout=300,
+    )
+
+
+def learner(tmp_path: Path, name: str, **files: str) -> Path:
+    folder = tmp_path / name
+    folder.mkdir()
+    for stem, source in files.items():
+        (folder / f"{stem}.py").write_text(source)
+    return folder
+
+
+def test_help_teaches_and_imports_nothing_heavy():
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "grader", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+    )
+    assert done.returncode == 0
+    for word in ("--only", "--timeout", "--jobs", "--json", "--hints", "--quiet", "prove"):
+        assert word in done.stdout
+    for heavy in ("tensorflow", "keras", "numpy", "rich", "nbformat"):
+        assert f"| {heavy}" not in done.stderr.replace("|   ", "| ")
+
+
+# Stands at the end of a run and fails it if anything imported TensorFlow, here or in a child.
+WATCH = """
+import subprocess, sys
+real = subprocess.Popen.__init__
+def refuse(*a, **k): raise AssertionError("a process was started")
+subprocess.Popen.__init__ = refuse
+from grader.cli import main
+try:
+    main(["exercises"])
+except SystemExit as left:
+    assert left.code == 1, left.code
+assert not {"tensorflow", "keras"} & set(sys.modules)
+"""
+
+
+def test_untouched_stubs_are_graded_without_tensorflow_or_any_process():
+    done = subprocess.run(
+        [sys.executable, "-c", WATCH], cwd=REPOSITORY, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.count("not attempted yet") == 12
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["no-such-file.py"], "no-such-file.py"),
+        (["README.md"], "which exercise is this"),
+        (["exercises", "--only", "nonsense"], "no task nonsense"),
+        (["exercises", "--jobs", "0"], "--jobs"),
+        (["exercises", "--timeout", "-1"], "--timeout"),
+        (["exercises", "--json", "no/such/folder/x.json"], "no such folder"),
+        ([".ci"], "nothing to grade"),
+        (["--nonsense", "exercises"], "--nonsense"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_code_2(arguments, says):
+    done = grade(*arguments)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert done.stdout == ""
+
+
+def test_our_own_fault_is_one_line_and_exit_code_3(tmp_path):
+    broken = "import grader.execute.processes as p; p._START = 'raise SystemExit(5)'; "
+    broken += "from grader.cli import main; main(['-q', 'solutions/01_single_neuron.py'])"
+    done = subprocess.run([sys.executable, "-c", broken], cwd=REPOSITORY, capture_output=True)
+    assert done.returncode == 3
+
+
+def test_a_solution_passes_and_the_exit_code_is_0():
+    done = grade(SOLUTIONS / "02_deep_network.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Everything passed" in done.stdout
+    assert "10 of 10" in done.stdout
+
+
+def test_json_goes_to_stdout_alone_or_beside_the_report(tmp_path):
+    done = grade(EXERCISES, "--json", "-")
+    assert json.loads(done.stdout)["version"] == 1
+    assert done.returncode == 1
+    done = grade(EXERCISES, "--json", tmp_path / "out.json", "--quiet")
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "out.json").read_text())["submissions"][0]["max_score"] == 30
+
+
+def test_the_learner_is_the_folder_even_if_it_is_the_current_one(tmp_path):
+    folder = learner(tmp_path, "ada", **{"03_sgd": "x = 1"})
+    for argument in (".", "03_sgd.py", folder):
+        document = json.loads(grade(argument, "--json", "-", cwd=folder).stdout)
+        assert [s["learner"] for s in document["submissions"]] == ["ada"]
+
+
+def test_only_grades_one_task_and_counts_only_its_points():
+    done = grade(SOLUTIONS, "--only", "relu", "--only", "neuron", "--json", "-")
+    document = json.loads(done.stdout)
+    (submission,) = document["submissions"]
+    assert (submission["score"], submission["max_score"]) == (5, 5)
+    tasks = [t["task"] for e in submission["exercises"] for t in e["tasks"]]
+    assert tasks == ["neuron", "relu"]
+
+
+def test_a_file_named_like_an_option_and_modules_beside_it_do_no_harm(tmp_path):
+    folder = learner(tmp_path, "eve")
+    for name in ("tensorflow.py", "numpy.py", "keras.py", "grader.py"):
+        (folder / name).write_text("raise SystemExit('taken over')")
+    shutil.copy(SOLUTIONS / "02_deep_network.py", folder / "--json 02_deep_network.py")
+    done = grade(folder, "-q", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_colour_is_for_terminals_and_no_color_is_honoured():
+    assert "\x1b" not in grade(EXERCISES).stdout
+    forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
+    assert "\x1b[" in grade(EXERCISES, **forced).stdout
+    coloured = grade(EXERCISES, NO_COLOR="1", **forced).stdout
+    assert "\x1b[31m" not in coloured
+    assert "\x1b[32m" not in coloured
+
+
+def test_version():
+    assert grade("--version").stdout.startswith("grade, version 0.1.0")

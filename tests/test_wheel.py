@@ -1,0 +1,57 @@
+"""The wheel carries the whole course: built, installed elsewhere, it grades and proves itself."""
+
+import subprocess
+import sys
+import sysconfig
+import zipfile
+
+import pytest
+
+from tests.conftest import REPOSITORY
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "-w", folder, REPOSITORY],
+        check=True,
+    )
+    (path,) = folder.glob("dl_grader-*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """Install into a fresh environment that borrows TensorFlow and the rest from this one."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
+    python = folder / "venv" / "bin" / "python"
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "--no-deps", wheel], check=True)
+    (packages,) = (folder / "venv" / "lib").glob("python3.*/site-packages")
+    # A line in a .pth file adds the folder but not the .pth files in it, so that the editable
+    # install of this checkout stays out.
+    (packages / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return folder
+
+
+def test_the_wheel_holds_stubs_solutions_and_no_tests(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    for kind in ("exercises", "solutions"):
+        assert f"grader/material/{kind}/03_sgd.py" in names
+    assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_installed_command_grades_and_proves_from_the_wheel(installed):
+    command = installed / "venv" / "bin" / "grade"
+    where = subprocess.run(
+        [installed / "venv" / "bin" / "python", "-c", "import grader; print(grader.__file__)"],
+        capture_output=True,
+        text=True,
+        cwd=installed,
+        check=True,
+    )
+    assert where.stdout.startswith(str(installed))
+    proven = subprocess.run([command, "prove"], capture_output=True, text=True, cwd=installed)
+    assert proven.returncode == 0, proven.stdout + proven.stderr
+    assert proven.stdout.startswith("Proven: 3 exercises")

@@ -15,7 +15,7 @@ CASES = REPOSITORY / "tests" / "submissions"
 
 @pytest.fixture(scope="module")
 def classroom(tmp_path_factory):
-    """Six learners: right, wrong, endless, unreadable, one who ends processes, one who did nothing."""
+    """Six learners: right, wrong, endless, unreadable, leaving Python, untouched."""
     root = tmp_path_factory.mktemp("class")
     for name, case in (
         ("ada", "right_einsum_dots"),

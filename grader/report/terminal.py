@@ -76,9 +76,11 @@ def _exercise_heading(exercise: ExerciseResult) -> Text:
 
 
 def _exercise_table(exercise: ExerciseResult, hints: int, *, ascii_only: bool) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 1))
+    table = Table(
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 1), expand=True
+    )
     table.add_column("", no_wrap=True)
-    table.add_column("task", no_wrap=True)
+    table.add_column("task", no_wrap=True, min_width=18)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("what the grader saw", overflow="fold", ratio=1)
     for task in exercise.tasks:

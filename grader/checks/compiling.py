@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from grader.checks import words
-from grader.checks.values import Numbers, not_numbers
+from grader.checks.values import not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
+from grader.judge.claims import Numbers
 from grader.sandbox.messages import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model, Nothing
 
 _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {

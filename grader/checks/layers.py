@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.checks import words
 from grader.checks.values import first_wrong, in_turn, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
 from grader.judge.fold import Chain, FoldedLayer, fold
 from grader.sandbox.messages import Model
 

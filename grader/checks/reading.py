@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.checks import words
-from grader.checks.values import Numbers, is_close, not_numbers, numbers_in
+from grader.checks.values import is_close, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
+from grader.judge.claims import Numbers, numbers_in
 from grader.sandbox.messages import Array, Items, Network, Value
 from grader.sandbox.wire import unpack
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.checks import words
 from grader.checks.reading import is_pair, pair_in
-from grader.checks.values import Numbers, argument_of, is_close
+from grader.checks.values import argument_of, is_close
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
+from grader.judge.claims import Numbers
 
 
 def keeps_shapes(outcome: Outcome) -> Finding:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.checks import words
-from grader.checks.values import Numbers, argument_of, not_numbers, numbers_in
+from grader.checks.values import argument_of, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
+from grader.judge.claims import Numbers, numbers_in
 from grader.judge.fold import fold, forward
 from grader.records import TrainingRun
 from grader.sandbox.messages import Array, Items, Model, Network, Other

@@ -8,13 +8,13 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from grader.checks import words
 from grader.course.exercise import RIGHT, Finding, Outcome
+from grader.judge import words
+from grader.judge.claims import Numbers, numbers_in
 from grader.sandbox.messages import Array, Generator, Given, Network, Nothing, Value, Wholes
-from grader.sandbox.wire import WireError, unpack
+from grader.sandbox.wire import unpack
 
 Formula: TypeAlias = Callable[..., Any]
-Numbers: TypeAlias = np.ndarray[Any, Any]
 
 # Learners compute in float32, whose steps are 1.2e-7 of a number; a few sums widen that.
 _RELATIVE = 1e-3
@@ -82,24 +82,6 @@ def not_numbers(outcome: Outcome, expected: str = "numbers") -> str:
     if words.what(value) == "a tuple of 1 item":
         message += " A comma at the end of the return line makes a tuple."
     return message
-
-
-def numbers_in(value: Value) -> Numbers | None:
-    """Return a value's numbers, or None where it is not simply numbers.
-
-    A tuple is not numbers: `return w*x + b,` hands back something else than it seems to.
-    """
-    if isinstance(value, Array) and value.spelled != "tuple":
-        return as_float(value)
-    return None
-
-
-def as_float(message: Array) -> Numbers | None:
-    """Return an array as float64, or None where its parts do not fit together."""
-    try:
-        return unpack(message).astype("float64")
-    except WireError:
-        return None
 
 
 def argument_of(given: Given) -> Any:

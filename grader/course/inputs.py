@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from grader.course.exercise import Training
+from grader.sandbox.messages import DenseLayer, Network
+from grader.sandbox.wire import pack
 
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -32,3 +35,25 @@ def bent_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Traini
     x = rng.normal(size=(rows, n_inputs))
     y = 4.0 * np.abs(x[:, 0]) + 2.0 * np.sum(x, axis=1) + 3.0
     return Training(x, y, steps=40, learning_rate=0.05)
+
+
+def random_network(
+    sizes: tuple[int, ...],
+    rng: np.random.Generator,
+    *,
+    learning_rate: float | None = None,
+) -> Network:
+    """Return a network with random weights, ReLU between its layers and a linear output.
+
+    sizes: number of inputs, then the units of each layer. Kernels are drawn from the uniform
+    distribution of Glorot and Bengio (2010), limit sqrt(6 / (inputs + units)); biases are small
+    and not zero, so that a forgotten bias shows.
+    """
+    layers: list[DenseLayer] = []
+    for inputs, units in pairwise(sizes):
+        limit = np.sqrt(6.0 / (inputs + units))
+        kernel = rng.uniform(-limit, limit, (inputs, units)).astype("float32")
+        bias = rng.uniform(0.1, 0.5, units).astype("float32")
+        is_last = len(layers) == len(sizes) - 2
+        layers.append(DenseLayer(pack(kernel), pack(bias), "linear" if is_last else "relu"))
+    return Network(tuple(layers), learning_rate)

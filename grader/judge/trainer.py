@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeAlias
 import msgspec
 import numpy as np
 
-from grader.network import build_keras_model
 from grader.sandbox.messages import Array, DenseLayer, Network
+from grader.sandbox.network import build_keras_model
 from grader.sandbox.wire import Wire, WireClosedError, pack, unpack
 
 _KEPT_ARCHITECTURES = 24

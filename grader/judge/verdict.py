@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from grader.checks import words
-from grader.checks.values import numbers_in
 from grader.course.exercise import Ask, Check, Exercise, Outcome, Task
+from grader.judge import words
+from grader.judge.claims import numbers_in
 from grader.judge.explain import explain, note, status_of
 from grader.judge.measure import Asks
 from grader.records import (

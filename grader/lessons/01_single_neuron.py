@@ -9,8 +9,7 @@ import numpy as np
 from grader.checks import layers, reading, training, values
 from grader.checks.values import Mistake
 from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, ask, check
-from grader.course.inputs import fractions, linear_data
-from grader.network import random_network
+from grader.course.inputs import fractions, linear_data, random_network
 
 # ---- linear_unit
 

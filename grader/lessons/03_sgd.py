@@ -9,8 +9,7 @@ import numpy as np
 from grader.checks import batches, compiling, steps, training, values
 from grader.checks.values import Mistake
 from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, Training, ask, check
-from grader.course.inputs import fractions, linear_data
-from grader.network import random_network
+from grader.course.inputs import fractions, linear_data, random_network
 from grader.sandbox.messages import DenseLayer, Generator, Network
 from grader.sandbox.wire import pack
 

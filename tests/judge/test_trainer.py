@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from grader.course.inputs import random_network
 from grader.judge.fold import forward
 from grader.judge.trainer import Assignment, Drill, Report
-from grader.network import random_network
 from grader.sandbox.messages import Array, DenseLayer, Network
 from grader.sandbox.wire import pack, unpack
 

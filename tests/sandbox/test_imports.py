@@ -23,7 +23,7 @@ def test_beside_learner_code_only_the_runner_and_what_it_needs_is_imported():
     modules = json.loads(done.stdout)
     assert "grader.sandbox.runner" in modules
     outside = [m for m in modules if not m.startswith("grader.sandbox")]
-    assert outside == ["grader", "grader.network", "grader.plain_text"]
+    assert outside == ["grader", "grader.plain_text"]
 
 
 def test_no_module_of_the_sandbox_imports_the_trusted_side():

@@ -26,7 +26,7 @@ from grader.submission.discover import SUFFIXES, exercise_of
 ROOT = Path(__file__).resolve().parent.parent
 console = Console(highlight=False)
 if not console.is_terminal:
-    console.width = 120
+    console.width = 130
 
 
 @dataclass(frozen=True)

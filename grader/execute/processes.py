@@ -149,10 +149,12 @@ class ForkServer:
 
 
 # Isolated mode ignores PYTHONPATH, the user's site-packages and the working folder, where a file
-# named tensorflow.py may lie; what the command itself found elsewhere is handed over by path.
+# named tensorflow.py may lie; where the command itself was found goes in after the standard library.
 _START = """
 import sys
-sys.path.extend(sys.argv[2:])
+packages = [path for path in sys.path if path.endswith("-packages")]
+at = sys.path.index(packages[0]) if packages else len(sys.path)
+sys.path[at:at] = sys.argv[2:]
 import socket
 from grader.sandbox import fork_server
 fork_server.serve(socket.socket(fileno=int(sys.argv[1])))

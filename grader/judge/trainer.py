@@ -1,6 +1,6 @@
 """The trainer's process: rebuilds networks from plain data, predicts with them and trains them.
 
-It runs no learner code and builds only what `grader.network` can build. A class builds the same
+It runs no learner code and builds only what `sandbox.network` can build. A class builds the same
 network hundreds of times, so models and compiled training loops are kept by architecture.
 """
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from grader import __version__
 from grader.errors import GraderError
+
+if TYPE_CHECKING:
+    from grader.execute.isolation import Mode
 
 
 class _GradeGroup(click.Group):
@@ -100,6 +103,22 @@ def main() -> None:
     metavar="N",
     help="How many hints to give for each check that did not pass.",
 )
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="auto",
+    show_default=True,
+    help="How learner code is confined: all that holds here; all or nothing; not at all.",
+)
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help="Change a limit: memory (2048 MB), file (16 MB), disk (64 MB), files (1000), "
+    "descriptors (128); may be repeated.",
+)
+@click.option("--without", multiple=True, hidden=True, help="Leave out a protection, for tests.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
 @click.version_option(__version__, prog_name="grade")
 def grade_submissions(
@@ -109,6 +128,9 @@ def grade_submissions(
     jobs: int | None,
     json_file: Path | None,
     hints: int,
+    isolation: Mode,
+    limits: tuple[str, ...],
+    without: tuple[str, ...],
     quiet: bool,
 ) -> int:
     """Grade exercises: what is right, what is wrong, what to try next.
@@ -128,11 +150,29 @@ def grade_submissions(
       0 everything passed    1 something to fix
       2 nothing to grade     3 our own fault
     """  # noqa: D301  \b is click's mark for a paragraph that is not to be wrapped
-    from grader.commands.grade import grade
+    from grader.commands.grade import grade, limits_from
     from grader.pipeline import Options
 
-    options = Options(only=only, timeout=timeout, jobs=jobs)
+    options = Options(
+        only=only,
+        timeout=timeout,
+        jobs=jobs,
+        isolation=isolation,
+        limits=limits_from(limits),
+        without=frozenset(without),
+    )
     return grade(paths, options, json_file=json_file, hints=hints, quiet=quiet)
+
+
+@main.command("doctor")
+def doctor() -> int:
+    """Say what a run is protected from on this machine, and what not.
+
+    Really tries what learner code must be kept from, in a process confined as a learner's is.
+    """
+    from grader.commands.doctor import examine
+
+    return examine()
 
 
 @main.command("prove")

@@ -10,8 +10,10 @@ from pathlib import Path
 from grader.course.exercise import Exercise
 from grader.course.find import exercise_names, load_exercise
 from grader.errors import UsageError
-from grader.execute.local import Work, grade_all
+from grader.execute.isolation import Mode
+from grader.execute.local import Execution, Work, grade_all
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status
+from grader.sandbox.confinement import DEFAULT_LIMITS, Limits
 from grader.submission.discover import Discovery, discover
 from grader.submission.read import read
 
@@ -21,11 +23,14 @@ DEFAULT_TIMEOUT = 20.0
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may be told. `jobs` None is one for each core."""
+    """What a run may be told. `jobs` None is one for each core; `without` is for tests."""
 
     only: tuple[str, ...] = ()
     timeout: float = DEFAULT_TIMEOUT
     jobs: int | None = None
+    isolation: Mode = "auto"
+    limits: Limits = DEFAULT_LIMITS
+    without: frozenset[str] = frozenset()
 
 
 Progress = Callable[[int, int], None]
@@ -33,16 +38,19 @@ Progress = Callable[[int, int], None]
 
 
 def run(
-    paths: Sequence[Path], options: Options, progress: Progress = lambda _done, _all: None
+    paths: Sequence[Path],
+    options: Options,
+    progress: Progress = lambda _done, _all: None,
+    tell: Callable[[str], None] = lambda _line: None,
 ) -> Gradebook:
-    """Grade what lies under these paths.
+    """Grade what lies under these paths; `tell` gets a line where a protection is missing.
 
     Raises UsageError where there is nothing to grade; everything else becomes a result.
     """
     discovery = discover(paths, exercise_names())
     course = {found.exercise: load_exercise(found.exercise) for found in discovery.found}
     work = plan(discovery, course, options.only)
-    results = execute(work, options, progress)
+    results = execute(work, options, progress, tell)
     return gradebook(work, results, discovery.notes)
 
 
@@ -67,7 +75,9 @@ def plan(
     return tuple(work)
 
 
-def execute(work: Sequence[Work], options: Options, progress: Progress) -> list[ExerciseResult]:
+def execute(
+    work: Sequence[Work], options: Options, progress: Progress, tell: Callable[[str], None]
+) -> list[ExerciseResult]:
     """Run and judge all of it on this machine."""
     finished = 0
 
@@ -76,8 +86,21 @@ def execute(work: Sequence[Work], options: Options, progress: Progress) -> list[
         finished += 1
         progress(finished, len(work))
 
-    jobs = options.jobs or len(os.sched_getaffinity(0))
-    return grade_all(work, timeout=options.timeout, jobs=jobs, done=done)
+    how = Execution(
+        timeout=options.timeout,
+        jobs=options.jobs or _cores(),
+        isolation=options.isolation,
+        limits=options.limits,
+        without=options.without,
+    )
+    return grade_all(work, how, done, tell)
+
+
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def gradebook(

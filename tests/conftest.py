@@ -10,8 +10,11 @@ import pytest
 
 from grader.course.find import load_exercise
 from grader.execute.collect import collect
-from grader.execute.processes import ForkServer
+from grader.execute.fork_server import ForkServer
+from grader.execute.isolation import isolate
+from grader.execute.jobs import Jobs
 from grader.records import Evidence, Submission
+from grader.sandbox.confinement import DEFAULT_LIMITS
 from grader.submission.discover import Found
 from grader.submission.read import read
 
@@ -22,6 +25,14 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 def server() -> Iterator[ForkServer]:
     with ForkServer() as server:
         yield server
+
+
+@pytest.fixture(scope="session")
+def jobs(server: ForkServer) -> Iterator[Jobs]:
+    """Start learners' processes as a run does, under all the confinement there is."""
+    jobs = Jobs(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
+    yield jobs
+    jobs.close()
 
 
 @pytest.fixture
@@ -38,15 +49,13 @@ def read_source(tmp_path: Path) -> Callable[..., Submission]:
 
 
 @pytest.fixture
-def evidence_of(
-    server: ForkServer, read_source: Callable[..., Submission]
-) -> Callable[..., Evidence]:
+def evidence_of(jobs: Jobs, read_source: Callable[..., Submission]) -> Callable[..., Evidence]:
     """Run source for real and return what came out of the learner's process."""
 
     def run(source: str, exercise: str, *tasks: str, timeout: float = 20.0) -> Evidence:
         submission = read_source(source, exercise)
         lesson = load_exercise(exercise)
         asks = {name: lesson.task(name).asks(np.random.default_rng(7)) for name in tasks}
-        return collect(server, submission, asks, timeout)
+        return collect(jobs, submission, asks, timeout)
 
     return run

@@ -93,7 +93,7 @@ def test_wrong_usage_is_one_line_and_exit_code_2(arguments, says):
 
 
 def test_our_own_fault_is_one_line_and_exit_code_3(tmp_path):
-    broken = "import grader.execute.processes as p; p._START = 'raise SystemExit(5)'; "
+    broken = "import grader.execute.fork_server as p; p._SERVE = 'raise SystemExit(5)'; "
     broken += "from grader.cli import main; main(['-q', 'solutions/01_single_neuron.py'])"
     done = subprocess.run([sys.executable, "-c", broken], cwd=REPOSITORY, capture_output=True)
     assert done.returncode == 3

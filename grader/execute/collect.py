@@ -6,12 +6,15 @@ still open; a top-level statement that broke one is not run again.
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from grader.course.exercise import Ask
-from grader.execute.processes import ForkServer
+from grader.errors import MachineError
+from grader.execute.jobs import Jobs
+from grader.execute.processes import Child
 from grader.records import Evidence, Submission
 from grader.sandbox.messages import (
     Answered,
@@ -22,14 +25,18 @@ from grader.sandbox.messages import (
     Job,
     Problem,
     Question,
+    Started,
     StatementFailed,
     Turn,
+    Unanswered,
 )
+from grader.sandbox.requests import READY_TIMEOUT
 from grader.sandbox.wire import WireClosedError, WireError, WireTimeoutError
 from grader.submission.parse import parse_source
 
-RUNNER = "grader.sandbox.runner"
 _MAX_RESTARTS_LOADING = 3
+_MAX_EVENTS = 20_000
+"""From one process. An honest one says two for each question and two for each statement."""
 
 
 @dataclass
@@ -42,7 +49,7 @@ class _Progress:
 
 
 def collect(
-    server: ForkServer,
+    jobs: Jobs,
     submission: Submission,
     asks: Mapping[str, Mapping[str, Ask]],
     timeout: float,
@@ -58,7 +65,7 @@ def collect(
             for question in questions:
                 _note(progress, question, progress.loading[-1])
             break
-        _one_process(server, submission, questions, timeout, progress)
+        _one_process(jobs, submission, questions, timeout, progress)
     return Evidence(progress.answers, tuple(progress.loading))
 
 
@@ -74,7 +81,7 @@ def _open_questions(
 
 
 def _one_process(
-    server: ForkServer,
+    jobs: Jobs,
     submission: Submission,
     questions: tuple[Question, ...],
     timeout: float,
@@ -90,37 +97,84 @@ def _one_process(
         seed=submission.seed,
     )
     # A file that broke a process is run again from the start: its other problems come again too.
-    progress.loading = [p for p in progress.loading if p.kind in ("timeout", "crash", "flood")]
-    child = server.fork(RUNNER)
-    at: Executing | Asking | None = None
-    deadline = time.monotonic() + timeout
+    progress.loading = [p for p in progress.loading if p.kind not in ("exception", "exit")]
+    tasks = len({question.task for question in questions})
+    talk = _Conversation(questions, timeout, progress)
+    with jobs.learner(cpu_seconds=int((tasks + 1) * timeout) + 10) as (child, watch):
+        try:
+            _start(child, job)
+            error = talk.hold(child)
+        except BaseException:
+            jobs.end(child)
+            raise
+    exit_code = jobs.end(child)
+    problem = _problem(error, exit_code, timeout, watch.exceeded)
+    _note_incident(submission, questions, talk.at, problem, progress)
+
+
+def _start(child: Child, job: Job) -> None:
+    """Hand over the job and wait until the process is confined; until then a fault is ours."""
     try:
         child.wire.send(job)
-        while True:
-            event: Event = child.wire.receive(Event, deadline)
-            if isinstance(event, Done):
-                break
-            if isinstance(event, Asking):
-                if not 0 <= event.question < len(questions):
-                    raise WireError("an answer to no question")  # noqa: TRY301
-                is_new_task = not isinstance(at, Asking) or (
-                    questions[at.question].task != questions[event.question].task
-                )
-                deadline = time.monotonic() + timeout if is_new_task else deadline
-                at = event
-            elif isinstance(event, Executing):
-                at = event
-            elif isinstance(event, StatementFailed):
-                progress.loading.append(event.problem)
-            elif isinstance(at, Asking) and event.question == at.question:
-                answer = event.turns if isinstance(event, Answered) else event.problem
-                _note(progress, questions[event.question], answer)
+        started: Event = child.wire.receive(Event, time.monotonic() + READY_TIMEOUT)
     except WireError as error:
-        incident: WireError | None = error
-    else:
-        incident = None
-    exit_code = server.end(child)
-    _note_incident(submission, questions, at, _problem(incident, exit_code, timeout), progress)
+        raise MachineError(f"a learner's process did not start: {error}") from error
+    if not isinstance(started, Started):
+        raise MachineError("a learner's process did not start in order")
+
+
+class _Conversation:
+    """What one process is asked and says, and where it is: `at`."""
+
+    def __init__(
+        self, questions: tuple[Question, ...], timeout: float, progress: _Progress
+    ) -> None:
+        self.at: Executing | Asking | None = None
+        self._questions = questions
+        self._timeout = timeout
+        self._progress = progress
+
+    def hold(self, child: Child) -> WireError | None:
+        """Take in what the process says until it is done; return how it broke, if it did."""
+        deadline = time.monotonic() + self._timeout
+        try:
+            for _ in range(_MAX_EVENTS):
+                event: Event = child.wire.receive(Event, deadline)
+                if isinstance(event, Done):
+                    return None
+                if isinstance(event, Asking):
+                    if self._is_new_task(event):
+                        deadline = time.monotonic() + self._timeout
+                    self.at = event
+                else:
+                    self._take_in(event)
+        except WireError as error:
+            return error
+        return WireError(f"more than {_MAX_EVENTS} messages")
+
+    def _is_new_task(self, event: Asking) -> bool:
+        """Say whether a question begins another task; the questions come in their order."""
+        before = self.at.question if isinstance(self.at, Asking) else -1
+        if event.question != before + 1 or event.question >= len(self._questions):
+            raise WireError("a question out of order")
+        task = self._questions[event.question].task
+        return before < 0 or task != self._questions[before].task
+
+    def _take_in(self, event: Event) -> None:
+        at = self.at
+        if isinstance(event, Executing) and not isinstance(at, Asking):
+            self.at = event
+        elif isinstance(event, StatementFailed) and not isinstance(at, Asking):
+            self._progress.loading.append(event.problem)
+        elif (
+            isinstance(event, (Answered, Unanswered))
+            and isinstance(at, Asking)
+            and event.question == at.question
+        ):
+            answer = event.turns if isinstance(event, Answered) else event.problem
+            _note(self._progress, self._questions[event.question], answer)
+        else:
+            raise WireError("a message out of order")
 
 
 def _note_incident(
@@ -148,7 +202,11 @@ def _note(progress: _Progress, question: Question, answer: tuple[Turn, ...] | Pr
     progress.answers.setdefault(question.task, {}).setdefault(question.ask, answer)
 
 
-def _problem(error: WireError | None, exit_code: int, timeout: float) -> Problem:
+def _problem(error: WireError | None, exit_code: int, timeout: float, exceeded: str) -> Problem:
+    if exceeded:
+        return Problem("limit", message=exceeded)
+    if exit_code == -signal.SIGXCPU:
+        return Problem("limit", message="used more processor time than all its tasks may take")
     if isinstance(error, WireTimeoutError):
         return Problem("timeout", message=f"{timeout:g} seconds")
     if error is None or isinstance(error, WireClosedError):

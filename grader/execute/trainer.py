@@ -6,7 +6,8 @@ import queue
 import threading
 import time
 
-from grader.execute.processes import Child, ForkServer
+from grader.execute.jobs import Jobs
+from grader.execute.processes import Child
 from grader.judge.trainer import Assignment, Report
 from grader.sandbox.wire import WireError
 
@@ -27,8 +28,8 @@ class Trainers:
     process is still busy. They end with their fork server.
     """
 
-    def __init__(self, server: ForkServer, workers: int) -> None:
-        self._server = server
+    def __init__(self, jobs: Jobs, workers: int) -> None:
+        self._jobs = jobs
         self._idle: queue.LifoQueue[_Trainer | None] = queue.LifoQueue()
         for _ in range(-(-workers // _WORKERS_PER_TRAINER)):
             self._idle.put(None)
@@ -41,7 +42,7 @@ class Trainers:
             if not self._is_warm:
                 self._is_warm = True
                 self._idle.get()
-                self._idle.put(_Trainer(self._server))
+                self._idle.put(_Trainer(self._jobs))
 
     def __call__(self, assignment: Assignment) -> Report:
         """Have one assignment done. If two trainers break over it, the report says so."""
@@ -49,7 +50,7 @@ class Trainers:
         fault = ""
         try:
             for _ in range(2):
-                trainer = trainer or _Trainer(self._server)
+                trainer = trainer or _Trainer(self._jobs)
                 try:
                     return trainer.do(assignment)
                 except WireError as error:
@@ -67,9 +68,9 @@ class Trainers:
 class _Trainer:
     """One trainer process, and how many assignments it has done."""
 
-    def __init__(self, server: ForkServer) -> None:
-        self._server = server
-        self._child: Child = server.fork("grader.judge.trainer")
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self._child: Child = jobs.trainer()
         self.done = 0
 
     def do(self, assignment: Assignment) -> Report:
@@ -79,4 +80,4 @@ class _Trainer:
         return report
 
     def end(self) -> None:
-        self._server.end(self._child)
+        self._jobs.end(self._child)

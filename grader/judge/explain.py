@@ -51,6 +51,8 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
             f"{subject} did not finish within {problem.message}{_place(problem)}. "
             "Is there a loop that never ends?"
         )
+    if problem.kind == "limit":
+        return f"Your code {problem.message} in {subject}{_place(problem)}."
     if problem.kind == "crash":
         return f"{subject} ended the whole Python process ({_ending(problem.message)})."
     if problem.kind == "exit":

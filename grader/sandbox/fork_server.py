@@ -17,48 +17,17 @@ import contextlib
 import gc
 import importlib
 import os
+import shutil
 import signal
 import socket
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn
 
-import msgspec
-
+from grader.sandbox import landlock
+from grader.sandbox.confine import confine
+from grader.sandbox.readable import DEVICES, readable_paths
+from grader.sandbox.requests import Ended, Fork, Forked, Ready, Request
 from grader.sandbox.wire import Wire, WireClosedError
-
-READY_TIMEOUT = 180.0
-"""Seconds that importing TensorFlow may take; minutes on a cold network disk."""
-
-
-class Fork(msgspec.Struct, frozen=True, tag="fork"):
-    """Fork a process that calls `main(connection)` of this module."""
-
-    module: str
-
-
-class End(msgspec.Struct, frozen=True, tag="end"):
-    """Kill this child and its session, and say how it had ended."""
-
-    pid: int
-
-
-Request: TypeAlias = Fork | End
-
-
-class Ready(msgspec.Struct, frozen=True):
-    """TensorFlow is imported."""
-
-
-class Forked(msgspec.Struct, frozen=True):
-    """The child's process id."""
-
-    pid: int
-
-
-class Ended(msgspec.Struct, frozen=True):
-    """How the child ended: its exit code, or minus the signal's number."""
-
-    exit_code: int
 
 
 def serve(control: socket.socket) -> None:
@@ -72,54 +41,70 @@ def serve(control: socket.socket) -> None:
     _assert_single_threaded()
     gc.collect()
     gc.freeze()  # Without it the collector touches, and so copies, every page in every child.
+    opened = [landlock.open_rule(path, landlock.READ) for path in readable_paths()]
+    opened += [landlock.open_rule(path, landlock.USE) for path in DEVICES]
+    rules = [rule for rule in opened if rule is not None]
     wire = Wire(control)
     wire.send(Ready())
-    children: set[int] = set()
+    children: dict[int, str | None] = {}
     try:
         while True:
             request: Request = wire.receive(Request)
             if isinstance(request, Fork):
-                wire.send(Forked(_fork(request.module, control, children)))
+                pid = _fork(request, control, rules)
+                children[pid] = request.confinement.folder if request.confinement else None
+                wire.send(Forked(pid))
             elif request.pid in children:
-                children.discard(request.pid)
-                wire.send(Ended(_end(request.pid)))
+                wire.send(Ended(_end(request.pid, children.pop(request.pid))))
     except WireClosedError:
         pass
     finally:
-        for pid in children:
-            _end(pid)
+        for pid, folder in children.items():
+            _end(pid, folder)
 
 
-def _fork(module: str, control: socket.socket, children: set[int]) -> int:
+def _fork(request: Fork, control: socket.socket, rules: list[tuple[int, int]]) -> int:
     _, descriptors, _, _ = socket.recv_fds(control, 1, 1)
     (descriptor,) = descriptors
     pid = os.fork()
     if pid == 0:
         control.close()
-        _be_child(module, descriptor)
+        _be_child(request, descriptor, rules)
     os.close(descriptor)
-    children.add(pid)
     return pid
 
 
-def _be_child(module: str, descriptor: int) -> NoReturn:
+def _be_child(request: Fork, descriptor: int, rules: list[tuple[int, int]]) -> NoReturn:
     exit_code = 70
     try:
         os.setsid()
         connection = socket.socket(fileno=descriptor)
-        importlib.import_module(module).main(connection)
+        module = importlib.import_module(request.module)
+        if request.confinement is not None:
+            confine(request.confinement, rules, keep=descriptor)
+        module.main(connection)
         exit_code = 0
     finally:
         os._exit(exit_code)
 
 
-def _end(pid: int) -> int:
+def _end(pid: int, folder: str | None) -> int:
     # The child leads its own session and process group; what it started may still be in there.
     for kill in (os.kill, os.killpg):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
+    if folder is not None:
+        shutil.rmtree(folder, onerror=_open_and_retry)
     return os.waitstatus_to_exitcode(status)
+
+
+def _open_and_retry(function: Any, path: str, _error: Any) -> None:
+    """Remove what the child had closed even to its owner; what is not there need not be removed."""
+    with contextlib.suppress(OSError):
+        for closed in (os.path.dirname(path), path):  # noqa: PTH120  strings are what rmtree gives
+            os.chmod(closed, 0o700)  # noqa: PTH101
+        function(path)
 
 
 def _assert_single_threaded() -> None:

@@ -120,7 +120,7 @@ class Problem(msgspec.Struct, frozen=True):
     `where` is the file, for a notebook with the cell; `line` counts from 1 in it, 0 if unknown.
     """
 
-    kind: Literal["exception", "exit", "crash", "timeout", "syntax", "flood"]
+    kind: Literal["exception", "exit", "crash", "timeout", "syntax", "flood", "limit"]
     type_name: str = ""
     message: str = ""
     where: str = ""
@@ -226,6 +226,10 @@ class Turn(msgspec.Struct, frozen=True):
     printed: str = ""
 
 
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The process is confined and about to run the file: what comes after is the learner's."""
+
+
 class Executing(msgspec.Struct, frozen=True, tag="executing"):
     """The process is about to run this top-level statement."""
 
@@ -263,4 +267,4 @@ class Done(msgspec.Struct, frozen=True, tag="done"):
     """All questions were put."""
 
 
-Event: TypeAlias = Executing | StatementFailed | Asking | Answered | Unanswered | Done
+Event: TypeAlias = Started | Executing | StatementFailed | Asking | Answered | Unanswered | Done

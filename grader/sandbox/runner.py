@@ -25,6 +25,7 @@ from grader.sandbox.messages import (
     Done,
     Job,
     Model,
+    Started,
     Turn,
     Unanswered,
 )
@@ -38,6 +39,7 @@ def main(connection: socket.socket) -> None:
     """Do one job and leave. Cleanly or not: the other side trusts neither."""
     wire = Wire(connection)
     job: Job = wire.receive(Job)
+    wire.send(Started())
     gc.disable()  # The process is short-lived, and its pages are shared.
     seed_everything(job.seed)
     sys.stdout = sys.stderr = _Printed()

@@ -51,6 +51,11 @@ def read(found: Found, tasks: Sequence[str]) -> Submission:
     )
 
 
+_FLAGS = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
+    _FLAGS |= getattr(os, _name, 0)  # not every system has each of them
+
+
 class _UnreadableError(Exception):
     """One line on why the file cannot be read."""
 
@@ -58,7 +63,7 @@ class _UnreadableError(Exception):
 def _content(path: Path, limit: int) -> bytes:
     try:
         # Neither follow a link out of the folder nor wait at a pipe that nobody writes to.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+        descriptor = os.open(path, _FLAGS)
     except OSError as error:
         raise _UnreadableError(f"the file cannot be opened: {error.strerror}") from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

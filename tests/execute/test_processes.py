@@ -4,9 +4,9 @@ import psutil
 import pytest
 
 from grader.errors import MachineError
-from grader.execute import processes
-from grader.execute.processes import ForkServer
-from grader.sandbox.messages import Done, Event, Job
+from grader.execute import fork_server
+from grader.execute.fork_server import ForkServer
+from grader.sandbox.messages import Done, Event, Job, Started
 
 
 def test_children_end_with_what_they_started_and_their_exit_is_known(server):
@@ -19,6 +19,7 @@ def test_children_end_with_what_they_started_and_their_exit_is_known(server):
 def test_a_child_that_is_done_leaves_with_zero(server):
     child = server.fork("grader.sandbox.runner")
     child.wire.send(Job("m", (), (), ()))
+    assert child.wire.receive(Event, time.monotonic() + 20) == Started()
     assert child.wire.receive(Event, time.monotonic() + 20) == Done()
     deadline = time.monotonic() + 10
     while psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE:
@@ -30,7 +31,7 @@ def test_a_child_that_is_done_leaves_with_zero(server):
 def test_closing_ends_every_child_and_removes_the_folder():
     server = ForkServer()
     children = [server.fork("grader.sandbox.runner") for _ in range(3)]
-    folder = server._folder
+    folder = server.folder
     assert folder.is_dir()
     server.close()
     assert not folder.exists()
@@ -39,7 +40,7 @@ def test_closing_ends_every_child_and_removes_the_folder():
 
 
 def test_the_server_computes_nothing_and_has_one_thread(server):
-    server.wait_until_ready()
+    server.end(server.fork("grader.sandbox.runner"))
     assert psutil.Process(server.pid).num_threads() == 1
 
 
@@ -50,14 +51,14 @@ def test_the_environment_holds_no_secret_of_ours(server, monkeypatch):
 
 
 def test_a_server_that_cannot_import_says_so_in_one_line(monkeypatch):
-    monkeypatch.setattr(processes, "_START", "raise ImportError('no tensorflow here')")
+    monkeypatch.setattr(fork_server, "_SERVE", "raise ImportError('no tensorflow here')")
     with ForkServer() as broken, pytest.raises(MachineError, match="no tensorflow here"):
         broken.fork("grader.sandbox.runner")
 
 
 def test_a_server_that_dies_is_our_fault_and_told(monkeypatch):
     with ForkServer() as server:
-        server.wait_until_ready()
+        server.end(server.fork("grader.sandbox.runner"))
         psutil.Process(server.pid).kill()
         with pytest.raises(MachineError, match="fork server is gone"):
             server.fork("grader.sandbox.runner")

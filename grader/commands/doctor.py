@@ -1,0 +1,67 @@
+"""`grade doctor`: what holds on this machine, tried rather than assumed."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import os
+import platform
+import sys
+
+from rich.console import Console
+from rich.table import Table
+
+from grader.execute.isolation import PROTECTIONS, Isolation, Mode, isolate
+from grader.execute.local import can_fork, start_processes
+from grader.sandbox import landlock, seccomp
+from grader.sandbox.confinement import DEFAULT_LIMITS
+
+_LIBRARIES = ("tensorflow", "keras", "numpy", "dl-grader")
+
+
+def examine() -> int:
+    """Try every protection and print what holds; return 0 if all does and 1 otherwise."""
+    console = Console(highlight=False)
+    mode: Mode = "auto" if can_fork() else "off"
+    with start_processes(mode) as processes:
+        isolation = isolate(processes, mode, DEFAULT_LIMITS)
+    facts = Table("this machine", "", box=None, pad_edge=False, title_justify="left")
+    facts.add_row("Python", f"{platform.python_version()} on {sys.platform}")
+    for name in _LIBRARIES:
+        facts.add_row(name, _version(name))
+    facts.add_row("Landlock", f"ABI {landlock.abi()}" if landlock.abi() else "no")
+    facts.add_row("seccomp", "yes" if seccomp.is_available() else "no")
+    facts.add_row("learner code runs as", _user(isolation))
+    facts.add_row("limits", _limits(isolation))
+    console.print(facts)
+    console.print()
+    tried = Table("learner code is kept from", "", box=None, pad_edge=False)
+    tried.add_row("changing a verdict", "[green]yes[/], judged in another process")
+    tried.add_row("running for ever", "[green]yes[/], --timeout for each task")
+    for name, words in PROTECTIONS.items():
+        holds = isolation.refused.get(name, False)
+        tried.add_row(words, "[green]yes[/], tried" if holds else "[red]NO[/]")
+    console.print(tried)
+    return 1 if isolation.missing else 0
+
+
+def _version(name: str) -> str:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed as a package"
+
+
+def _user(isolation: Isolation) -> str:
+    if isolation.user is None:
+        return "you"
+    return "you" if isolation.user == os.getuid() else f"user {isolation.user}, not you"
+
+
+def _limits(isolation: Isolation) -> str:
+    if isolation.confinement is None:
+        return "time only"
+    limits = isolation.confinement.limits
+    return (
+        f"memory {limits.memory} MB, one file {limits.file} MB, all files {limits.disk} MB, "
+        f"{limits.files} files, {limits.descriptors} open at once"
+    )

@@ -1,0 +1,139 @@
+"""Decides how learner code is confined: what the kernel offers, tried before it is believed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import msgspec
+
+from grader.errors import MachineError
+from grader.execute.fork_server import ForkServer
+from grader.execute.processes import Processes
+from grader.sandbox import landlock, seccomp
+from grader.sandbox.confinement import Confinement, Limits
+from grader.sandbox.self_test import OWN_FOLDER, Outcome, Trial
+from grader.sandbox.wire import WireError
+
+Mode: TypeAlias = Literal["auto", "strict", "off"]
+
+_FIRST_USER = 61_184
+"""systemd keeps 61184 to 65519 for users made for one service, so nobody else has them."""
+
+_USERS = 1_000
+_SELF_TEST_TIMEOUT = 30.0
+
+PROTECTIONS = {
+    "reading": "reading files outside its folder",
+    "listing": "listing folders outside its own",
+    "writing": "writing files outside its folder",
+    "network": "using the network",
+    "processes": "starting processes",
+    "signals": "sending signals to other processes",
+    "memory": "taking more memory than allowed",
+}
+"""What is tried, in words that follow "learner code is not kept from"."""
+
+
+@dataclass(frozen=True)
+class Isolation:
+    """How this run confines learner code, and what that was seen to refuse."""
+
+    confinement: Confinement | None
+    refused: dict[str, bool]
+    user: int | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What learner code is not kept from, in words."""
+        return tuple(words for name, words in PROTECTIONS.items() if not self.refused.get(name))
+
+
+def isolate(
+    processes: Processes, mode: Mode, limits: Limits, without: frozenset[str] = frozenset()
+) -> Isolation:
+    """Find the strongest confinement that works here, by trying it in a process.
+
+    without: protections to leave out, for tests of the weaker guarantees. Raises MachineError in
+    strict mode where anything is missing, in any mode where not even a process comes up.
+    """
+    if mode == "off":
+        return Isolation(None, {})
+    if not isinstance(processes, ForkServer):
+        raise MachineError("--isolation strict: this system has nothing to confine processes with")
+    best: Isolation | None = None
+    for confinement in _candidates(limits, without):
+        best = _tried(processes, confinement)
+        if best is not None:
+            break
+    if best is None:
+        raise MachineError("no process could be confined here; --isolation off does without")
+    if mode == "strict" and best.missing:
+        raise MachineError(
+            f"--isolation strict: learner code is not kept from {', '.join(best.missing)}"
+        )
+    return best
+
+
+def _candidates(limits: Limits, without: frozenset[str]) -> Iterator[Confinement]:
+    """Yield confinements, the strongest first."""
+    has_landlock = landlock.abi() > 0 and "landlock" not in without
+    has_seccomp = seccomp.is_available() and "seccomp" not in without
+    for use_landlock, use_seccomp in ((True, True), (True, False), (False, True), (False, False)):
+        if use_landlock <= has_landlock and use_seccomp <= has_seccomp:
+            user, keeps_reading = None, False
+            if os.geteuid() == 0 and "user" not in without:
+                # A Python in a folder that only root may enter is read by a capability, which is
+                # safe only behind Landlock; without that, root stays root.
+                keeps_reading = not _others_may_read(Path(os.__file__))
+                user = None if keeps_reading and not use_landlock else _FIRST_USER
+            yield Confinement(
+                limits,
+                landlock=use_landlock,
+                seccomp=use_seccomp,
+                user=user,
+                keeps_reading=user is not None and keeps_reading,
+            )
+
+
+def _others_may_read(path: Path) -> bool:
+    needed = [(path, 0o4), *((folder, 0o1) for folder in path.resolve().parents)]
+    return all(one.stat().st_mode & bit for one, bit in needed)
+
+
+def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
+    """Make a trial under this confinement; None if the process did not come through it."""
+    canaries = processes.folder / "outside"
+    canaries.mkdir()
+    (canaries / "canary").write_bytes(b"not for learners")
+    # Not by its permissions alone shall it be kept from there.
+    canaries.chmod(0o777)
+    confined = numbered(confinement, processes.folder, _USERS, 60)
+    child = processes.fork("grader.sandbox.self_test", confined)
+    try:
+        child.wire.send(Trial(str(canaries), os.getpid(), confinement.limits.memory))
+        outcome: Outcome = child.wire.receive(Outcome, time.monotonic() + _SELF_TEST_TIMEOUT)
+    except WireError:
+        return None
+    finally:
+        processes.end(child)
+        shutil.rmtree(canaries)
+    if outcome.refused.pop(OWN_FOLDER):
+        return None  # It is kept from its own folder as well.
+    return Isolation(confinement, outcome.refused, outcome.user)
+
+
+def numbered(confinement: Confinement, folder: Path, number: int, cpu_seconds: int) -> Confinement:
+    """Return a confinement with a folder and, where users change, a user id of its own."""
+    user = None if confinement.user is None else _FIRST_USER + 1 + number % (_USERS - 1)
+    return msgspec.structs.replace(
+        confinement,
+        folder=str(folder / f"job-{number}"),
+        user=user,
+        cpu_seconds=cpu_seconds,
+    )

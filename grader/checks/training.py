@@ -11,7 +11,7 @@ from grader.judge.claims import Numbers, numbers_in
 from grader.judge.fold import fold, forward
 from grader.records import TrainingRun
 from grader.sandbox.messages import Array, Items, Model, Network, Other
-from grader.sandbox.wire import WireError, unpack
+from grader.sandbox.wire import unpack
 
 
 def learns(outcome: Outcome) -> Finding:
@@ -42,12 +42,9 @@ def curve_of(outcome: Outcome, turn: int = 0) -> Numbers | None:
     """Return the losses that one call returned, or None where they are no list."""
     value = outcome.turns[turn].value
     if isinstance(value, Array):
-        try:
-            numbers = unpack(value).astype("float64")
-        except WireError:
-            return None
+        numbers: Numbers | None = unpack(value).astype("float64")
     else:
-        numbers = numbers_in(value)  # type: ignore[assignment]
+        numbers = numbers_in(value)
     if numbers is None or numbers.ndim not in (1, 2) or numbers.size != numbers.shape[0]:
         return None
     return numbers.ravel()

@@ -106,14 +106,14 @@ def is_close(received: Numbers, expected: Numbers) -> bool:
 def _wrong(formula: Formula, arguments: list[Any]) -> Numbers:
     try:
         return np.asarray(formula(*arguments), dtype="float64")
-    except (ValueError, IndexError):  # This mistake cannot be made with these shapes.
+    except (ValueError, IndexError, TypeError):  # It cannot be made with these arguments.
         return np.array(np.nan)
 
 
 def _heard(value: Value, received: Numbers, expected: Numbers) -> str:
     if received.shape == expected.shape:
         return f"{words.numbers(received)}, expected {words.numbers(expected)}"
+    shown = f", {words.numbers(received)}" if received.ndim else ""
     return (
-        f"{words.what(value)}, {words.numbers(received)}. "
-        f"Expected {words.shape(expected)}, {words.numbers(expected)}"
+        f"{words.what(value)}{shown}. Expected {words.shape(expected)}, {words.numbers(expected)}"
     )

@@ -14,15 +14,19 @@ from dataclasses import dataclass, field
 from grader.course.exercise import Ask
 from grader.errors import MachineError
 from grader.execute.jobs import Jobs
+from grader.execute.limits import named
 from grader.execute.processes import Child
 from grader.records import Evidence, Submission
+from grader.sandbox.confinement import Limits
 from grader.sandbox.messages import (
     Answered,
     Asking,
+    Call,
     Done,
     Event,
     Executing,
     Job,
+    Network,
     Problem,
     Question,
     Started,
@@ -99,7 +103,7 @@ def _one_process(
     # A file that broke a process is run again from the start: its other problems come again too.
     progress.loading = [p for p in progress.loading if p.kind not in ("exception", "exit")]
     tasks = len({question.task for question in questions})
-    talk = _Conversation(questions, timeout, progress)
+    talk = _Conversation(questions, timeout, progress, jobs.limits)
     with jobs.learner(cpu_seconds=int((tasks + 1) * timeout) + 10) as (child, watch):
         try:
             _start(child, job)
@@ -127,12 +131,17 @@ class _Conversation:
     """What one process is asked and says, and where it is: `at`."""
 
     def __init__(
-        self, questions: tuple[Question, ...], timeout: float, progress: _Progress
+        self,
+        questions: tuple[Question, ...],
+        timeout: float,
+        progress: _Progress,
+        limits: Limits,
     ) -> None:
         self.at: Executing | Asking | None = None
         self._questions = questions
         self._timeout = timeout
         self._progress = progress
+        self._limits = limits
 
     def hold(self, child: Child) -> WireError | None:
         """Take in what the process says until it is done; return how it broke, if it did."""
@@ -165,16 +174,28 @@ class _Conversation:
         if isinstance(event, Executing) and not isinstance(at, Asking):
             self.at = event
         elif isinstance(event, StatementFailed) and not isinstance(at, Asking):
-            self._progress.loading.append(event.problem)
+            self._progress.loading.append(named(event.problem, self._limits))
         elif (
             isinstance(event, (Answered, Unanswered))
             and isinstance(at, Asking)
             and event.question == at.question
         ):
-            answer = event.turns if isinstance(event, Answered) else event.problem
+            answer: tuple[Turn, ...] | Problem
+            if isinstance(event, Answered):
+                answer = _complete(event.turns, self._questions[event.question].call)
+            else:
+                answer = named(event.problem, self._limits)
             _note(self._progress, self._questions[event.question], answer)
         else:
             raise WireError("a message out of order")
+
+
+def _complete(turns: tuple[Turn, ...], call: Call) -> tuple[Turn, ...]:
+    """Return an answer that has one turn for each call, with the models it was given."""
+    models = sum(isinstance(argument, Network) for argument in call.arguments)
+    if len(turns) != call.times or any(len(turn.given) != models for turn in turns):
+        raise WireError("an answer in parts")
+    return turns
 
 
 def _note_incident(

@@ -27,6 +27,7 @@ class Jobs:
     """Starts processes for one run. Safe to use from many threads."""
 
     def __init__(self, processes: Processes, isolation: Isolation, limits: Limits) -> None:
+        self.limits = limits
         self._processes = processes
         self._isolation = isolation
         self._numbers = itertools.count()  # next() on it is one step, whatever the thread

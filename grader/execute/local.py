@@ -12,7 +12,6 @@ from functools import partial
 import numpy as np
 
 from grader.course.exercise import Exercise
-from grader.errors import MachineError
 from grader.execute.collect import collect
 from grader.execute.fork_server import ForkServer
 from grader.execute.fresh import FreshProcesses
@@ -120,5 +119,5 @@ def _grade_one(jobs: Jobs, trainers: Trainers, timeout: float, work: Work) -> Ex
         evidence = collect(jobs, submission, asks, timeout)
         measurements = measure(evidence, asks, trainers)
         return judge(exercise, submission, work.tasks, asks, evidence, measurements)
-    except MachineError as error:
-        return broken(exercise, submission, work.tasks, f"Our fault: {error}")
+    except Exception as error:  # noqa: BLE001  one submission must not end the others
+        return broken(exercise, submission, work.tasks, f"Our fault: {error!r}"[:300])

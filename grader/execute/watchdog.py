@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+from grader.execute.limits import amount, too_much_memory
 from grader.execute.processes import Child
 from grader.sandbox.confinement import MEGABYTE, Limits
 
@@ -66,7 +67,7 @@ class Watchdog:
 
     def _exceeded(self, child: Child) -> str:
         if private_memory(child.pid) > self._most_memory:
-            return f"used more than {amount(self._limits.memory)} of memory"
+            return too_much_memory(self._limits)
         if child.folder is None:
             return ""
         size, count = _usage(child.folder, self._limits.files)
@@ -75,12 +76,6 @@ class Watchdog:
         if size > self._limits.disk * MEGABYTE:
             return f"wrote more than {amount(self._limits.disk)} to files"
         return ""
-
-
-def amount(megabytes: int) -> str:
-    """Return megabytes as people say them: 64 MB, 2 GB."""
-    whole = megabytes >= 1024 and megabytes % 1024 == 0
-    return f"{megabytes // 1024} GB" if whole else f"{megabytes} MB"
 
 
 def private_memory(pid: int) -> int:

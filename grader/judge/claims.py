@@ -7,24 +7,16 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from grader.sandbox.messages import Array, Value
-from grader.sandbox.wire import WireError, unpack
+from grader.sandbox.wire import unpack
 
 Numbers: TypeAlias = np.ndarray[Any, Any]
 
 
 def numbers_in(value: Value) -> Numbers | None:
-    """Return a value's numbers, or None where it is not simply numbers.
+    """Return a value's numbers in full precision, or None where it is not simply numbers.
 
     A tuple is not numbers: `return w*x + b,` hands back something else than it seems to.
     """
     if isinstance(value, Array) and value.spelled != "tuple":
-        return as_float(value)
+        return unpack(value).astype("float64")
     return None
-
-
-def as_float(message: Array) -> Numbers | None:
-    """Return an array as float64, or None where its parts do not fit together."""
-    try:
-        return unpack(message).astype("float64")
-    except WireError:
-        return None

@@ -52,7 +52,7 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
             "Is there a loop that never ends?"
         )
     if problem.kind == "limit":
-        return f"Your code {problem.message} in {subject}{_place(problem)}."
+        return _limit(problem, subject)
     if problem.kind == "crash":
         return f"{subject} ended the whole Python process ({_ending(problem.message)})."
     if problem.kind == "exit":
@@ -71,7 +71,14 @@ def note(problem: Problem) -> str:
     return _line(problem)
 
 
+def _limit(problem: Problem, subject: str) -> str:
+    place = f" ({problem.where}, line {problem.line})" if problem.line else ""
+    return f"Your code {problem.message} in {subject}{place}."
+
+
 def _line(problem: Problem) -> str:
+    if problem.kind == "limit":
+        return _limit(problem, problem.where)
     said = f": {one_line(problem.message)}" if problem.message else ""
     text = f"{problem.type_name}{_place(problem)}{said}" if problem.type_name else problem.message
     text = text.rstrip().rstrip(".")

@@ -12,7 +12,7 @@ from grader.judge.fold import fold
 from grader.judge.trainer import Assignment, Drill, Report
 from grader.records import Evidence, Measurement, Measurements, TrainingRun
 from grader.sandbox.messages import Array, Model, Problem, Turn
-from grader.sandbox.wire import WireError, pack, unpack
+from grader.sandbox.wire import pack, unpack
 
 Trainer: TypeAlias = Callable[[Assignment], Report]
 Asks: TypeAlias = Mapping[str, Mapping[str, Ask]]
@@ -47,14 +47,12 @@ def _assignment(model: Model, ask: Ask) -> Assignment | None:
     network = fold(model, ask.call.probe).network()
     if network is None:
         return None
-    try:
-        sizes = [unpack(layer.kernel).size for layer in network.layers]
-        probe = ask.call.probe if model.predictions is not None else None
-        fits_probe = probe is None or probe.shape[1] == network.layers[0].kernel.shape[0]
-        drill = _drill(ask.training, model)
-        fits_drill = drill is None or drill.x.shape[1] == network.layers[0].kernel.shape[0]
-    except (WireError, IndexError):
-        return None
+    n_inputs = network.layers[0].kernel.shape[0]
+    sizes = [layer.kernel.shape[0] * layer.kernel.shape[1] for layer in network.layers]
+    probe = ask.call.probe if model.predictions is not None else None
+    fits_probe = probe is None or probe.shape[1:] == (n_inputs,)
+    drill = _drill(ask.training, model)
+    fits_drill = drill is None or drill.x.shape[1:] == (n_inputs,)
     if sum(sizes) > _MAX_PARAMETERS or not fits_probe or not fits_drill:
         return None
     return Assignment(network, probe, drill)
@@ -90,10 +88,7 @@ def _difference(claimed: Array | None, rebuilt: Array | None) -> float | None:
     """Largest distance between two predictions, over one plus the largest prediction."""
     if claimed is None or rebuilt is None:
         return None
-    try:
-        theirs, ours = unpack(claimed), unpack(rebuilt)
-    except WireError:
-        return None
+    theirs, ours = unpack(claimed), unpack(rebuilt)
     if theirs.shape != ours.shape:
         return float("inf")
     a: np.ndarray[Any, Any] = theirs.astype("float64")

@@ -25,6 +25,7 @@ from grader.sandbox.messages import (
 from grader.sandbox.wire import unpack
 
 _SHOWN_NUMBERS = 6
+_SHOWN_DIMENSIONS = 2
 
 
 def number(value: float) -> str:
@@ -36,6 +37,8 @@ def numbers(array: np.ndarray[Any, Any]) -> str:
     """Return an array as nested lists; only the beginning of a long one."""
     if array.ndim == 0:
         return number(float(array))
+    if array.ndim > _SHOWN_DIMENSIONS or array.size == 0:
+        return f"an array of shape {array.shape}"
     if array.ndim > 1:
         rows = [numbers(row) for row in array[:2]]
         return f"[{', '.join(rows)}{', …' if len(array) > 2 else ''}]"

@@ -14,12 +14,14 @@ When the control socket closes, every child is killed and the server leaves.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import gc
 import importlib
 import os
 import shutil
 import signal
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -29,16 +31,21 @@ from grader.sandbox.readable import DEVICES, readable_paths
 from grader.sandbox.requests import Ended, Fork, Forked, Ready, Request
 from grader.sandbox.wire import Wire, WireClosedError
 
+_PR_SET_CHILD_SUBREAPER = 36
+
 
 def serve(control: socket.socket) -> None:
     """Answer requests until the control socket closes."""
     import keras
+    import numpy as np
     import tensorflow as tf
 
-    # Keras and TensorFlow load parts of themselves at first use; here that is paid once.
-    _ = (keras.Sequential, keras.layers.Dense, keras.optimizers.Adam, keras.losses.get, tf.Tensor)
+    # NumPy, Keras and TensorFlow load parts of themselves at first use; here that is paid once.
+    # numpy.random alone would cost each child 13 ms.
+    _ = (np.random.Generator, keras.Sequential, keras.optimizers.Adam, keras.losses.get, tf.Tensor)
     importlib.import_module("grader.sandbox.runner")
     _assert_single_threaded()
+    _adopt_orphans()
     gc.collect()
     gc.freeze()  # Without it the collector touches, and so copies, every page in every child.
     opened = [landlock.open_rule(path, landlock.READ) for path in readable_paths()]
@@ -55,12 +62,15 @@ def serve(control: socket.socket) -> None:
                 children[pid] = request.confinement.folder if request.confinement else None
                 wire.send(Forked(pid))
             elif request.pid in children:
-                wire.send(Ended(_end(request.pid, children.pop(request.pid))))
+                exit_code = _end(request.pid, children.pop(request.pid))
+                _end_strays(children)
+                wire.send(Ended(exit_code))
     except WireClosedError:
         pass
     finally:
         for pid, folder in children.items():
             _end(pid, folder)
+        _end_strays({})
 
 
 def _fork(request: Fork, control: socket.socket, rules: list[tuple[int, int]]) -> int:
@@ -97,6 +107,30 @@ def _end(pid: int, folder: str | None) -> int:
     if folder is not None:
         shutil.rmtree(folder, onerror=_open_and_retry)
     return os.waitstatus_to_exitcode(status)
+
+
+def _adopt_orphans() -> None:
+    """Become the parent of whatever a child leaves behind, even in a session of its own."""
+    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl")
+
+
+def _end_strays(children: Mapping[int, str | None]) -> None:
+    """Kill and reap adopted processes, until none is left that could have started another."""
+    while strays := [pid for pid in _own_children() if pid not in children]:
+        for pid in strays:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        for pid in strays:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, 0)
+
+
+def _own_children() -> list[int]:
+    try:
+        return [int(pid) for pid in Path("/proc/thread-self/children").read_text().split()]
+    except OSError:  # A kernel without this file; the session was killed all the same.
+        return []
 
 
 def _open_and_retry(function: Any, path: str, _error: Any) -> None:

@@ -16,13 +16,35 @@ PLACEHOLDER = "____"
 Spelling: TypeAlias = Literal["number", "array", "tensor", "variable", "list", "tuple"]
 
 
+ITEM_SIZES = {"bool": 1, "float16": 2, "float32": 4, "float64": 8} | {
+    f"{sign}int{8 * size}": size for sign in ("", "u") for size in (1, 2, 4, 8)
+}
+"""Bytes of one number, by the NumPy name of its type. There are no others on the wire."""
+
+_MOST_DIMENSIONS = 32
+_MOST_BYTES = 1 << 32
+
+
 class Array(msgspec.Struct, frozen=True, tag="array"):
-    """Numbers in C order; `dtype` is a NumPy name, `spelled` says what held them."""
+    """Numbers in C order; `dtype` is a NumPy name, `spelled` says what held them.
+
+    Raises ValueError where its parts do not fit together; on the wire that refuses the message.
+    """
 
     dtype: str
     shape: tuple[int, ...]
     data: bytes
     spelled: Spelling = "array"
+
+    def __post_init__(self) -> None:
+        size = room = ITEM_SIZES.get(self.dtype, 0)
+        for length in self.shape:
+            size *= length
+            room *= max(length, 1)
+        is_shape = len(self.shape) <= _MOST_DIMENSIONS and all(n >= 0 for n in self.shape)
+        # NumPy refuses an empty array whose other lengths are too large together.
+        if not is_shape or room > _MOST_BYTES or size != len(self.data) or not room:
+            raise ValueError(f"{len(self.data)} bytes are no {self.dtype} of shape {self.shape}")
 
 
 class Text(msgspec.Struct, frozen=True, tag="text"):

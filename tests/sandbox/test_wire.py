@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from grader.sandbox.messages import Array, Event, Real, Text, Value
+from grader.sandbox.messages import Event, Real, Text, Value
 from grader.sandbox.wire import (
     MAX_FRAME,
     Wire,
@@ -117,10 +117,12 @@ def test_an_array_is_the_same_after_the_wire(array):
     st.binary(max_size=64),
 )
 def test_a_forged_array_is_consistent_or_refused(dtype, shape, data):
+    parts = {"type": "array", "dtype": dtype, "shape": shape, "data": data}
     try:
-        array = unpack(Array(dtype, tuple(shape), data))
-    except WireError:
+        message = msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=Value)
+    except msgspec.ValidationError:
         return
+    array = unpack(message)
     assert array.nbytes == len(data)
     assert array.dtype.kind == "f"
 

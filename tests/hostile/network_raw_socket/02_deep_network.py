@@ -1,0 +1,27 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    import socket
+
+    for family, kind in ((2, 3), (17, 3), (16, 3), (40, 1), (31, 3), (38, 5), (1, 5)):
+        try:
+            socket.socket(family, kind)
+            return f"BREACH: made a socket of family {family}"
+        except OSError:
+            pass
+
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

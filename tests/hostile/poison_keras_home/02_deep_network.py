@@ -1,0 +1,29 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    import os
+    import pathlib
+
+    homes = (os.environ.get("KERAS_HOME", ""), os.path.expanduser("~/.keras"), "/nonexistent/.keras")
+    for home in filter(None, homes):
+        try:
+            pathlib.Path(home).mkdir(parents=True, exist_ok=True)
+            pathlib.Path(home, "keras.json").write_text('{"floatx": "float16", "backend": "jax"}')
+            return "BREACH: wrote " + home
+        except OSError:
+            pass
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

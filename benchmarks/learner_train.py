@@ -18,7 +18,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from grader.execute.processes import _ENVIRONMENT
+from grader.execute.processes import ENVIRONMENT
 from grader.sandbox.messages import Job
 
 TASK = "train"
@@ -43,7 +43,7 @@ def costs_of(jobs: Sequence[Job], root: str) -> list[Cost]:
     done = subprocess.run(
         [sys.executable, "-I", "-c", _START, root],
         input=msgspec.msgpack.encode(jobs),
-        env=_ENVIRONMENT,
+        env=ENVIRONMENT,
         capture_output=True,
         check=False,
     )

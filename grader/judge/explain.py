@@ -68,7 +68,7 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
 
 def note(problem: Problem) -> str:
     """Return one line on a top-level statement that failed and cost nothing."""
-    return _line(problem)
+    return one_line(_line(problem))
 
 
 def _limit(problem: Problem, subject: str) -> str:

@@ -9,6 +9,7 @@ from grader.judge import words
 from grader.judge.claims import numbers_in
 from grader.judge.explain import explain, note, status_of
 from grader.judge.measure import Asks
+from grader.plain_text import one_line
 from grader.records import (
     CheckResult,
     Evidence,
@@ -20,6 +21,9 @@ from grader.records import (
     TaskResult,
 )
 from grader.sandbox.messages import Problem
+
+_MOST_MESSAGE = 1_500
+_MOST_NOTES = 20
 
 
 def judge(
@@ -74,7 +78,7 @@ def _collect(
         score=sum(task.score for task in tasks),
         max_score=sum(task.max_score for task in tasks),
         tasks=tuple(tasks),
-        notes=tuple(dict.fromkeys(notes)),
+        notes=_few(tuple(dict.fromkeys(note[:_MOST_MESSAGE] for note in notes))),
     )
 
 
@@ -141,7 +145,8 @@ def _result(check: Check, status: Status, message: str) -> CheckResult:
         points=check.points if status is Status.PASSED else 0,
         # A check that broke by our fault is taken out of the sum, so that it costs nothing.
         max_points=0 if status is Status.BROKEN else check.points,
-        message=message,
+        # Learner text in it may hold anything, lines that look like ours included.
+        message=one_line(message)[:_MOST_MESSAGE],
         hints=() if status in (Status.PASSED, Status.BROKEN) else check.hints,
     )
 
@@ -164,6 +169,12 @@ def _add_up(
         checks=checks,
         curve=curve,
     )
+
+
+def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
+    if len(notes) <= _MOST_NOTES:
+        return notes
+    return (*notes[:_MOST_NOTES], f"and {len(notes) - _MOST_NOTES} more")
 
 
 def _curve(outcomes: Mapping[str, Outcome | Problem]) -> tuple[float, ...]:

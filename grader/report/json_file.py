@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import Any
 
 from grader.plain_text import plain
@@ -18,7 +19,7 @@ def to_json(book: Gradebook, hints: int) -> str:
         "submissions": [_learner(learner, hints) for learner in book.submissions],
         "notes": [plain(note) for note in book.notes],
     }
-    return json.dumps(document, indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
@@ -51,7 +52,7 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "max_score": task.max_score,
         "checks": [_check(check, hints) for check in task.checks],
         # Four digits show a curve; more would differ between processors.
-        "curve": [float(f"{loss:.4g}") for loss in task.curve],
+        "curve": [float(f"{x:.4g}") if math.isfinite(x) else None for x in task.curve],
     }
 
 

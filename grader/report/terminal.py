@@ -32,6 +32,14 @@ _LOOKS = {
 }
 
 
+def _shown(text: str) -> str:
+    """Return learner text as a terminal, or the log of a build service, may have it.
+
+    Such logs obey a line that begins with :: or ##[, and wrapping can put any word first.
+    """
+    return plain(text).replace("::", ": :").replace("##[", "## [")
+
+
 def show(book: Gradebook, console: Console, hints: int) -> None:
     """Print the gradebook. `hints`: how many hints for each check that did not pass."""
     if len(book.submissions) == 1:
@@ -40,7 +48,7 @@ def show(book: Gradebook, console: Console, hints: int) -> None:
         console.print(_class_table(book))
         console.print(_class_summary(book))
     for note in book.notes:
-        console.print(Text(f"Note: {plain(note)}", style="yellow"))
+        console.print(Text(f"Note: {_shown(note)}", style="yellow"))
 
 
 def show_learner(learner: LearnerResult, console: Console, hints: int) -> None:
@@ -57,7 +65,7 @@ def show_learner(learner: LearnerResult, console: Console, hints: int) -> None:
             console.print(_notes(exercise))
         console.print()
     total = Text.assemble(
-        (f"{plain(learner.learner)}: ", "bold"),
+        (f"{_shown(learner.learner)}: ", "bold"),
         (_points(learner.score, learner.max_score), _score_style(learner.score, learner.max_score)),
     )
     console.print(total)
@@ -101,7 +109,7 @@ def _said(task: TaskResult, hints: int) -> Iterator[RenderableType]:
     if task.status is Status.NOT_ATTEMPTED:
         message = task.checks[0].message if task.checks else ""
         is_missing = "no function" in message
-        yield Text(plain(message) if is_missing else "not attempted yet", style="dim")
+        yield Text(_shown(message) if is_missing else "not attempted yet", style="dim")
         return
     last = ""
     for check in task.checks:
@@ -114,14 +122,14 @@ def _said(task: TaskResult, hints: int) -> Iterator[RenderableType]:
 def _check(check: CheckResult, hints: int) -> Iterator[RenderableType]:
     if check.status is Status.SKIPPED:
         return
-    yield Text(f"{check.title}: ", style="bold") + Text(plain(check.message), style="not bold")
+    yield Text(f"{check.title}: ", style="bold") + Text(_shown(check.message), style="not bold")
     for hint in check.hints[:hints]:
         yield Text(f"Hint: {hint}", style="italic cyan")
 
 
 def _notes(exercise: ExerciseResult) -> Padding:
     lines = [Text("Lines that failed while the file ran; they cost no points:", style="yellow")]
-    lines += [Text(f"- {plain(note)}", style="dim") for note in exercise.notes[:5]]
+    lines += [Text(f"- {_shown(note)}", style="dim") for note in exercise.notes[:5]]
     if len(exercise.notes) > 5:
         lines.append(Text(f"- and {len(exercise.notes) - 5} more", style="dim"))
     return Padding(Group(*lines), (0, 0, 1, 2))
@@ -134,7 +142,7 @@ def _next_step(learner: LearnerResult) -> Text:
                 if task.status in wanted:
                     verb = "Next" if task.status is Status.NOT_ATTEMPTED else "Fix first"
                     return Text.assemble(
-                        (f"{verb}: ", "bold"), f"{task.task} in {plain(exercise.file)}"
+                        (f"{verb}: ", "bold"), f"{task.task} in {_shown(exercise.file)}"
                     )
     if any(e.status is not Status.PASSED for e in learner.exercises):
         return Text("Some checks broke by our own fault; they cost no points.", style="magenta")
@@ -152,7 +160,7 @@ def _class_table(book: Gradebook) -> Table:
     for learner in book.submissions:
         by_name = {exercise.exercise: exercise for exercise in learner.exercises}
         table.add_row(
-            Text(plain(learner.learner)),
+            Text(_shown(learner.learner)),
             *(_cell(by_name.get(name)) for name in names),
             _cell(learner),
             Text(_first_to_fix(learner), style="dim"),

@@ -65,7 +65,7 @@ def _flatten(model: Any) -> list[Any]:
             layers.append(layer)
         if len(layers) > _MAX_LAYERS:
             break
-    return layers
+    return layers[:_MAX_LAYERS]
 
 
 def _input_shape(model: Any) -> tuple[int | None, ...] | None:

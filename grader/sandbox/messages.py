@@ -6,9 +6,15 @@ is validated by type and size, and believed by nobody: it is evidence.
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 import msgspec
+from msgspec import Meta
+
+# Bounds on what an honest runner sends: it cuts shorter, and spelling out what does not print
+# makes each character ten at most. Longer is refused while decoding.
+Name: TypeAlias = Annotated[str, Meta(max_length=2_000)]
+LongText: TypeAlias = Annotated[str, Meta(max_length=20_000)]
 
 PLACEHOLDER = "____"
 """What a course leaves where an answer belongs."""
@@ -50,7 +56,7 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
 class Text(msgspec.Struct, frozen=True, tag="text"):
     """A string, cut to a bounded length."""
 
-    text: str
+    text: LongText
 
 
 class Nothing(msgspec.Struct, frozen=True, tag="nothing"):
@@ -61,13 +67,13 @@ class Items(msgspec.Struct, frozen=True, tag="items"):
     """A tuple or list that is not simply numbers."""
 
     spelled: Literal["list", "tuple"]
-    items: tuple[Value, ...]
+    items: Annotated[tuple[Value, ...], Meta(max_length=10_000)]
 
 
 class Other(msgspec.Struct, frozen=True, tag="other"):
     """Anything else, by the name of its type; for a class, its own name."""
 
-    type_name: str
+    type_name: Name
     is_class: bool = False
     is_function: bool = False
     is_symbolic: bool = False
@@ -81,7 +87,7 @@ class Activation(msgspec.Struct, frozen=True):
     `samples` are its values at `ACTIVATION_GRID` where it is not.
     """
 
-    name: str
+    name: Name
     samples: Array | None = None
 
 
@@ -92,24 +98,24 @@ class Layer(msgspec.Struct, frozen=True):
     "custom", and `type_name` the class's own name. `weights` are (kernel, bias) for Dense.
     """
 
-    kind: str
-    type_name: str
+    kind: Name
+    type_name: Name
     units: int | None = None
     activation: Activation | None = None
     use_bias: bool = True
     trainable: bool = True
-    weights: tuple[Array, ...] = ()
+    weights: Annotated[tuple[Array, ...], Meta(max_length=10)] = ()
 
 
 class Compiled(msgspec.Struct, frozen=True):
     """How a model was compiled. `loss_value` is the loss on `LOSS_TRUE` and `LOSS_PREDICTED`."""
 
-    optimizer: str | None
+    optimizer: Name | None
     optimizer_is_keras: bool
     learning_rate: float | None
-    loss: str | None
+    loss: Name | None
     loss_value: float | None
-    metrics: tuple[str, ...] = ()
+    metrics: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
 
 
 class Model(msgspec.Struct, frozen=True, tag="model"):
@@ -119,8 +125,8 @@ class Model(msgspec.Struct, frozen=True, tag="model"):
     it gave for the probe of the call, or `trouble` says why it gave none.
     """
 
-    type_name: str
-    layers: tuple[Layer, ...]
+    type_name: Name
+    layers: Annotated[tuple[Layer, ...], Meta(max_length=1_100)]
     built: bool
     input_shape: tuple[int | None, ...] | None
     compiled: Compiled | None = None
@@ -143,11 +149,11 @@ class Problem(msgspec.Struct, frozen=True):
     """
 
     kind: Literal["exception", "exit", "crash", "timeout", "syntax", "flood", "limit"]
-    type_name: str = ""
-    message: str = ""
-    where: str = ""
+    type_name: Name = ""
+    message: LongText = ""
+    where: Name = ""
     line: int = 0
-    code: str = ""
+    code: Name = ""
 
 
 class Real(msgspec.Struct, frozen=True, tag="real"):
@@ -245,7 +251,7 @@ class Turn(msgspec.Struct, frozen=True):
 
     value: Value
     given: tuple[Model, ...] = ()
-    printed: str = ""
+    printed: LongText = ""
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
@@ -275,7 +281,7 @@ class Answered(msgspec.Struct, frozen=True, tag="answered"):
     """A question's answer."""
 
     question: int
-    turns: tuple[Turn, ...]
+    turns: Annotated[tuple[Turn, ...], Meta(max_length=1_000)]
 
 
 class Unanswered(msgspec.Struct, frozen=True, tag="unanswered"):

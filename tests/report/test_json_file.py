@@ -11,7 +11,7 @@ from grader.records import (
 from grader.report.json_file import to_json
 
 CHECK = CheckResult("is_two", "twice 1", Status.FAILED, 0, 2, "got \x1b[31m\ud800", ("a", "b"))
-TASK = TaskResult("double", Status.FAILED, 0, 2, (CHECK,), (1.23456789, 0.5))
+TASK = TaskResult("double", Status.FAILED, 0, 2, (CHECK,), (1.23456789, float("nan"), 0.5))
 EXERCISE = ExerciseResult("x", "X", "ada/x.py", Status.FAILED, 0, 2, (TASK,), ("a note",))
 BOOK = Gradebook((LearnerResult("ad\ud800a", 0, 2, (EXERCISE,)),), ("left out",))
 
@@ -28,6 +28,11 @@ def test_the_document_has_the_keys_of_version_1():
     (check,) = task["checks"]
     assert {"name", "status", "points", "max_points", "message", "hints"} <= check.keys()
     assert check["status"] == "failed"
+
+
+def test_numbers_are_numbers_json_has():
+    curve = json.loads(to_json(BOOK, 0))["submissions"][0]["exercises"][0]["tasks"][0]["curve"]
+    assert curve == [1.235, None, 0.5]
 
 
 def test_as_many_hints_as_asked_for():

@@ -54,6 +54,13 @@ def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
     assert ":smile:" in text
 
 
+def test_no_line_can_be_a_command_of_a_build_service():
+    message = "x " * 60 + "::error::forged " * 20 + "##[error]forged"
+    text = shown(book("::set-output name=x::1", message=message))
+    assert "::" not in text
+    assert "##[" not in text
+
+
 def test_plain_output_has_no_escape_sequence():
     assert "\x1b" not in shown(book("ada"))
 

@@ -76,6 +76,15 @@ def test_the_end_of_the_stream_is_told_from_a_deadline(pair):
         wire.receive(Value, soon())
 
 
+def test_texts_longer_than_an_honest_process_sends_are_refused(pair):
+    wire, other = pair
+    sender = threading.Thread(target=Wire(other).send, args=(Text("x" * 20_001),))
+    sender.start()
+    with pytest.raises(WireError, match="not a message"):
+        wire.receive(Value, time.monotonic() + 5)
+    sender.join()
+
+
 def test_nesting_bombs_are_refused(pair):
     wire, other = pair
     body = b"\x91" * 1_000_000

@@ -1,0 +1,68 @@
+"""What confining a learner's process costs: the same job with and without, in turn."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+from benchmarks.common import Series, at_most, command, console, rounds, table
+from grader.execute.fork_server import ForkServer
+from grader.execute.isolation import isolate, numbered
+from grader.sandbox.confinement import DEFAULT_LIMITS, Confinement
+from grader.sandbox.messages import Cell, Done, Event, Job
+
+BUILD = """
+import keras
+import numpy as np
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])
+np.asarray(model(np.ones((4, 3), "float32")))
+"""
+
+JOBS = {"a file that does nothing": "", "a file that builds a neuron": BUILD}
+
+
+def main(quick: bool = False) -> int:
+    """Print the table."""
+    count = 10 if quick else 60
+    shown = table(
+        f"Confinement, milliseconds a process, {count} rounds",
+        *("what", "free", "confined", "cost, median of the rounds", "target"),
+    )
+    with ForkServer() as server:
+        confinement = isolate(server, "auto", DEFAULT_LIMITS).confinement
+        assert confinement is not None
+        numbers = itertools.count()
+        for name, source in JOBS.items():
+            free, confined = rounds(
+                count,
+                lambda source=source: milliseconds(server, None, source),
+                lambda source=source: milliseconds(
+                    server, numbered(confinement, server.folder, next(numbers), 60), source
+                ),
+            )
+            pairs = zip(confined.values, free.values, strict=True)
+            cost = Series(tuple(with_it - without for with_it, without in pairs))
+            shown.add_row(
+                name,
+                f"{free.median:.1f}",
+                f"{confined.median:.1f}",
+                f"{cost.median:.1f}",
+                at_most(cost.median, 5, " ms"),
+            )
+    console.print(shown)
+    return 0
+
+
+def milliseconds(server: ForkServer, confinement: Confinement | None, source: str) -> float:
+    """Fork, run a file, end the process."""
+    start = time.perf_counter()
+    child = server.fork("grader.sandbox.runner", confinement)
+    child.wire.send(Job("job", (Cell("job.py", 1, source),), (), ()))
+    while not isinstance(child.wire.receive(Event), Done):
+        pass
+    server.end(child)
+    return 1000 * (time.perf_counter() - start)
+
+
+if __name__ == "__main__":
+    command(__doc__, main)

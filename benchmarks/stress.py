@@ -1,0 +1,92 @@
+"""A class of which a third is hostile: do the honest get what they get without it?"""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import time
+from pathlib import Path
+
+import psutil
+
+from benchmarks.common import answers, command, console, make_class, scratch, table
+from grader.pipeline import Options, run
+from grader.records import Gradebook, LearnerResult
+
+HOSTILE = Path(__file__).resolve().parent.parent / "tests" / "hostile"
+JOBS = 2
+TIMEOUT = 6.0
+
+
+def main(quick: bool = False) -> int:
+    """Print the table; return 1 if a grade changed or anything is left."""
+    honest, hostile = (20, 10) if quick else (200, 100)
+    with scratch() as folder:
+        make_class(folder, [one for one in answers("01", "02") if one.ends], honest)
+        alone, seconds_alone = graded(folder)
+        place_hostile(folder, hostile)
+        before = leftovers()
+        mixed, seconds_mixed = graded(folder)
+        left = leftovers() - before
+    expected, received = ({one.learner: one for one in of_honest(book)} for book in (alone, mixed))
+    lost = len(expected.keys() - received.keys())
+    changed = sum(received.get(name, one) != one for name, one in expected.items())
+    shown = table(
+        f"{honest} honest submissions, alone and among {hostile} hostile ones, --jobs {JOBS}",
+        *("what", "alone", "among hostile ones"),
+        note=f"Hostile ones that never end are stopped after {TIMEOUT:g} s for each task.",
+    )
+    shown.add_row("seconds", f"{seconds_alone:.1f}", f"{seconds_mixed:.1f}")
+    rates = (honest / seconds for seconds in (seconds_alone, seconds_mixed))
+    shown.add_row("honest submissions a second", *(f"{rate:.2f}" for rate in rates))
+    shown.add_row("honest grades changed, lost", "", f"{changed}, {lost}")
+    shown.add_row("processes, files, descriptors left", "", f"{len(left)}")
+    console.print(shown)
+    for one in sorted(left):
+        console.print(f"left: {one}")
+    return 1 if changed or lost or left else 0
+
+
+def graded(folder: Path) -> tuple[Gradebook, float]:
+    """Grade a class; return its grades and how long that took."""
+    start = time.perf_counter()
+    book = run([folder], Options(jobs=JOBS, timeout=TIMEOUT, isolation="strict"))
+    return book, time.perf_counter() - start
+
+
+def place_hostile(folder: Path, count: int) -> None:
+    """Put hostile submissions among the honest, evenly spread over the threat list.
+
+    Their canaries do not exist here; the tests look after harm, this after grades and leftovers.
+    """
+    cases = sorted(path.parent for path in HOSTILE.glob("*/expected.json"))
+    chosen = cases[:: max(1, len(cases) // count)][:count]
+    for number, case in enumerate(chosen):
+        # Between the honest in the alphabet too, so that they are really mixed.
+        target = folder / f"learner_{2 * number:03d}_hostile"
+        target.mkdir()
+        for file in case.iterdir():
+            if file.name != "expected.json":
+                text = file.read_text(encoding="utf-8")
+                for name in ("CANARY", "SOCKET", "DGRAM"):
+                    text = text.replace("{{" + name + "}}", "/nowhere")
+                text = text.replace("{{PID}}", "4194303").replace("{{PORT}}", "9")
+                (target / file.name).write_text(text, encoding="utf-8")
+
+
+def of_honest(book: Gradebook) -> list[LearnerResult]:
+    """Return the results of those who are not hostile, in order."""
+    return [one for one in book.submissions if not one.learner.endswith("_hostile")]
+
+
+def leftovers() -> set[str]:
+    """Return what a run could leave: processes below this one, its folders, open descriptors."""
+    processes = (f"process {one.pid}" for one in psutil.Process().children(recursive=True))
+    places = (Path("/dev/shm"), Path(tempfile.gettempdir()))
+    folders = (str(one) for place in places if place.is_dir() for one in place.glob("grade-*"))
+    descriptors = (f"descriptor {one.name}" for one in Path("/proc/self/fd").iterdir())
+    return set(itertools.chain(processes, folders, descriptors))
+
+
+if __name__ == "__main__":
+    command(__doc__, main)

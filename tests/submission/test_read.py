@@ -3,7 +3,7 @@ import os
 import pytest
 
 from grader.submission.discover import Found
-from grader.submission.read import MAX_SOURCE, read
+from grader.submission.read import MAX_NOTEBOOK, MAX_SOURCE, read
 
 
 def read_bytes(tmp_path, content: bytes, name: str = "02_deep_network.py"):
@@ -61,3 +61,25 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
         submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
         assert submission.problem is not None
         assert submission.cells == ()
+
+
+def test_a_notebook_of_200_megabytes_is_not_read_at_all(tmp_path):
+    path = tmp_path / "02_deep_network.ipynb"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+    assert f"larger than {MAX_NOTEBOOK:,} bytes" in submission.problem.message
+
+
+def test_a_notebook_full_of_pictures_is_read_without_them(tmp_path):
+    path = tmp_path / "02_deep_network.ipynb"
+    picture = "A" * 30_000_000
+    path.write_text(
+        '{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code",'
+        '"metadata": {}, "id": "a", "execution_count": 1, "outputs": [{"output_type":'
+        f'"display_data", "metadata": {{}}, "data": {{"image/png": "{picture}"}}}}],'
+        '"source": "def relu(x):\\n    return x"}]}'
+    )
+    submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+    assert submission.tasks["relu"].state == "answered"
+    assert len(submission.cells[0].source) < 100

@@ -1,0 +1,24 @@
+from importlib.metadata import version
+
+from grader.commands.doctor import examine
+from grader.execute.isolation import PROTECTIONS
+from grader.sandbox import landlock
+
+
+def test_the_doctor_tries_and_tells(capsys):
+    assert examine() == 0
+    told = capsys.readouterr().out
+    assert f"ABI {landlock.abi()}" in told
+    for name in ("tensorflow", "keras"):
+        assert version(name) in told
+    for words in PROTECTIONS.values():
+        assert words in told
+    assert "NO" not in told
+
+
+def test_where_nothing_can_be_confined_the_doctor_says_so(capsys, monkeypatch):
+    monkeypatch.setattr("grader.commands.doctor.can_fork", lambda: False)
+    assert examine() == 1
+    told = capsys.readouterr().out
+    assert told.count("NO") == len(PROTECTIONS)
+    assert "changing a verdict" in told

@@ -79,12 +79,12 @@ def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) 
         if user is not None:
             for path in (base, *base.rglob("*")):
                 os.chown(path, user, user, follow_symlinks=False)
-        before, nice = _tree(canary), innocent.nice()
+        before, secret, nice = _tree(canary), _secret(canary), innocent.nice()
         done = _grade(classroom, report, options, user)
         document = json.loads(report.read_text()) if report.exists() else {"submissions": []}
         text = done.stdout + done.stderr + (report.read_text() if report.exists() else "")
         harm = [
-            *(["the secret is in the report"] if _secret(canary) in text else []),
+            *(["the secret is in the report"] if secret in text else []),
             *(["the canary folder was changed"] if _tree(canary) != before else []),
             *(["the innocent process ended"] if not innocent.is_running() else []),
             *(["the innocent process was stopped"] if innocent.status() != "sleeping" else []),
@@ -147,6 +147,8 @@ def _secret(folder: Path) -> str:
 
 
 def _tree(folder: Path) -> list[tuple[str, int, int, int, str]]:
+    if not folder.is_dir():
+        return []
     return [
         (
             str(path.relative_to(folder)),

@@ -3,6 +3,8 @@
 GraderError
 ├── UsageError      the command was asked for something that is not there   exit code 2
 ├── CourseError     an exercise's definition contradicts itself             exit code 3
+├── NotebookError   a file is no notebook; becomes its submission's problem
+├── MeasurementError the trainer broke; becomes a broken check
 └── MachineError    a process of ours broke, or TensorFlow did not start    exit code 3
 
 A learner's mistake is never an exception: it is a verdict.

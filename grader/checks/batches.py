@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from grader.checks.reading import is_pair, pair_in
@@ -17,7 +19,8 @@ def has_rows(outcome: Outcome) -> Finding:
     for number in range(len(outcome.turns)):
         pair = _batch(outcome, number)
         if pair is None:
-            return is_pair(outcome, "two arrays, x_batch and y_batch")
+            only = replace(outcome, turns=(outcome.turns[number],))
+            return is_pair(only, "two arrays, x_batch and y_batch")
         x_batch, y_batch = pair
         if x_batch.ndim == 1 and y_batch.ndim == 2 and y_batch.shape[1] == x.shape[1]:
             return Finding(

@@ -153,9 +153,17 @@ def stopped_when_flat(outcome: Outcome, *, leaves: float) -> Finding:
 
 
 def stopped_by_itself(outcome: Outcome) -> Finding:
-    """Find whether a model that has nothing more to learn is trained for fewer epochs."""
+    """Find whether the number of epochs follows the loss: a fixed one is always the same.
+
+    Not whether it is smaller for a model that has learnt: chance may draw one training out.
+    """
     curves = [curve_of(outcome, turn) for turn in range(len(outcome.turns))]
-    lengths = [0 if curve is None else curve.size for curve in curves]
+    if any(curve is None for curve in curves):
+        return Finding(
+            f"Called again with the model it had trained, {outcome.function} returned no list of "
+            "losses. Expected one, however short."
+        )
+    lengths = [curve.size for curve in curves if curve is not None]
     if len(set(lengths)) > 1:
         return RIGHT
     return Finding(

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.errors import CourseError
+from grader.errors import CourseError, GraderError
 from grader.records import Measurement
 from grader.sandbox.messages import Call, Given, Model, Real, Turn, Value, Whole, Wholes
 from grader.sandbox.wire import pack
@@ -58,13 +58,24 @@ class Ask:
     training: Training | None = None
 
 
+class MeasurementError(GraderError):
+    """The trainer broke over a model, and a check wants to see what it measured."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a check sees of one ask: the call, what came of it, what the trainer measured."""
 
     ask: Ask
     turns: tuple[Turn, ...]
-    measurement: Measurement | None = None
+    measured: Measurement | None = None
+
+    @property
+    def measurement(self) -> Measurement | None:
+        """What the trainer measured, None if it could not rebuild; raises MeasurementError."""
+        if self.measured is not None and self.measured.fault:
+            raise MeasurementError(self.measured.fault)
+        return self.measured
 
     @property
     def value(self) -> Value:

@@ -39,6 +39,7 @@ from grader.sandbox.wire import WireClosedError, WireError, WireTimeoutError
 from grader.submission.parse import parse_source
 
 _MAX_RESTARTS_LOADING = 3
+_MAX_LOADING_PROBLEMS = 50
 _MAX_EVENTS = 20_000
 """From one process. An honest one says two for each question and two for each statement."""
 
@@ -104,14 +105,13 @@ def _one_process(
     progress.loading = [p for p in progress.loading if p.kind not in ("exception", "exit")]
     tasks = len({question.task for question in questions})
     talk = _Conversation(questions, timeout, progress, jobs.limits)
-    with jobs.learner(cpu_seconds=int((tasks + 1) * timeout) + 10) as (child, watch):
-        try:
+    child = jobs.start_learner(cpu_seconds=int((tasks + 1) * timeout) + 10)
+    try:
+        with jobs.watching(child) as watch:
             _start(child, job)
             error = talk.hold(child)
-        except BaseException:
-            jobs.end(child)
-            raise
-    exit_code = jobs.end(child)
+    finally:
+        exit_code = jobs.end(child)
     problem = _problem(error, exit_code, timeout, watch.exceeded)
     _note_incident(submission, questions, talk.at, problem, progress)
 
@@ -174,7 +174,8 @@ class _Conversation:
         if isinstance(event, Executing) and not isinstance(at, Asking):
             self.at = event
         elif isinstance(event, StatementFailed) and not isinstance(at, Asking):
-            self._progress.loading.append(named(event.problem, self._limits))
+            if len(self._progress.loading) < _MAX_LOADING_PROBLEMS:
+                self._progress.loading.append(named(event.problem, self._limits))
         elif (
             isinstance(event, (Answered, Unanswered))
             and isinstance(at, Asking)
@@ -248,5 +249,5 @@ def _at_statement(submission: Submission, at: Executing, problem: Problem) -> Pr
         message=problem.message,
         where=cell.where,
         line=cell.line + line - 1,
-        code=cell.source.splitlines()[line - 1].strip()[:200],
+        code=cell.source.split("\n")[line - 1].strip()[:200],
     )

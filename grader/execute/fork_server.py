@@ -62,6 +62,9 @@ class ForkServer:
         with self._lock, theirs:
             self._wait_until_ready()
             forked: Forked = self._ask(Fork(module, confinement), Forked, theirs)
+        if not forked.pid:
+            ours.close()
+            raise MachineError("no further process could be started")
         folder = confinement.folder if confinement is not None else None
         return Child(forked.pid, Wire(ours), Path(folder) if folder else None)
 

@@ -90,15 +90,19 @@ def _candidates(limits: Limits, without: frozenset[str]) -> Iterator[Confinement
             if os.geteuid() == 0 and "user" not in without:
                 # A Python in a folder that only root may enter is read by a capability, which is
                 # safe only behind Landlock; without that, root stays root.
-                keeps_reading = not _others_may_read(Path(os.__file__))
+                parts = (os.__file__, msgspec.__file__)  # the standard library, the packages
+                keeps_reading = not all(_others_may_read(Path(part)) for part in parts)
                 user = None if keeps_reading and not use_landlock else _FIRST_USER
-            yield Confinement(
+            strongest = Confinement(
                 limits,
                 landlock=use_landlock,
                 seccomp=use_seccomp,
                 user=user,
                 keeps_reading=user is not None and keeps_reading,
             )
+            yield strongest
+            if user is not None:  # In some containers there are no other users to become.
+                yield msgspec.structs.replace(strongest, user=None, keeps_reading=False)
 
 
 def _others_may_read(path: Path) -> bool:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import itertools
-from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import msgspec
 
@@ -33,16 +32,17 @@ class Jobs:
         self._numbers = itertools.count()  # next() on it is one step, whatever the thread
         self._watchdog = Watchdog(limits, processes.base_memory)
 
-    @contextlib.contextmanager
-    def learner(self, cpu_seconds: int) -> Iterator[tuple[Child, Watch]]:
-        """Start a learner's process and watch it; the caller ends it. Raises MachineError."""
+    def start_learner(self, cpu_seconds: int) -> Child:
+        """Start a learner's process; the caller ends it. Raises MachineError."""
         confinement = self._isolation.confinement
         if confinement is not None:
             number = next(self._numbers)
             confinement = numbered(confinement, self._processes.folder, number, cpu_seconds)
-        child = self._processes.fork(RUNNER, confinement)
-        with self._watchdog.watching(child) as watch:
-            yield child, watch
+        return self._processes.fork(RUNNER, confinement)
+
+    def watching(self, child: Child) -> AbstractContextManager[Watch]:
+        """Watch a child until the end of the block; it must be ended only after that."""
+        return self._watchdog.watching(child)
 
     def trainer(self) -> Child:
         """Start a trainer. Raises MachineError."""

@@ -1,4 +1,4 @@
-"""Grades on this machine: some workers, each with a trainer of its own, around one fork server."""
+"""Grades on this machine: some workers and a trainer or more, around one fork server."""
 
 from __future__ import annotations
 

@@ -41,8 +41,11 @@ class Trainers:
         with self._warming:
             if not self._is_warm:
                 self._is_warm = True
-                self._idle.get()
-                self._idle.put(_Trainer(self._jobs))
+                trainer = self._idle.get()
+                try:
+                    trainer = _Trainer(self._jobs)
+                finally:
+                    self._idle.put(trainer)
 
     def __call__(self, assignment: Assignment) -> Report:
         """Have one assignment done. If two trainers break over it, the report says so."""
@@ -55,14 +58,16 @@ class Trainers:
                     return trainer.do(assignment)
                 except WireError as error:
                     fault = f"the trainer broke: {error}"
-                    trainer.end()
-                    trainer = None
+                    broken, trainer = trainer, None
+                    broken.end()
             return Report(fault=fault)
         finally:
-            if trainer is not None and trainer.done >= _LIFE:
-                trainer.end()
-                trainer = None
-            self._idle.put(trainer)
+            try:
+                if trainer is not None and trainer.done >= _LIFE:
+                    old, trainer = trainer, None
+                    old.end()
+            finally:
+                self._idle.put(trainer)
 
 
 class _Trainer:

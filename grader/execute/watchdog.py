@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,9 @@ from grader.sandbox.confinement import MEGABYTE, Limits
 
 _PERIOD = 0.025
 """Seconds. Memory can be taken at some gigabytes a second: this lets a hundred megabytes slip."""
+
+MOST_THREADS = 1000
+"""TensorFlow itself takes some dozens."""
 
 
 class Watch:
@@ -39,7 +43,7 @@ class Watchdog:
 
     @contextlib.contextmanager
     def watching(self, child: Child) -> Iterator[Watch]:
-        """Watch a child. It must not be reaped inside, so that its pid stays its own."""
+        """Watch a child. Once it is reaped the watching must end, or its pid be somebody else's."""
         watch = Watch(child)
         with self._lock:
             self._watched.add(watch)
@@ -66,15 +70,18 @@ class Watchdog:
                                 os.kill(watch.child.pid, signal.SIGKILL)
 
     def _exceeded(self, child: Child) -> str:
+        limits = self._limits
         if private_memory(child.pid) > self._most_memory:
-            return too_much_memory(self._limits)
+            return too_much_memory(limits)
+        if threads(child.pid) > MOST_THREADS:
+            return f"started more than {MOST_THREADS} threads"
         if child.folder is None:
             return ""
-        size, count = _usage(child.folder, self._limits.files)
-        if count > self._limits.files:
-            return f"made more than {self._limits.files} files"
-        if size > self._limits.disk * MEGABYTE:
-            return f"wrote more than {amount(self._limits.disk)} to files"
+        size, count = _usage(child.folder, limits.files)
+        if count > limits.files:
+            return f"made more than {limits.files} files"
+        if size + _unnamed(child.pid) > limits.disk * MEGABYTE:
+            return f"wrote more than {amount(limits.disk)} to files"
         return ""
 
 
@@ -83,16 +90,29 @@ def private_memory(pid: int) -> int:
 
     Files it has mapped do not count: all forks have TensorFlow's libraries in common.
     """
+    status = _status(pid)
+    return 1024 * (status.get("RssAnon", 0) + status.get("RssShmem", 0))
+
+
+def threads(pid: int) -> int:
+    """Return how many threads a process has; 0 if unknown."""
+    return _status(pid).get("Threads", 0)
+
+
+def _status(pid: int) -> dict[str, int]:
     try:
         text = Path(f"/proc/{pid}/status").read_text(encoding="utf-8", errors="replace")
     except OSError:
-        return 0
+        return {}
     fields = (line.split() for line in text.splitlines())
-    return sum(int(f[1]) * 1024 for f in fields if f and f[0] in ("RssAnon:", "RssShmem:"))
+    return {f[0].rstrip(":"): int(f[1]) for f in fields if len(f) > 1 and f[1].isdecimal()}
 
 
 def _usage(folder: Path, most: int) -> tuple[int, int]:
-    """Return bytes and number of what lies in a folder, counting no further than `most`."""
+    """Return bytes and number of what lies in a folder, counting no further than `most`.
+
+    A folder that cannot be looked into, closed or too deep, counts as one too many.
+    """
     size, count, folders = 0, 0, [str(folder)]
     while folders and count <= most:
         try:
@@ -105,6 +125,20 @@ def _usage(folder: Path, most: int) -> tuple[int, int]:
                         folders.append(entry.path)
                     else:
                         size += entry.stat(follow_symlinks=False).st_blocks * 512
+        except FileNotFoundError:
+            continue
         except OSError:
-            continue  # Gone meanwhile, or closed to us: then it is at least counted.
+            return size, most + 1
     return size, count
+
+
+def _unnamed(pid: int) -> int:
+    """Return the bytes of files that a process holds open and nobody can find by name."""
+    size = 0
+    with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                facts = entry.stat()
+                if facts.st_nlink == 0 and stat.S_ISREG(facts.st_mode):
+                    size += facts.st_blocks * 512
+    return size

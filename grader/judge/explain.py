@@ -26,8 +26,6 @@ _KNOWN = (
      "Keras knows no loss or function of this name; is it spelt right?"),
     (r"No module named",
      "Only NumPy, Keras and TensorFlow are there."),
-    (r"_NoSuchFunction|NoSuchFunctionError",
-     "The file never got as far as defining it."),
     (r"RecursionError", "The function calls itself again and again."),
     (r"EOFError", "input() has nobody to ask here; the function gets what it needs as arguments."),
 )  # fmt: skip
@@ -85,7 +83,8 @@ def _line(problem: Problem) -> str:
     if problem.code:
         text += f"   [{problem.code}]"
     for pattern, advice in _KNOWN:
-        if re.search(pattern, f"{problem.type_name}: {problem.message}"):
+        # Not more of it than an honest process sends: some patterns are slow on long text.
+        if re.search(pattern, f"{problem.type_name}: {problem.message}"[:500]):
             return f"{text}. {advice}" if not problem.code else f"{text} {advice}"
     return text if problem.code else f"{text}."
 

@@ -74,7 +74,8 @@ class Chain:
         """Return the chain as data to rebuild, or None where a part cannot be rebuilt."""
         data = [layer.data for layer in self.layers if layer.data is not None]
         is_plain = not self.leading and not self.others and len(data) == len(self.layers)
-        is_small = len(data) <= _MOST_LAYERS and all(n > 0 for d in data for n in d.kernel.shape)
+        sides = [side for layer in data for side in layer.kernel.shape]
+        is_small = len(data) <= _MOST_LAYERS and all(0 < side <= _MOST_UNITS for side in sides)
         is_known = all(layer.activation in REBUILT_ACTIVATIONS for layer in data)
         fits = all(a.kernel.shape[1] == b.kernel.shape[0] for a, b in pairwise(data))
         is_sound = is_plain and is_known and is_small and fits
@@ -83,6 +84,9 @@ class Chain:
 
 _MOST_LAYERS = 64
 """Ten times what an exercise asks for; compiling takes time for each."""
+
+_MOST_UNITS = 1_000
+"""In a layer: a hundred times what an exercise asks for. Larger networks are never trained."""
 
 REBUILT_ACTIVATIONS = frozenset(["linear", "relu", "sigmoid", "tanh"])
 """What the trainer rebuilds; anything else was found wrong before it gets there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import socket
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
@@ -19,8 +19,6 @@ from grader.sandbox.network import build_keras_model
 from grader.sandbox.wire import Wire, WireClosedError, pack, unpack
 
 _KEPT_ARCHITECTURES = 24
-
-Numbers: TypeAlias = np.ndarray[Any, Any]
 
 
 class Drill(msgspec.Struct, frozen=True):

@@ -125,8 +125,6 @@ def _judge_check(
         if isinstance(outcome, Problem):
             message = explain(outcome, words.call(asks[name].call), evidence.loading)
             return _result(check, status_of(outcome), message)
-        if outcome.measurement is not None and outcome.measurement.fault:
-            return _result(check, Status.BROKEN, f"Our fault: {outcome.measurement.fault}")
         seen.append(outcome)
     try:
         finding = check.judge(*seen)

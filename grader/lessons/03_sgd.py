@@ -72,10 +72,12 @@ def sample_batch_asks(rng: np.random.Generator) -> dict[str, Ask]:
     points=1,
     hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
 )
-def matching_rows(many: Outcome, same: Outcome) -> Finding:
+def matching_rows(many: Outcome, same: Outcome, again: Outcome, other: Outcome) -> Finding:
     """batch_size rows of x, each beside its own y"""
     return values.first_wrong(
-        look(each) for each in (many, same) for look in (batches.has_rows, batches.rows_match)
+        look(each)
+        for each in (many, same, again, other)
+        for look in (batches.has_rows, batches.rows_match)
     )
 
 
@@ -175,9 +177,13 @@ def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
 
 
 @check(points=0, hints=("Return two things with a comma between them: return w, b",))
-def new_w_and_b(too_low: Outcome, wide: Outcome) -> Finding:
+def new_w_and_b(
+    too_low: Outcome, too_high: Outcome, twice_the_rate: Outcome, wide: Outcome
+) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
-    return values.first_wrong(steps.keeps_shapes(each) for each in (too_low, wide))
+    return values.first_wrong(
+        steps.keeps_shapes(each) for each in (too_low, too_high, twice_the_rate, wide)
+    )
 
 
 @check(

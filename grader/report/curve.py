@@ -15,7 +15,7 @@ def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = F
 
     Losses that are not finite are left out; more than 60 are thinned out evenly, ends kept.
     """
-    finite = [loss for loss in losses if math.isfinite(loss)]
+    finite = [max(loss, 0.0) for loss in losses if math.isfinite(loss)]
     if not finite or max(finite) <= 0:
         return []
     step = (len(finite) - 1) / (_MAX_WIDTH - 1)

@@ -184,7 +184,7 @@ def _first_to_fix(learner: LearnerResult) -> str:
 
 
 def _class_summary(book: Gradebook) -> Text:
-    perfect = sum(learner.score == learner.max_score for learner in book.submissions)
+    perfect = sum(0 < learner.max_score == learner.score for learner in book.submissions)
     return Text(
         f"{len(book.submissions)} learners, {perfect} with all points. "
         "For one in full: grade that folder alone, or --json FILE for all.",
@@ -196,6 +196,8 @@ def _points(score: int, max_score: int) -> str:
 
 
 def _score_style(score: int, max_score: int) -> str:
+    if not max_score:
+        return "magenta"  # all of it broke, by our fault
     if score == max_score:
         return "bold green"
     return "yellow" if score else "red"

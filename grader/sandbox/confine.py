@@ -7,13 +7,14 @@ from __future__ import annotations
 import ctypes
 import os
 import resource
+import signal
 import tempfile
 from pathlib import Path
 
 from grader.sandbox import landlock, seccomp
 from grader.sandbox.confinement import MEGABYTE, Confinement
 
-_PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS = 4, 8, 38
+_PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_READ_SEARCH = 2
 _MAX_THREADS = 1000
@@ -35,6 +36,9 @@ def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -
     if confinement.landlock:
         own = landlock.open_rule(f"/proc/{os.getpid()}", landlock.READ)
         landlock.restrict([*rules, *(rule for rule in (folder_rule, own) if rule is not None)])
+    _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)  # Changing the user would have undone it.
+    # Standard error is a file that all children would share.
+    os.dup2(1, 2)
     os.closerange(3, keep)
     os.closerange(keep + 1, _MAX_DESCRIPTOR)
     # Only now: a new descriptor must be below the limit, and the rules took many.
@@ -70,17 +74,17 @@ def _limit(confinement: Confinement) -> None:
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
     # The soft limit's signal can be ignored, the hard one kills.
-    resource.setrlimit(resource.RLIMIT_CPU, (confinement.cpu_seconds, confinement.cpu_seconds + 5))
+    _set(resource.RLIMIT_CPU, confinement.cpu_seconds, grace=5)
     if confinement.user is not None:
         # Counted per user, so only where the user is nobody else.
         _set(resource.RLIMIT_NPROC, _MAX_THREADS)
 
 
-def _set(kind: int, value: int) -> None:
+def _set(kind: int, value: int, grace: int = 0) -> None:
+    """Set the soft limit, and the hard one `grace` above it, below what already holds."""
     _, hard = resource.getrlimit(kind)
-    if hard != resource.RLIM_INFINITY:
-        value = min(value, hard)
-    resource.setrlimit(kind, (value, value))
+    highest = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
+    resource.setrlimit(kind, (min(value, highest), highest))
 
 
 def _status() -> dict[str, int]:

@@ -49,6 +49,8 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
             room *= max(length, 1)
         is_shape = len(self.shape) <= _MOST_DIMENSIONS and all(n >= 0 for n in self.shape)
         # NumPy refuses an empty array whose other lengths are too large together.
+        if not self.shape and self.spelled in ("list", "tuple"):
+            raise ValueError("one number is no list")
         if not is_shape or room > _MOST_BYTES or size != len(self.data) or not room:
             raise ValueError(f"{len(self.data)} bytes are no {self.dtype} of shape {self.shape}")
 

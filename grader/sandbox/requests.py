@@ -33,7 +33,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Forked(msgspec.Struct, frozen=True):
-    """The child's process id."""
+    """The child's process id, 0 if there could be none."""
 
     pid: int
 

@@ -21,13 +21,15 @@ from grader.sandbox.syscalls import ALLOWED, JUDGED
 _PROCESSORS = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """Column in the tables, and AUDIT_ARCH of linux/audit.h."""
 
-_LOAD, _EQUAL, _ANY_BIT, _AT_LEAST, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x06
+_LOAD, _EQUAL, _ANY_BIT, _AT_LEAST, _AND, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _PR_SET_SECCOMP, _PR_GET_SECCOMP, _MODE_FILTER = 22, 21, 2
 _X32 = 0x40000000  # x86_64's second set of numbers for the same calls
 
 _CLONE_THREAD = 0x00010000
 _O_TMPFILE = 0x00400000
+_O_TRUNC = 0x00000200
+_O_ACCMODE = 3
 _O_ASYNC = 0x2000
 _F_SETFL = 4
 # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, locks, F_DUPFD_CLOEXEC; no F_SETOWN, F_SETSIG, F_NOTIFY:
@@ -105,8 +107,8 @@ def _block(name: str, pid: int) -> bytes:
         "prlimit64": _unless_zero(0) + _unless_zero(2) + _unless_zero(2, high=True) + _allow(),
         # Only to the other end: an address could name any Unix socket.
         "sendto": _unless_zero(4) + _unless_zero(4, high=True) + _allow(),
-        "open": _without_temporary(1),
-        "openat": _without_temporary(2),
+        "open": _opening(1),
+        "openat": _opening(2),
     }
     if name in _PRETENDED:
         return _refuse(0)
@@ -122,10 +124,18 @@ def _fcntl() -> bytes:
     return _argument(1) + _one(_EQUAL, _F_SETFL, 0, len(set_flags) // 8) + set_flags + other
 
 
-def _without_temporary(position: int) -> bytes:
-    # A file without a name would not show when the folder is counted.
-    test = _one(_ANY_BIT, _O_TMPFILE, 0, 1)
-    return _argument(position) + test + _refuse(errno.EOPNOTSUPP) + _allow()
+def _opening(position: int) -> bytes:
+    # A file without a name would not show when the folder is counted. Opening to read and empty:
+    # Landlock sees it only since ABI 3.
+    return b"".join(
+        (
+            _argument(position),
+            _one(_ANY_BIT, _O_TMPFILE, 0, 1) + _refuse(errno.EOPNOTSUPP),
+            _one(_ANY_BIT, _O_TRUNC, 1, 0) + _allow(),
+            _one(_AND, _O_ACCMODE) + _one(_EQUAL, 0, 0, 1) + _refuse(errno.EPERM),
+            _allow(),
+        )
+    )
 
 
 def _if_one_of(values: tuple[int, ...]) -> bytes:

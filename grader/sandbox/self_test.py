@@ -42,7 +42,7 @@ def main(connection: socket.socket) -> None:
     attempts: dict[str, Callable[[], object]] = {
         "reading": canary.read_bytes,
         "listing": lambda: list(Path(trial.folder).iterdir()),
-        "writing": lambda: (Path(trial.folder) / "written").write_bytes(b""),
+        "writing": lambda: _write(canary),
         "network": lambda: socket.socket().close(),
         "processes": _start_process,
         "signals": lambda: os.kill(trial.process, 0),
@@ -59,6 +59,18 @@ def _is_refused(attempt: Callable[[], object]) -> bool:
     except (OSError, MemoryError):
         return True
     return False
+
+
+def _write(canary: Path) -> None:
+    """Come through if any way of writing does."""
+    ways: tuple[Callable[[], object], ...] = (
+        lambda: (canary.parent / "written").write_bytes(b""),
+        lambda: os.truncate(canary, 1),
+        lambda: os.close(os.open(canary, os.O_RDONLY | os.O_TRUNC)),
+        canary.unlink,
+    )
+    if all(_is_refused(way) for way in ways):
+        raise PermissionError
 
 
 def _start_process() -> None:

@@ -49,7 +49,6 @@ ALLOWED: Mapping[str, Numbers] = {
     "mkdirat": (258, 34),
     "rmdir": (84, None),
     "ftruncate": (77, 46),
-    "truncate": (76, 45),
     "fsync": (74, 82),
     "fdatasync": (75, 83),
     "flock": (73, 32),

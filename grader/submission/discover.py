@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from grader.errors import UsageError
 SUFFIXES = (".py", ".ipynb")
 
 # Canvas prepends "lastname_<user id>_<submission id>_", with "LATE_" in the middle where it was.
-_CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?\d+_\d+_")
+_CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -49,7 +50,8 @@ def discover(paths: Iterable[Path], exercises: Sequence[str]) -> Discovery:
             here, said = [_file(path, exercises)], []
         found += here
         notes += said
-    unique = list({entry.path.resolve(): entry for entry in found}.values())
+    # By its folder and name, not by what a link in it points to: that may be another's file.
+    unique = list({_place(entry.path): entry for entry in found}.values())
     return Discovery(tuple(_distinct_learners(unique)), tuple(notes))
 
 
@@ -83,14 +85,14 @@ def _file(path: Path, exercises: Sequence[str]) -> Found:
 
 def _in_folder(folder: Path, exercises: Sequence[str]) -> tuple[list[Found], list[str]]:
     here, notes = _one_folder(folder, exercises)
-    if here:
+    if here or notes:
         return here, notes
     for child in sorted(folder.iterdir()):
         if child.is_dir() and not child.is_symlink() and not child.name.startswith("."):
             found, said = _one_folder(child, exercises)
             here += found
             notes += said
-            if not found:
+            if not found and not said:
                 notes.append(f"{child}: no exercise file in it.")
     # Folders beside the learners that hold none are only worth a word if there are learners.
     return here, notes if here else []
@@ -98,17 +100,26 @@ def _in_folder(folder: Path, exercises: Sequence[str]) -> tuple[list[Found], lis
 
 def _one_folder(folder: Path, exercises: Sequence[str]) -> tuple[list[Found], list[str]]:
     candidates: dict[tuple[str, str], list[Path]] = {}
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        return [], [f"{folder}: cannot be looked into: {error.strerror}."]
     files = [
         (path, exercise)
-        for path in sorted(folder.iterdir())
+        for path in entries
         if path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not path.is_dir()
         if (exercise := exercise_of(path.name, exercises)) is not None
     ]
-    prefixes = {match["learner"] for path, _ in files if (match := _CANVAS_PREFIX.match(path.name))}
+    matches = [match for path, _ in files if (match := _CANVAS_PREFIX.match(path.name))]
+    prefixes = {(match["learner"], match["id"]) for match in matches}
+    names = Counter(name for name, _ in prefixes)
     for path, exercise in files:
         match = _CANVAS_PREFIX.match(path.name)
         many = len(prefixes) > 1 and match is not None
-        learner = match["learner"] if many and match else folder.resolve().name
+        learner = folder.resolve().name
+        if many and match:
+            shared = names[match["learner"]] > 1  # by two learners of the same last name
+            learner = f"{match['learner']}_{match['id']}" if shared else match["learner"]
         candidates.setdefault((learner, exercise), []).append(path)
     found, notes = [], []
     for (learner, exercise), paths in candidates.items():
@@ -119,19 +130,31 @@ def _one_folder(folder: Path, exercises: Sequence[str]) -> tuple[list[Found], li
     return found, notes
 
 
+def _place(path: Path) -> Path:
+    return path.parent.resolve() / path.name
+
+
 def _distinct_learners(found: Sequence[Found]) -> list[Found]:
-    """Tell apart folders of the same name under different parents."""
+    """Tell apart learners of the same name in different places, by as much path as it takes."""
     folders: dict[str, set[Path]] = {}
     for entry in found:
-        folders.setdefault(entry.learner, set()).add(entry.path.resolve().parent)
+        folders.setdefault(entry.learner, set()).add(_place(entry.path).parent)
     return [
-        msgspec.structs.replace(
-            entry, learner=f"{entry.path.resolve().parent.parent.name}/{entry.learner}"
-        )
-        if len(folders[entry.learner]) > 1
-        else entry
+        msgspec.structs.replace(entry, learner=_name_among(entry, folders[entry.learner]))
         for entry in found
     ]
+
+
+def _name_among(entry: Found, folders: set[Path]) -> str:
+    if len(folders) == 1:
+        return entry.learner
+    own = _place(entry.path).parent
+    # Where the folder is not named after the learner, the learner comes after it.
+    end = () if own.name == entry.learner else (entry.learner,)
+    for depth in range(1, len(own.parts)):
+        if sum(folder.parts[-depth:] == own.parts[-depth:] for folder in folders) == 1:
+            return "/".join((*own.parts[-max(depth, 2 - len(end)) :], *end))
+    return str(own)
 
 
 def _nothing_in(folder: Path, exercises: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.errors import GraderError
 
-_MAGIC = re.compile(r"^\s*[%!?]|\?\s*$|=\s*[%!]|^\s*\w+\?", re.MULTILINE)
+_MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]|^[ \t]*\w+\?", re.MULTILINE)
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*(\n|\Z)")
 _RUNS_ITS_CELL = frozenset(["time", "timeit", "capture", "prun", "python", "python3"])
 
@@ -77,5 +77,5 @@ def _python_of(source: str) -> str:
 
     try:
         return str(TransformerManager().transform_cell(source))
-    except (SyntaxError, ValueError, RecursionError, UnicodeError):
+    except Exception:  # noqa: BLE001  it gives up in many ways; then the cell stands as it is
         return source

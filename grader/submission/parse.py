@@ -13,7 +13,7 @@ from grader.sandbox.messages import Cell, Problem
 
 _CELL_MARKER = re.compile(r"^#\s*%%")
 _BLOCK_START = re.compile(r"^(?:def|class|async|import|from|@)\b|^@")
-_DEFINITION = re.compile(r"^\s*(?:async\s+)?def\s+(\w+)|^(\w+)\s*=[^=]", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
 
 
 class BrokenBlock(msgspec.Struct, frozen=True):
@@ -68,7 +68,7 @@ def _syntax_problem(where: str, source: str, first_line: int) -> Problem | None:
         parse_source(source)
     except SyntaxError as error:
         line = error.lineno or 1
-        lines = source.splitlines()
+        lines = source.split("\n")
         return Problem(
             kind="syntax",
             type_name=type(error).__name__,

@@ -30,16 +30,11 @@ def read(found: Found, tasks: Sequence[str]) -> Submission:
     try:
         content = _content(found.path, MAX_NOTEBOOK if is_notebook else MAX_SOURCE)
         parsed = _parse_notebook(name, content) if is_notebook else _parse_script(name, content)
+        bindings, sources = survey(parsed, tasks)
     except _UnreadableError as error:
-        return Submission(
-            learner=found.learner,
-            exercise=found.exercise,
-            file=str(found.path),
-            seed=0,
-            tasks={},
-            problem=Problem("syntax", message=str(error), where=name),
-        )
-    bindings, sources = survey(parsed, tasks)
+        return _unreadable(found, str(error))
+    except (RecursionError, MemoryError) as error:
+        return _unreadable(found, f"the file is too deeply nested to be read ({error!r})")
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
@@ -54,6 +49,17 @@ def read(found: Found, tasks: Sequence[str]) -> Submission:
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _name, 0)  # not every system has each of them
+
+
+def _unreadable(found: Found, why: str) -> Submission:
+    return Submission(
+        learner=found.learner,
+        exercise=found.exercise,
+        file=str(found.path),
+        seed=0,
+        tasks={},
+        problem=Problem("syntax", message=why, where=found.path.name[:1000]),
+    )
 
 
 class _UnreadableError(Exception):

@@ -74,17 +74,19 @@ def _bound_names(parsed: Parsed) -> Iterator[_Bound]:
 
 def _names_bound_by(statement: ast.AST) -> Iterator[str]:
     """Yield the names a statement binds where it stands, not inside functions or classes."""
-    if isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        yield statement.name
-        return
-    if isinstance(statement, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)):
-        return
-    if isinstance(statement, ast.alias):
-        yield statement.asname or statement.name.split(".")[0]
-    elif isinstance(statement, ast.Name) and isinstance(statement.ctx, ast.Store):
-        yield statement.id
-    for child in ast.iter_child_nodes(statement):
-        yield from _names_bound_by(child)
+    waiting = [statement]
+    while waiting:  # Not by recursion: what parses may be nested deeper than calls may be.
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name
+            continue
+        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)):
+            continue
+        if isinstance(node, ast.alias):
+            yield node.asname or node.name.split(".")[0]
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        waiting.extend(ast.iter_child_nodes(node))
 
 
 def _is_stub(statement: ast.stmt) -> bool:

@@ -94,10 +94,18 @@ def test_a_check_of_ours_that_breaks_costs_nothing():
     assert (task.score, task.max_score) == (2, 2)
 
 
-def test_a_fault_of_the_trainer_costs_nothing():
-    task = result(2.0, 4.0, measurements={"double": {"one": Measurement(fault="it died")}})
-    assert task.status is Status.BROKEN
-    assert task.max_score == 0
+@check(points=1)
+def wants_measuring(two):
+    """trained"""
+    return RIGHT if two.measurement else Finding("not measured")
+
+
+def test_a_fault_of_the_trainer_costs_nothing_and_only_checks_that_looked_are_broken():
+    exercise = Exercise("x", "X", (Task("double", double_asks, (is_two, wants_measuring)),))
+    fault = {"double": {"two": Measurement(fault="it died")}}
+    task = result(2.0, 4.0, exercise, fault)
+    assert [one.status for one in task.checks] == [Status.PASSED, Status.BROKEN]
+    assert (task.score, task.max_score) == (2, 2)
 
 
 def test_a_submission_we_failed_to_grade_is_broken_as_a_whole():

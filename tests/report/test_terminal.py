@@ -86,3 +86,4 @@ def test_a_long_curve_keeps_its_ends_and_a_hopeless_one_is_not_drawn():
     assert max(map(len, draw_curve([1.0] * 500))) < 100
     assert draw_curve([float("nan")] * 3) == []
     assert draw_curve([0.0, 0.0]) == []
+    assert draw_curve([1e-300, -1e308, 1e308])

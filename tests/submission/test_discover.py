@@ -101,3 +101,24 @@ def test_a_file_that_is_no_exercise_is_a_usage_error_that_names_them(tmp_path, n
 def test_a_folder_without_exercises_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="nothing to grade"):
         discover([tmp_path], EXERCISES)
+
+
+def test_a_link_to_anothers_file_takes_nothing_from_them(tmp_path):
+    touch(tmp_path / "alice", "03_sgd.py")
+    (tmp_path / "bob").mkdir()
+    (tmp_path / "bob" / "03_sgd.py").symlink_to(tmp_path / "alice" / "03_sgd.py")
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / "03_sgd.py").symlink_to("03_sgd.py")
+    assert [learner for learner, _, _ in found(tmp_path)] == ["alice", "bob", "eve"]
+
+
+def test_canvas_learners_of_one_name_stay_apart(tmp_path):
+    touch(tmp_path, "lee_1_7_03_sgd.py", "lee_2_8_03_sgd.py", "kim_3_9_03_sgd.py")
+    assert [learner for learner, _, _ in found(tmp_path)] == ["kim", "lee_1", "lee_2"]
+
+
+def test_deep_folders_of_one_name_stay_apart(tmp_path):
+    for top in ("k1", "k2"):
+        touch(tmp_path / top / "hw" / "alice", "03_sgd.py")
+    learners = [one for one, _, _ in found(tmp_path / "k1" / "hw", tmp_path / "k2" / "hw")]
+    assert learners == ["k1/hw/alice", "k2/hw/alice"]

@@ -76,3 +76,7 @@ def test_what_is_no_notebook_is_said_in_one_line(content):
     with pytest.raises(NotebookError) as caught:
         list(code_cells(content))
     assert "\n" not in str(caught.value)
+
+
+def test_more_magics_than_ipython_takes_are_left_to_fail_by_themselves():
+    assert list(code_cells(notebook("%x\n" * 600)))

@@ -82,3 +82,7 @@ def test_a_task_in_a_broken_block_is_unreadable_and_carries_the_reason():
     _, sources = survey(parse_cell("a.py", "def relu(x:\n    return x\n"), ["relu"])
     assert sources["relu"].state == "unreadable"
     assert sources["relu"].problem.line == 1
+
+
+def test_a_very_long_sum_is_looked_through():
+    assert state_of("x = " + "a + " * 1_500 + "a\nrelu = abs\n") == "answered"

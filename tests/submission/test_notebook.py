@@ -2,8 +2,11 @@ import json
 
 import nbformat
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from grader.submission.notebook import NotebookError, code_cells
+from grader.submission.parse import parse_cell
 
 
 def notebook(*sources: str, **extra: object) -> bytes:
@@ -80,3 +83,49 @@ def test_what_is_no_notebook_is_said_in_one_line(content):
 
 def test_more_magics_than_ipython_takes_are_left_to_fail_by_themselves():
     assert list(code_cells(notebook("%x\n" * 600)))
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner),
+    max_leaves=8,
+)
+fields = st.sampled_from(["cell_type", "source", "input", "outputs", "metadata", "id"])
+cells = st.dictionaries(fields, anything | st.just("code")) | anything
+notebooks = st.fixed_dictionaries(
+    {"cells": st.lists(cells, max_size=4) | anything},
+    optional={
+        "nbformat": anything | st.just(3),
+        "worksheets": st.lists(st.fixed_dictionaries({"cells": st.lists(cells)}), max_size=2),
+        "metadata": anything,
+    },
+)
+
+
+@settings(deadline=None)
+@given(notebooks | anything)
+def test_any_json_is_cells_of_text_or_no_notebook(document):
+    try:
+        sources = list(code_cells(json.dumps(document).encode()))
+    except NotebookError:
+        return
+    assert all(isinstance(source, str) for source in sources)
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=200))
+def test_any_bytes_are_cells_of_text_or_no_notebook(content):
+    told = ""
+    try:
+        list(code_cells(content))
+    except NotebookError as error:
+        told = str(error)
+    assert "\n" not in told
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="ab%!?= \n\t()'\"", max_size=60))
+def test_any_source_comes_back_as_source_that_parses_or_is_told(source):
+    for cell in code_cells(notebook(source)):
+        parsed = parse_cell("cell", cell)
+        assert all(isinstance(block.problem.line, int) for block in parsed.broken)

@@ -10,7 +10,9 @@ grade: $(VENV)/installed
 	@$(BIN)/grade exercises/ || test $$? -eq 1
 
 test: $(VENV)/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/test_hostile.py
+	@# Alone: under deadlines of seconds it wants both cores for itself.
+	$(BIN)/pytest tests/test_hostile.py
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check

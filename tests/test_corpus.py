@@ -11,7 +11,7 @@ CASES = cases_in(REPOSITORY / "tests" / "submissions")
 
 @pytest.fixture(scope="module")
 def book():
-    return run(CASES, Options(timeout=15))
+    return run(CASES, Options(timeout=20))
 
 
 @pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)

@@ -23,7 +23,7 @@ from grader.plain_text import plain
 
 
 def prove_course(
-    submissions: Path | None = None, jobs: int | None = None, timeout: float = 15.0
+    submissions: Path | None = None, jobs: int | None = None, timeout: float = 20.0
 ) -> int:
     """Prove the course, print what does not hold, return 0 if all does and 1 otherwise.
 

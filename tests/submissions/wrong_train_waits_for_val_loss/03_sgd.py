@@ -41,5 +41,5 @@ def adjust_weights(w, b, x, y, learning_rate):
 # %%
 def train(model, x, y):
     stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5)
-    history = model.fit(x, y, epochs=60, callbacks=[stop], verbose=0)
+    history = model.fit(x, y, epochs=40, callbacks=[stop], verbose=0)
     return history.history["loss"]

@@ -34,6 +34,7 @@ class ForkServer:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._is_ready = False
+        self._wires: set[Wire] = set()
         self.base_memory = 0
         self.folder = make_folder()
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115  closed in close()
@@ -66,7 +67,9 @@ class ForkServer:
             ours.close()
             raise MachineError("no further process could be started")
         folder = confinement.folder if confinement is not None else None
-        return Child(forked.pid, Wire(ours), Path(folder) if folder else None)
+        child = Child(forked.pid, Wire(ours), Path(folder) if folder else None)
+        self._wires.add(child.wire)
+        return child
 
     def end(self, child: Child) -> int:
         """Kill the child with all it started; return its exit code, or minus a signal number."""
@@ -75,6 +78,7 @@ class ForkServer:
                 ended: Ended = self._ask(End(child.pid), Ended)
         finally:
             child.wire.close()  # Not before: a child that sees the end may still get to leave.
+            self._wires.discard(child.wire)
         return ended.exit_code
 
     def close(self) -> None:
@@ -85,6 +89,8 @@ class ForkServer:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        for wire in self._wires:
+            wire.close()
         self._complaints.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 

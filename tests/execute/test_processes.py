@@ -35,6 +35,7 @@ def test_closing_ends_every_child_and_removes_the_folder():
     assert folder.is_dir()
     server.close()
     assert not folder.exists()
+    assert all(child.wire.connection.fileno() == -1 for child in children)
     assert not any(psutil.pid_exists(child.pid) for child in (*children,))
     assert not psutil.pid_exists(server.pid)
 

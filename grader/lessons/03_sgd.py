@@ -19,7 +19,7 @@ from grader.sandbox.wire import pack
 def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw a small network; the trainer trains it as the learner compiled it."""
     data = linear_data(rng, 3)
-    trained = Training(data.x, data.y, steps=200, learning_rate=None, starts=1, falls_to=0.9999)
+    trained = Training(data.x, data.y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
     network = random_network((3, 4, 1), rng)
     return {"network": ask("compile_model", network, training=trained)}
 
@@ -233,7 +233,7 @@ def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
     order, signs = rng.permutation(3), rng.choice([-1.0, 1.0], 3)
     x, kernel = x[:, order] * signs, kernel[order] * signs
     layer = DenseLayer(pack(kernel[:, None].astype("float32")), pack(np.array([0.1], "float32")))
-    further = Training(x, y, steps=150, learning_rate=RATE, starts=1, falls_to=0.0)
+    further = Training(x, y, steps=80, learning_rate=RATE, starts=1, falls_to=0.0)
     network = Network((layer,), learning_rate=RATE)
     return {"model": ask("train", network, x, y, times=3, training=further)}
 

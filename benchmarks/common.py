@@ -21,7 +21,7 @@ from grader.course.find import exercise_names
 from grader.course.prove import cases_in, load_case
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
-from grader.submission.discover import SUFFIXES, exercise_of
+from grader.submission.names import SUFFIXES, exercise_of
 
 ROOT = Path(__file__).resolve().parent.parent
 console = Console(highlight=False)

@@ -33,6 +33,7 @@ from grader.course.find import exercise_names, load_exercise
 from grader.execute.local import Work
 from grader.pipeline import plan
 from grader.sandbox.messages import Job, Question
+from grader.submission.archive import Archives
 from grader.submission.discover import discover
 
 JOBS = 2
@@ -98,8 +99,10 @@ def _processor_seconds() -> float:
 def costs_of_train(folder: Path) -> list[Cost]:
     """Measure every learner's train, as many at a time as the grader runs."""
     exercise = load_exercise("03_sgd")
-    found = discover([folder], exercise_names())
-    jobs = [job_of(work) for work in plan(found, {exercise.name: exercise}, ())]
+    with Archives() as archives:
+        found = discover([folder], exercise_names(), archives)
+        work = plan(found, {exercise.name: exercise}, (), archives)
+    jobs = [job_of(one) for one in work]
     with ThreadPoolExecutor(JOBS) as pool:
         parts = list(pool.map(lambda n: costs_of(jobs[n::JOBS], str(ROOT)), range(JOBS)))
     return [parts[number % JOBS][number // JOBS] for number in range(len(jobs))]

@@ -136,8 +136,8 @@ def grade_submissions(
     """Grade exercises: what is right, what is wrong, what to try next.
 
     PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-    folders (one learner each). Files renamed on the way, such as "Copy_of_03_sgd.ipynb", are
-    recognised.
+    folders (one learner each); a .zip file counts as a folder. Files renamed on the way, such as
+    "Copy_of_03_sgd.ipynb", are recognised.
 
     \b
     Examples:

@@ -4,6 +4,8 @@ GraderError
 ├── UsageError      the command was asked for something that is not there   exit code 2
 ├── CourseError     an exercise's definition contradicts itself             exit code 3
 ├── NotebookError   a file is no notebook; becomes its submission's problem
+├── ArchiveError    an archive cannot be read; a note, or its submission's problem
+├── NotRegularError a pipe or device was handed in; becomes its submission's problem
 ├── MeasurementError the trainer broke; becomes a broken check
 └── MachineError    a process of ours broke, or TensorFlow did not start    exit code 3
 

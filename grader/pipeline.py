@@ -14,6 +14,7 @@ from grader.execute.isolation import Mode
 from grader.execute.local import Execution, Work, grade_all
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status
 from grader.sandbox.confinement import DEFAULT_LIMITS, Limits
+from grader.submission.archive import Archives
 from grader.submission.discover import Discovery, discover
 from grader.submission.read import read
 
@@ -47,15 +48,16 @@ def run(
 
     Raises UsageError where there is nothing to grade; everything else becomes a result.
     """
-    discovery = discover(paths, exercise_names())
-    course = {found.exercise: load_exercise(found.exercise) for found in discovery.found}
-    work = plan(discovery, course, options.only)
+    with Archives() as archives:
+        discovery = discover(paths, exercise_names(), archives)
+        course = {found.exercise: load_exercise(found.exercise) for found in discovery.found}
+        work = plan(discovery, course, options.only, archives)
     results = execute(work, options, progress, tell)
     return gradebook(work, results, discovery.notes)
 
 
 def plan(
-    discovery: Discovery, course: dict[str, Exercise], only: Sequence[str]
+    discovery: Discovery, course: dict[str, Exercise], only: Sequence[str], archives: Archives
 ) -> tuple[Work, ...]:
     """Read each submission and say which of its tasks to grade."""
     unknown = set(only) - {task.name for exercise in course.values() for task in exercise.tasks}
@@ -71,7 +73,7 @@ def plan(
         names = tuple(task.name for task in exercise.tasks)
         tasks = tuple(name for name in names if not only or name in only)
         if tasks:
-            work.append(Work(exercise, read(found, names), tasks))
+            work.append(Work(exercise, read(found, names, archives), tasks))
     return tuple(work)
 
 

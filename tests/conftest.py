@@ -15,8 +15,10 @@ from grader.execute.isolation import isolate
 from grader.execute.jobs import Jobs
 from grader.records import Evidence, Submission
 from grader.sandbox.confinement import DEFAULT_LIMITS
-from grader.submission.discover import Found
+from grader.submission.archive import Archives
+from grader.submission.learners import Found
 from grader.submission.read import read
+from grader.submission.tree import file_on_disk
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -43,7 +45,8 @@ def read_source(tmp_path: Path) -> Callable[..., Submission]:
         path = tmp_path / f"{exercise}{suffix}"
         path.write_text(source, encoding="utf-8")
         names = [task.name for task in load_exercise(exercise).tasks]
-        return read(Found(path, tmp_path.name, exercise), names)
+        found = Found(file_on_disk(path), tmp_path.name, exercise, tmp_path)
+        return read(found, names, Archives())
 
     return read_it
 

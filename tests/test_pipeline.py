@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -97,3 +98,14 @@ def test_progress_counts_every_submission(classroom):
     seen = []
     run([classroom / "max"], Options(), lambda done, total: seen.append((done, total)))
     assert seen == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book):
+    for learner in ("ada", "kim", "max"):
+        shutil.copytree(classroom / learner, tmp_path / "some" / learner)
+    archive = shutil.make_archive(str(tmp_path / "some"), "zip", tmp_path / "some")
+    packed = run([Path(archive)], Options(timeout=10, jobs=2))
+    assert [one.learner for one in packed.submissions] == ["ada", "kim", "max"]
+    for learner in ("ada", "kim", "max"):
+        assert statuses(packed, learner) == statuses(book, learner)
+    assert packed.submissions[0].exercises[0].file.startswith(archive)

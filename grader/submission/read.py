@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
-import stat
+import io
 from collections.abc import Sequence
-from pathlib import Path
 
 from grader.records import Submission
 from grader.sandbox.messages import Problem
-from grader.submission.discover import Found
+from grader.submission.archive import ArchiveError, Archives
+from grader.submission.learners import Found
 from grader.submission.notebook import NotebookError, code_cells
 from grader.submission.parse import Parsed, parse_cell
+from grader.submission.regular_file import NotRegularError, open_regular
 from grader.submission.survey import survey
+from grader.submission.tree import File
 
 MAX_SOURCE = 1_000_000
 """Bytes of a .py file; the course's own are 4,000."""
@@ -23,12 +24,12 @@ MAX_NOTEBOOK = 50_000_000
 """Bytes of a notebook, pictures and all."""
 
 
-def read(found: Found, tasks: Sequence[str]) -> Submission:
+def read(found: Found, tasks: Sequence[str], archives: Archives) -> Submission:
     """Read a file. What cannot be read becomes the submission's problem; raises nothing."""
-    name = found.path.name
-    is_notebook = found.path.suffix.lower() == ".ipynb"
+    name = found.file.path.name
+    is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
-        content = _content(found.path, MAX_NOTEBOOK if is_notebook else MAX_SOURCE)
+        content = _content(found.file, MAX_NOTEBOOK if is_notebook else MAX_SOURCE, archives)
         parsed = _parse_notebook(name, content) if is_notebook else _parse_script(name, content)
         bindings, sources = survey(parsed, tasks)
     except _UnreadableError as error:
@@ -38,7 +39,7 @@ def read(found: Found, tasks: Sequence[str]) -> Submission:
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file=str(found.path),
+        file=str(found.file.path),
         seed=int.from_bytes(hashlib.sha256(content).digest()[:4], "big"),
         tasks=sources,
         cells=parsed.cells,
@@ -46,19 +47,14 @@ def read(found: Found, tasks: Sequence[str]) -> Submission:
     )
 
 
-_FLAGS = os.O_RDONLY
-for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)  # not every system has each of them
-
-
 def _unreadable(found: Found, why: str) -> Submission:
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file=str(found.path),
+        file=str(found.file.path),
         seed=0,
         tasks={},
-        problem=Problem("syntax", message=why, where=found.path.name[:1000]),
+        problem=Problem("syntax", message=why, where=found.file.path.name[:1000]),
     )
 
 
@@ -66,17 +62,17 @@ class _UnreadableError(Exception):
     """One line on why the file cannot be read."""
 
 
-def _content(path: Path, limit: int) -> bytes:
+def _content(file: File, limit: int, archives: Archives) -> bytes:
     try:
-        # Neither follow a link out of the folder nor wait at a pipe that nobody writes to.
-        descriptor = os.open(path, _FLAGS)
+        if file.members:
+            content = archives.content(file, limit + 1)
+        else:
+            with io.BufferedReader(open_regular(file.path)) as opened:
+                content = opened.read(limit + 1)
+    except (ArchiveError, NotRegularError) as error:
+        raise _UnreadableError(str(error)) from error
     except OSError as error:
         raise _UnreadableError(f"the file cannot be opened: {error.strerror}") from error
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise _UnreadableError("this is not a regular file")
-    with os.fdopen(descriptor, "rb") as file:
-        content = file.read(limit + 1)
     if len(content) > limit:
         raise _UnreadableError(f"the file is larger than {limit:,} bytes")
     return content

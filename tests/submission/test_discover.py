@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 
 from grader.errors import UsageError
-from grader.submission.discover import discover, exercise_of
+from grader.submission.archive import Archives
+from grader.submission.discover import Discovery, discover
+from grader.submission.names import exercise_of
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
 
@@ -35,8 +37,13 @@ def touch(folder: Path, *names: str) -> None:
         (folder / name).write_text("")
 
 
+def look(*paths: Path) -> Discovery:
+    with Archives() as archives:
+        return discover(paths, EXERCISES, archives)
+
+
 def found(*paths: Path) -> list[tuple[str, str, str]]:
-    return [(f.learner, f.exercise, f.path.name) for f in discover(paths, EXERCISES).found]
+    return [(f.learner, f.exercise, f.file.path.name) for f in look(*paths).found]
 
 
 def test_a_file_belongs_to_the_learner_its_folder_is_named_after(tmp_path):
@@ -57,7 +64,7 @@ def test_a_folder_of_folders_is_one_learner_each_and_an_empty_one_is_told(tmp_pa
     touch(tmp_path / "bob", "Copy_of_03_sgd.ipynb")
     touch(tmp_path / "eve", "essay.docx")
     touch(tmp_path / ".ipynb_checkpoints", "03_sgd.py")
-    discovery = discover([tmp_path], EXERCISES)
+    discovery = look(tmp_path)
     assert [f.learner for f in discovery.found] == ["ada", "bob"]
     assert len(discovery.notes) == 1
     assert "eve" in discovery.notes[0]
@@ -74,15 +81,15 @@ def test_canvas_files_side_by_side_are_one_learner_each(tmp_path):
 
 def test_of_several_files_for_one_exercise_the_plain_name_is_graded_and_the_rest_told(tmp_path):
     touch(tmp_path, "03_sgd (1).py", "03_sgd.py", "Copy_of_03_sgd.ipynb")
-    discovery = discover([tmp_path], EXERCISES)
-    assert [f.path.name for f in discovery.found] == ["03_sgd.py"]
+    discovery = look(tmp_path)
+    assert [f.file.path.name for f in discovery.found] == ["03_sgd.py"]
     assert len(discovery.notes) == 2
 
 
 def test_learners_of_the_same_name_in_different_places_stay_apart(tmp_path):
     touch(tmp_path / "a" / "lee", "03_sgd.py")
     touch(tmp_path / "b" / "lee", "03_sgd.py")
-    learners = [f.learner for f in discover([tmp_path / "a", tmp_path / "b"], EXERCISES).found]
+    learners = [f.learner for f in look(tmp_path / "a", tmp_path / "b").found]
     assert learners == ["a/lee", "b/lee"]
 
 
@@ -95,12 +102,12 @@ def test_the_same_file_given_twice_is_graded_once(tmp_path):
 def test_a_file_that_is_no_exercise_is_a_usage_error_that_names_them(tmp_path, name):
     touch(tmp_path, name)
     with pytest.raises(UsageError, match="01_single_neuron, 02_deep_network, 03_sgd"):
-        discover([tmp_path / name], EXERCISES)
+        look(tmp_path / name)
 
 
 def test_a_folder_without_exercises_is_a_usage_error(tmp_path):
     with pytest.raises(UsageError, match="nothing to grade"):
-        discover([tmp_path], EXERCISES)
+        look(tmp_path)
 
 
 def test_a_link_to_anothers_file_takes_nothing_from_them(tmp_path):

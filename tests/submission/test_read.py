@@ -1,15 +1,23 @@
 import os
+from pathlib import Path
 
 import pytest
 
-from grader.submission.discover import Found
+from grader.submission.archive import Archives
+from grader.submission.learners import Found
 from grader.submission.read import MAX_NOTEBOOK, MAX_SOURCE, read
+from grader.submission.tree import file_on_disk
+
+
+def read_file(path: Path):
+    found = Found(file_on_disk(path), "ada", "02_deep_network", path.parent)
+    return read(found, ["relu"], Archives())
 
 
 def read_bytes(tmp_path, content: bytes, name: str = "02_deep_network.py"):
     path = tmp_path / name
     path.write_bytes(content)
-    return read(Found(path, "ada", "02_deep_network"), ["relu"])
+    return read_file(path)
 
 
 def test_the_seed_comes_from_the_content(tmp_path):
@@ -58,7 +66,7 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
     ):
         path = tmp_path / f"{number}_02_deep_network.py"
         make(path)
-        submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+        submission = read_file(path)
         assert submission.problem is not None
         assert submission.cells == ()
 
@@ -67,7 +75,7 @@ def test_a_notebook_of_200_megabytes_is_not_read_at_all(tmp_path):
     path = tmp_path / "02_deep_network.ipynb"
     with path.open("wb") as file:
         file.truncate(200_000_000)
-    submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+    submission = read_file(path)
     assert f"larger than {MAX_NOTEBOOK:,} bytes" in submission.problem.message
 
 
@@ -80,6 +88,6 @@ def test_a_notebook_full_of_pictures_is_read_without_them(tmp_path):
         f'"display_data", "metadata": {{}}, "data": {{"image/png": "{picture}"}}}}],'
         '"source": "def relu(x):\\n    return x"}]}'
     )
-    submission = read(Found(path, "ada", "02_deep_network"), ["relu"])
+    submission = read_file(path)
     assert submission.tasks["relu"].state == "answered"
     assert len(submission.cells[0].source) < 100

@@ -1,0 +1,131 @@
+"""Looks into .zip files: what is in them, and what is in one file. Nothing is unpacked to the disk.
+
+So no name in an archive leads anywhere, and it costs no more than what is read of it. The format is
+PKWARE's APPNOTE.TXT; the standard library's `zipfile` reads it.
+"""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+from typing import TypeAlias, cast
+
+from grader.errors import GraderError
+from grader.submission.regular_file import NotRegularError, open_regular
+from grader.submission.tree import File, is_hidden
+
+MAX_INNER_ARCHIVE = 50_000_000
+"""Bytes of a .zip file inside another, which is held in memory."""
+
+MAX_DIRECTORY = 2_000_000
+"""Bytes of an archive's list of its files: some 15,000 of them."""
+
+_MAX_DEPTH = 32
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can ask for gigabytes of memory
+_ENCRYPTED = 0x1
+# What zipfile raises for files that are not as the format has them.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+
+
+class ArchiveError(GraderError):
+    """The archive, or a file in it, cannot be read; the message says why."""
+
+
+class _Stream(io.BufferedReader):
+    """Never gives more at once than a list of files may take.
+
+    zipfile reads that list in one piece, and takes files piece by piece as they come.
+    """
+
+    was_cut = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and 0 <= size <= MAX_DIRECTORY:
+            return super().read(size)
+        content = super().read(MAX_DIRECTORY)
+        self.was_cut = self.was_cut or len(content) == MAX_DIRECTORY
+        return content
+
+
+_Place: TypeAlias = tuple[Path, tuple[str, ...]]
+
+
+class Archives:
+    """Opens archives; keeps the last one of each depth open, for its files come one by one."""
+
+    def __init__(self) -> None:
+        self._open: dict[int, tuple[_Place, _Stream, zipfile.ZipFile]] = {}
+
+    def __enter__(self) -> Archives:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for depth in list(self._open):
+            self._close(depth)
+
+    def files(self, archive: File) -> list[File]:
+        """List the files in an archive, those of programs left out; raises ArchiveError.
+
+        Names that would lead out of it are left out too: no honest program writes them.
+        """
+        found = {}
+        for name, entry in self._opened(archive).NameToInfo.items():
+            parts = PurePosixPath(name.replace("\\", "/")).parts
+            strange = not parts or len(parts) > _MAX_DEPTH or not {"/", ".."}.isdisjoint(parts)
+            if entry.is_dir() or strange or any(map(is_hidden, parts)):
+                continue
+            file = archive.inside(name, parts)
+            found[file.path] = file
+        return [found[path] for path in sorted(found)]
+
+    def content(self, file: File, limit: int) -> bytes:
+        """Return the first `limit` bytes of a file in an archive; raises ArchiveError."""
+        archive = self._opened(file.holder())
+        entry = archive.NameToInfo.get(file.members[-1])
+        if entry is None:
+            raise ArchiveError("the file is not in the archive any more")
+        if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
+            raise ArchiveError("this is not a regular file")
+        if entry.flag_bits & _ENCRYPTED:
+            raise ArchiveError("the file is locked with a password in its archive")
+        if entry.compress_type not in _METHODS:
+            raise ArchiveError("the file is packed in an unusual way; expected a plain .zip file")
+        try:
+            with archive.open(entry) as packed:
+                return packed.read(limit)
+        except _DAMAGED as error:
+            raise ArchiveError(f"the file is damaged in its archive: {error}") from error
+
+    def _opened(self, archive: File) -> zipfile.ZipFile:
+        depth, place = len(archive.members), (archive.disk, archive.members)
+        if depth not in self._open or self._open[depth][0] != place:
+            self._close(depth)
+            stream = self._stream(archive)
+            try:
+                self._open[depth] = (place, stream, zipfile.ZipFile(stream))
+            except _DAMAGED as error:
+                stream.close()
+                if stream.was_cut:
+                    raise ArchiveError("an archive of far too many files") from error
+                raise ArchiveError(f"this is not a .zip file that can be read: {error}") from error
+        return self._open[depth][2]
+
+    def _stream(self, archive: File) -> _Stream:
+        if not archive.members:
+            try:
+                return _Stream(open_regular(archive.path))
+            except (OSError, NotRegularError) as error:
+                raise ArchiveError(f"the archive cannot be opened: {error}") from error
+        content = self.content(archive, MAX_INNER_ARCHIVE + 1)
+        if len(content) > MAX_INNER_ARCHIVE:
+            raise ArchiveError(f"an archive in an archive, larger than {MAX_INNER_ARCHIVE:,} bytes")
+        return _Stream(cast("io.RawIOBase", io.BytesIO(content)))  # it reads from any stream
+
+    def _close(self, depth: int) -> None:
+        if depth in self._open:
+            _, stream, archive = self._open.pop(depth)
+            archive.close()
+            stream.close()

@@ -1,0 +1,48 @@
+"""What the name of a file tells: which exercise it answers, and whose it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+SUFFIXES = (".py", ".ipynb")
+
+# Canvas prepends "lastname_<user id>_<submission id>_", with "LATE_" in the middle where it was.
+_CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
+
+
+def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
+    """Return the exercise whose name's parts stand in this order, together, in the file's name.
+
+    "Copy_of_03_sgd.ipynb", "03_sgd (1).py" and "lee_12_34_03-sgd-2.py" all are "03_sgd".
+    """
+    parts = _parts(Path(file_name).stem)
+    for exercise in exercises:
+        wanted = _parts(exercise)
+        for start in range(len(parts) - len(wanted) + 1):
+            if parts[start : start + len(wanted)] == wanted:
+                return exercise
+    return None
+
+
+def _parts(name: str) -> list[str]:
+    return re.findall(r"[a-z]+|[0-9]+", name.lower())
+
+
+def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
+    """Return the learner of each file that Canvas named, if it named files of several learners.
+
+    Learners of the same last name are told apart by their user id.
+    """
+    matches = {name: match for name in file_names if (match := _CANVAS_PREFIX.match(name))}
+    learners = {(match["learner"], match["id"]) for match in matches.values()}
+    if len(learners) < 2:
+        return {}
+    last_names = [last_name for last_name, _ in learners]
+    return {
+        name: match["learner"]
+        if last_names.count(match["learner"]) == 1
+        else f"{match['learner']}_{match['id']}"
+        for name, match in matches.items()
+    }

@@ -1,0 +1,93 @@
+"""What lies where: folders on the disk and archives, listed in the same shape.
+
+Paths inside an archive are shown as if it were a folder: `class.zip/lee/03_sgd.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+ARCHIVE = ".zip"
+_NOT_LEARNERS = "__MACOSX"  # what macOS packs beside every file
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file. `path` is where it is shown to be; without `members` it also lies there.
+
+    Otherwise it lies in the archive at `disk`, and `members` are the names that lead to it there:
+    one, or two where that archive holds another.
+    """
+
+    path: Path
+    disk: Path
+    members: tuple[str, ...] = ()
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether there may be files in it."""
+        return self.path.suffix.lower() == ARCHIVE
+
+    def inside(self, name: str, parts: Sequence[str]) -> File:
+        """Return the file that is called `name` in this archive."""
+        return File(self.path.joinpath(*parts), self.disk, (*self.members, name))
+
+    def holder(self) -> File:
+        """Return the archive that this file is in."""
+        *outer, _ = self.members
+        return File(self.disk.joinpath(*outer), self.disk, tuple(outer))
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """What a folder holds, in the order of the names. `problem` is why that is not known."""
+
+    path: Path
+    files: tuple[File, ...] = ()
+    folders: tuple[Folder, ...] = ()
+    problem: str = ""
+
+
+def file_on_disk(path: Path) -> File:
+    """Return the file that lies there."""
+    return File(path, path)
+
+
+def folder_on_disk(path: Path, depth: int = 1) -> Folder:
+    """List a folder and, `depth` times, the folders in it; hidden ones and links are left out."""
+    try:
+        entries = sorted(path.iterdir())
+    except OSError as error:
+        return Folder(path, problem=f"cannot be looked into: {error.strerror}")
+    files, folders = [], []
+    for entry in entries:
+        if is_hidden(entry.name):
+            continue
+        if not entry.is_dir():
+            files.append(file_on_disk(entry))
+        elif depth > 0 and not entry.is_symlink():
+            folders.append(folder_on_disk(entry, depth - 1))
+    return Folder(path, tuple(files), tuple(folders))
+
+
+def folder_of(path: Path, files: Iterable[File]) -> Folder:
+    """Put files that are shown below `path` into the folders that their paths name."""
+    own: list[File] = []
+    below: dict[str, list[File]] = {}
+    for file in files:
+        first, *rest = file.path.relative_to(path).parts
+        if rest:
+            below.setdefault(first, []).append(file)
+        else:
+            own.append(file)
+    return Folder(
+        path,
+        tuple(sorted(own, key=lambda file: file.path)),
+        tuple(folder_of(path / name, below[name]) for name in sorted(below)),
+    )
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is a program's, not a person's."""
+    return name.startswith(".") or name == _NOT_LEARNERS

@@ -1,79 +1,108 @@
 """What grading exercise 3 costs beside what the learner's own training costs.
 
-The grader's share is the processor time of everything it starts and of itself, less start-up,
-less the learner's three calls of `train`; those are measured in turn, on the same model and data.
+Both are measured in the same run. Every `train` is wrapped to print what it took; what is left of
+the processor time of the learners' processes, the fork server, the trainer and the command is the
+grader's own. What is done once in a run, such as compiling the trainer's steps, is over by then:
+one submission was graded before. That is start-up, and has a line of its own.
 """
 
 from __future__ import annotations
 
-import resource
-from collections.abc import Callable
+import contextlib
+import json
+import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
+import psutil
 
 from benchmarks.common import (
     ROOT,
     Answer,
-    Run,
     Series,
     answers,
     at_most,
     command,
     console,
-    grade,
     make_class,
-    rounds,
     scratch,
     table,
 )
-from benchmarks.learner_train import Cost, costs_of
 from grader.course.find import exercise_names, load_exercise
-from grader.execute.local import Work
-from grader.pipeline import plan
-from grader.sandbox.messages import Job, Question
+from grader.execute.collect import collect
+from grader.execute.fork_server import ForkServer
+from grader.execute.isolation import isolate
+from grader.execute.jobs import Jobs
+from grader.execute.local import Work, asks_of
+from grader.execute.trainer import Trainers
+from grader.judge.measure import measure
+from grader.judge.verdict import judge
+from grader.pipeline import DEFAULT_TIMEOUT, plan
+from grader.records import Evidence, ExerciseResult, Status
+from grader.sandbox.confinement import DEFAULT_LIMITS
 from grader.submission.archive import Archives
 from grader.submission.discover import discover
 
 JOBS = 2
 EARLY_STOPPING = "right_kaggle_early_stopping"
 
-NEXT_TO_NOTHING = """import numpy as np
+MEASURED = """
+_train_itself = train
 
 
-def measure_loss(y_true, y_pred):
-    return np.mean(np.abs(y_true - y_pred))
+def train(model, x, y):
+    import contextlib, io, time
+    start, cpu = time.perf_counter(), time.process_time()
+    with contextlib.redirect_stdout(io.StringIO()):
+        losses = _train_itself(model, x, y)
+    print(time.perf_counter() - start, time.process_time() - cpu)
+    return losses
 """
-"""A submission that makes the grader start all its processes, and little more."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Seconds on the clock and of processor time for each call of one learner's train."""
+
+    wall: tuple[float, ...]
+    cpu: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class Round:
+    """One class graded: the learners' costs, and what all took, in seconds.
+
+    start_up: processor time until the first submission was graded, less its trains.
+    """
+
+    start_up: float
+    learners: tuple[Cost, ...]
+    cpu: float
+    wall: float
+
+    @property
+    def learners_cpu(self) -> float:
+        """Processor time of one learner's trains, on average."""
+        return sum(sum(cost.cpu) for cost in self.learners) / len(self.learners)
+
+    @property
+    def own_cpu(self) -> float:
+        """The grader's own processor time for one submission, on average."""
+        return self.cpu / len(self.learners) - self.learners_cpu
 
 
 def main(quick: bool = False) -> int:
     """Print the table."""
     size, count = (4, 1) if quick else (20, 3)
-    runs: list[Run] = []
-    costs: list[list[Cost]] = []
     with scratch() as folder:
-        one, everyone = folder / "one" / "learner", folder / "class"
-        one.mkdir(parents=True)
-        (one / "03_sgd.py").write_text(NEXT_TO_NOTHING)
-        make_class(everyone, right_answers(size), size)
-
-        def start_up() -> float:
-            return processor_seconds(lambda: grade(one.parent, JOBS))
-
-        def whole_class() -> float:
-            return processor_seconds(lambda: runs.append(grade(everyone, JOBS)))
-
-        def learners() -> float:
-            costs.append(costs_of_train(everyone))
-            return sum(sum(cost.cpu) for cost in costs[-1])
-
-        start_up()  # Once unmeasured: it imports what later runs have already.
-        series = rounds(count, start_up, whole_class, learners)
-    if any(run.passed != size for run in runs):
-        raise RuntimeError("the grader did not pass every right answer")
-    show(size, runs, series, costs)
+        first = make_class(folder / "first", right_answers(1), 1)
+        for file in [*first, *make_class(folder / "class", right_answers(size), size)]:
+            measure_train(file)
+        (one,), everyone = (read(folder / name) for name in ("first", "class"))
+        rounds = [graded(one, everyone) for _ in range(count)]
+    show(rounds)
     return 0
 
 
@@ -84,71 +113,92 @@ def right_answers(size: int) -> list[Answer]:
     return [solution, *sorted(right, key=lambda answer: answer.name != EARLY_STOPPING)][:size]
 
 
-def processor_seconds(act: Callable[[], object]) -> float:
-    """Do it; return the processor time of this process and of those it started and ended."""
-    before = _processor_seconds()
-    act()
-    return _processor_seconds() - before
+def measure_train(file: Path) -> None:
+    """Append to a submission what makes its train print what each call took."""
+    if file.suffix == ".py":
+        file.write_text(file.read_text(encoding="utf-8") + MEASURED, encoding="utf-8")
+    else:
+        notebook = json.loads(file.read_bytes())
+        cell = {"cell_type": "code", "metadata": {}, "outputs": [], "source": MEASURED}
+        notebook["cells"].append(cell | {"execution_count": None, "id": "measured"})
+        file.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def _processor_seconds() -> float:
-    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(usage.ru_utime + usage.ru_stime for usage in both)
-
-
-def costs_of_train(folder: Path) -> list[Cost]:
-    """Measure every learner's train, as many at a time as the grader runs."""
-    exercise = load_exercise("03_sgd")
+def read(folder: Path) -> Sequence[Work]:
+    """Read a class."""
     with Archives() as archives:
         found = discover([folder], exercise_names(), archives)
-        work = plan(found, {exercise.name: exercise}, (), archives)
-    jobs = [job_of(one) for one in work]
-    with ThreadPoolExecutor(JOBS) as pool:
-        parts = list(pool.map(lambda n: costs_of(jobs[n::JOBS], str(ROOT)), range(JOBS)))
-    return [parts[number % JOBS][number // JOBS] for number in range(len(jobs))]
+        return plan(found, {"03_sgd": load_exercise("03_sgd")}, (), archives)
 
 
-def job_of(work: Work) -> Job:
-    """Return what the grader asks of this submission."""
-    exercise, submission = work.exercise, work.submission
-    questions = []
-    for name in work.to_run:
-        rng = np.random.default_rng([submission.seed, exercise.number_of(name)])
-        asks = exercise.task(name).asks(rng)
-        questions += [Question(name, key, ask.call) for key, ask in asks.items()]
-    return Job(
-        submission.exercise,
-        submission.cells,
-        submission.bindings,
-        tuple(questions),
-        seed=submission.seed,
-    )
+def graded(first: Work, everyone: Sequence[Work]) -> Round:
+    """Grade the class as `grade` does, and look at what every process took for it."""
+    own = processor_seconds()
+    with ForkServer() as server, contextlib.ExitStack() as stack:
+        isolation = isolate(server, "auto", DEFAULT_LIMITS)
+        jobs = Jobs(server, isolation, DEFAULT_LIMITS)
+        stack.callback(jobs.close)
+        trainers = Trainers(jobs, JOBS)
+        trainers.warm_up()
+
+        def grade(work: Work) -> tuple[ExerciseResult, Evidence]:
+            asks = asks_of(work)
+            evidence = collect(jobs, work.submission, asks, DEFAULT_TIMEOUT)
+            seen = measure(evidence, asks, trainers)
+            made = judge(work.exercise, work.submission, work.tasks, asks, evidence, seen)
+            return made, evidence
+
+        _, evidence = grade(first)
+        cpu, wall = processor_seconds(server.pid), time.perf_counter()
+        start_up = cpu - own - sum(cost_of(evidence).cpu)
+        with ThreadPoolExecutor(JOBS) as pool:
+            done = list(pool.map(grade, everyone))
+        wall, cpu = time.perf_counter() - wall, processor_seconds(server.pid) - cpu
+    if any(result.status is not Status.PASSED for result, _ in done):
+        raise RuntimeError("the grader did not pass every right answer")
+    return Round(start_up, tuple(cost_of(evidence) for _, evidence in done), cpu, wall)
 
 
-def show(size: int, runs: list[Run], series: list[Series], costs: list[list[Cost]]) -> None:
+def processor_seconds(server: int | None = None) -> float:
+    """Return what this process, the fork server and all its children have taken so far."""
+    own = psutil.Process().cpu_times()
+    total = own.user + own.system
+    processes = [psutil.Process(server)] if server else []
+    for process in [*processes, *(child for one in processes for child in one.children())]:
+        times = process.cpu_times()
+        total += times.user + times.system + times.children_user + times.children_system
+    return total
+
+
+def cost_of(evidence: Evidence) -> Cost:
+    """Return what train printed of itself."""
+    (turns,) = evidence.answers["train"].values()
+    assert isinstance(turns, tuple)
+    wall, cpu = zip(*(map(float, turn.printed.split()) for turn in turns), strict=True)
+    return Cost(wall, cpu)
+
+
+def show(rounds: Sequence[Round]) -> None:
     """Print what was measured, for each submission."""
-    start_up, whole, learners = series
-    parts = zip(start_up.values, whole.values, learners.values, strict=True)
-    ours = Series(tuple((all_ - start - train) / size for start, all_, train in parts))
+    size = len(rounds[0].learners)
     shown = table(
-        f"Exercise 3, {size} submissions, --jobs {JOBS}, {len(runs)} rounds",
-        *("what", "median (min-max)", "target"),
+        f"Exercise 3, {size} submissions, --jobs {JOBS}, {len(rounds)} rounds",
+        *("for each submission", "median (min-max)", "target"),
     )
-    rate = Series(tuple(run.rate for run in runs))
+    ours = Series(tuple(one.own_cpu for one in rounds))
+    learners = Series(tuple(one.learners_cpu for one in rounds))
+    start_up = Series(tuple(one.start_up for one in rounds))
+    rate = Series(tuple(size / one.wall for one in rounds))
     shown.add_row("submissions a second, once started", rate.text(), "")
-    shown.add_row("CPU s of start-up, in all", start_up.text(), "")
-    own = Series(tuple(train / size for train in learners.values))
-    shown.add_row("CPU s of the learner's three trains, each submission", own.text(3), "")
-    shown.add_row(
-        "CPU s of the grader itself, each submission", ours.text(3), at_most(ours.median, 0.25)
-    )
-    shown.add_row("grader's share over learner's", ours.over(own).text(3), "")
+    shown.add_row("CPU s of start-up, once in a run", start_up.text(), "")
+    shown.add_row("CPU s of the learner's three trains", learners.text(3), "")
+    shown.add_row("CPU s of the grader itself", ours.text(3), at_most(ours.median, 0.25))
+    shown.add_row("grader's share over learner's", ours.over(learners).text(3), "")
     for number, name in enumerate(("solutions/03_sgd.py", EARLY_STOPPING)):
-        first = Series(tuple(of_round[number].wall[0] for of_round in costs))
-        first_cpu = Series(tuple(of_round[number].cpu[0] for of_round in costs))
-        three = Series(tuple(sum(of_round[number].wall) for of_round in costs))
+        costs = [one.learners[number] for one in rounds]
+        first = Series(tuple(cost.wall[0] for cost in costs))
+        three = Series(tuple(sum(cost.wall) for cost in costs))
         shown.add_row(f"{name}: s of its first train", first.text(), "about 1 s")
-        shown.add_row("  CPU s of its first train", first_cpu.text(), "")
         shown.add_row("  s of all three", three.text(), "")
     console.print(shown)
 

@@ -52,28 +52,29 @@ def has_rows(outcome: Outcome) -> Finding:
 def rows_match(outcome: Outcome) -> Finding:
     """Find whether each row of the batches is a row of the data, beside its own y."""
     x, y = (argument_of(given) for given in outcome.ask.call.arguments[:2])
-    for number in range(len(outcome.turns)):
-        x_batch, y_batch = _sure_batch(outcome, number)
-        for x_row, y_row in zip(x_batch, y_batch, strict=True):
-            same_x = np.all(np.isclose(x, x_row, atol=1e-4), axis=1)
-            if not same_x.any():
-                return Finding(
-                    f"The batch holds the row {words.numbers(x_row)}, which is not in x. "
-                    "Expected rows of x as they are."
-                )
-            if not np.any(np.isclose(y[same_x], y_row, atol=1e-4)):
-                return Finding(
-                    f"The row {words.numbers(x_row)} stands beside y = {words.number(y_row)}. "
-                    f"Expected {words.number(y[same_x][0])}: pick the same rows from x and y."
-                )
+    batches = _sure_batches(outcome)
+    x_rows, y_rows = (np.concatenate([batch[part] for batch in batches]) for part in (0, 1))
+    same_x = np.all(np.isclose(x, x_rows[:, None], atol=1e-4), axis=2)  # (drawn rows, rows of x)
+    same_y = np.isclose(y, y_rows[:, None], atol=1e-4)
+    for number in np.flatnonzero(~np.any(same_x & same_y, axis=1))[:1]:
+        x_row, y_row = x_rows[number], y_rows[number]
+        if not same_x[number].any():
+            return Finding(
+                f"The batch holds the row {words.numbers(x_row)}, which is not in x. "
+                "Expected rows of x as they are."
+            )
+        return Finding(
+            f"The row {words.numbers(x_row)} stands beside y = {words.number(y_row)}. "
+            f"Expected {words.number(y[same_x[number]][0])}: pick the same rows from x and y."
+        )
     return RIGHT
 
 
 def rows_differ(outcome: Outcome) -> Finding:
     """Find whether many draws give different batches, and leave out no row of the data."""
     x, _, batch_size = (argument_of(given) for given in outcome.ask.call.arguments[:3])
-    batches = [_sure_batch(outcome, number)[0] for number in range(len(outcome.turns))]
-    drawn = np.array([[_row_number(x, row) for row in batch] for batch in batches])
+    batches = np.array([x_batch for x_batch, _ in _sure_batches(outcome)])
+    drawn = np.argmin(np.sum(np.abs(x - batches[:, :, None]), axis=3), axis=2)  # row numbers of x
     if np.all(drawn == drawn[0]):
         rows = ", ".join(map(str, drawn[0][:4]))
         return Finding(
@@ -98,7 +99,7 @@ def rows_differ(outcome: Outcome) -> Finding:
 def follows_generator(one: Outcome, same: Outcome, other: Outcome) -> Finding:
     """Find whether the draws come from `rng`: equal for equal seeds, different for others."""
     first, again, different = (
-        [_sure_batch(outcome, number)[0] for number in range(len(outcome.turns))]
+        [x_batch for x_batch, _ in _sure_batches(outcome)]
         for outcome in (one, same, other)
     )
     if all(np.array_equal(a, b) for a, b in zip(first, different, strict=True)):
@@ -118,11 +119,7 @@ def _batch(outcome: Outcome, number: int) -> tuple[Numbers, Numbers] | None:
     return pair_in(outcome.turns[number].value)
 
 
-def _sure_batch(outcome: Outcome, number: int) -> tuple[Numbers, Numbers]:
-    batch = _batch(outcome, number)
-    assert batch is not None  # has_rows, which comes before, has seen it
-    return batch
-
-
-def _row_number(x: Numbers, row: Numbers) -> int:
-    return int(np.argmin(np.sum(np.abs(x - row), axis=1)))
+def _sure_batches(outcome: Outcome) -> list[tuple[Numbers, Numbers]]:
+    """Return every call's batch; has_rows, which comes before, has seen that each is one."""
+    batches = [_batch(outcome, number) for number in range(len(outcome.turns))]
+    return [batch for batch in batches if batch is not None]

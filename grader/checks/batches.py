@@ -99,8 +99,7 @@ def rows_differ(outcome: Outcome) -> Finding:
 def follows_generator(one: Outcome, same: Outcome, other: Outcome) -> Finding:
     """Find whether the draws come from `rng`: equal for equal seeds, different for others."""
     first, again, different = (
-        [x_batch for x_batch, _ in _sure_batches(outcome)]
-        for outcome in (one, same, other)
+        [x_batch for x_batch, _ in _sure_batches(outcome)] for outcome in (one, same, other)
     )
     if all(np.array_equal(a, b) for a, b in zip(first, different, strict=True)):
         return Finding(

@@ -148,11 +148,6 @@ class Task:
             if one.after is not None and one.after not in self.checks[:number]:
                 raise CourseError(f"{self.name}: check {one.name} must follow {one.after.name}")
 
-    @property
-    def points(self) -> int:
-        """What the task is worth."""
-        return sum(one.points for one in self.checks)
-
 
 @dataclass(frozen=True)
 class Exercise:
@@ -161,11 +156,6 @@ class Exercise:
     name: str
     title: str
     tasks: tuple[Task, ...]
-
-    @property
-    def points(self) -> int:
-        """What the exercise is worth."""
-        return sum(task.points for task in self.tasks)
 
     def task(self, name: str) -> Task:
         """Return the task of this name."""

@@ -10,7 +10,7 @@ import numpy as np
 from grader.course.exercise import Ask, Training
 from grader.judge.fold import fold
 from grader.judge.trainer import Assignment, Drill, Report
-from grader.records import Evidence, Measurement, Measurements, TrainingRun
+from grader.records import Evidence, Measurement, Measurements
 from grader.sandbox.messages import Array, Model, Problem, Turn
 from grader.sandbox.wire import pack, unpack
 
@@ -79,7 +79,7 @@ def _drill(training: Training | None, model: Model) -> Drill | None:
 def _read(report: Report, model: Model) -> Measurement:
     return Measurement(
         difference=_difference(model.predictions, report.predictions),
-        runs=tuple(TrainingRun(r.loss_before, r.loss_after, r.start) for r in report.runs),
+        runs=report.runs,
         fault=report.fault,
     )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import socket
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
 
+from grader.records import TrainingRun
 from grader.sandbox.messages import Array, DenseLayer, Network
 from grader.sandbox.network import build_keras_model
 from grader.sandbox.wire import Wire, WireClosedError, pack, unpack
@@ -45,19 +46,11 @@ class Assignment(msgspec.Struct, frozen=True):
     drill: Drill | None = None
 
 
-class Run(msgspec.Struct, frozen=True):
-    """One training run's loss before and after, measured on the same rows."""
-
-    start: Literal["as built", "new weights"]
-    loss_before: float
-    loss_after: float
-
-
 class Report(msgspec.Struct, frozen=True):
     """What the assignment gave, or `fault`, one line on why it could not be done."""
 
     predictions: Array | None = None
-    runs: tuple[Run, ...] = ()
+    runs: tuple[TrainingRun, ...] = ()
     fault: str = ""
 
 
@@ -94,7 +87,7 @@ def _report(assignment: Assignment, gym: _Gym) -> Report:
         return Report(fault=f"{type(error).__name__}: {error}"[:300])
 
 
-def _runs(drill: Drill, model: Any, train: Callable[..., Any], optimizer: Any) -> list[Run]:
+def _runs(drill: Drill, model: Any, train: Callable[..., Any], optimizer: Any) -> list[TrainingRun]:
     import tensorflow as tf
 
     x = tf.constant(unpack(drill.x).astype("float32"))
@@ -109,7 +102,7 @@ def _runs(drill: Drill, model: Any, train: Callable[..., Any], optimizer: Any) -
         before = _loss(model, x, y)
         train(x, y, tf.constant(drill.steps))
         after = _loss(model, x, y)
-        runs.append(Run("as built" if seed is None else "new weights", before, after))
+        runs.append(TrainingRun(before, after, "as built" if seed is None else "new weights"))
         if after <= drill.falls_to * before:
             break
     return runs

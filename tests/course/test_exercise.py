@@ -56,7 +56,8 @@ def test_every_exercise_has_stub_solution_and_lesson():
     names = exercise_names()
     assert names == ("01_single_neuron", "02_deep_network", "03_sgd")
     for name in names:
-        assert load_exercise(name).points == 10
+        tasks = load_exercise(name).tasks
+        assert sum(check.points for task in tasks for check in task.checks) == 10
         assert (material("exercises") / f"{name}.py").is_file()
         assert (material("solutions") / f"{name}.py").is_file()
 

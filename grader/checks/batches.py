@@ -86,6 +86,11 @@ def rows_differ(outcome: Outcome) -> Finding:
             f"Each batch holds one row {batch_size} times. "
             "Expected each row of a batch to be drawn."
         )
+    if batch_size > 1 and np.all(np.diff(drawn, axis=1) % len(x) == 1):
+        return Finding(
+            f"The rows of each batch are neighbours ({', '.join(map(str, drawn[0][:3]))}, …): only "
+            "where a batch begins is random. Expected each row to be drawn."
+        )
     left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
     if left_out:
         which = "the last row" if left_out == [len(x) - 1] else f"row {left_out[0]}"

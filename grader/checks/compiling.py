@@ -19,6 +19,9 @@ _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
     "the root mean squared error": lambda t, p: float(np.sqrt(np.mean((t - p) ** 2))),
     "the mean error, with signs that cancel out": lambda t, p: float(np.mean(t - p)),
 }
+_ADAM = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+"""What Keras' Adam is set to if nothing is said."""
+
 _WANTED = "the mean absolute error"
 
 
@@ -94,11 +97,18 @@ def can_train(outcome: Outcome) -> Finding:
         return Finding(f"{told}. Expected a small number above 0.")
     measurement, training = outcome.measurement, outcome.ask.training
     if measurement is None or training is None or not measurement.runs:
-        return Finding("We could not verify that the compiled model learns.")
+        return Finding("We could not verify that the compiled model learns with this optimizer.")
     run = measurement.runs[0]
     if run.loss_after <= training.falls_to * run.loss_before:
         return RIGHT
     before, after = words.number(run.loss_before), words.number(run.loss_after)
+    unusual = {name: value for name, value in compiled.settings.items() if _ADAM.get(name) != value}
+    if unusual:
+        settings = ", ".join(f"{name}={words.number(value)}" for name, value in unusual.items())
+        return Finding(
+            f"With {settings} the loss went from {before} to {after} in {training.steps} steps. "
+            "Expected it to fall: leave these settings to Keras."
+        )
     if not np.isfinite(run.loss_after) or run.loss_after > run.loss_before:
         return Finding(
             f"{told}, which is too large: in {training.steps} steps the loss rose from {before} "

@@ -61,9 +61,9 @@ def _assignment(model: Model, ask: Ask) -> Assignment | None:
 def _drill(training: Training | None, model: Model) -> Drill | None:
     if training is None:
         return None
-    rate = training.learning_rate
-    if rate is None:
-        rate = model.compiled.learning_rate if model.compiled is not None else None
+    rate, settings = training.learning_rate, {}
+    if rate is None and model.compiled is not None:
+        rate, settings = model.compiled.learning_rate, model.compiled.settings
     if rate is None or not np.isfinite(rate):
         return None
     return Drill(
@@ -71,6 +71,7 @@ def _drill(training: Training | None, model: Model) -> Drill | None:
         y=pack(training.y.astype("float32")),
         steps=training.steps,
         learning_rate=rate,
+        settings=settings,
         seeds=tuple(range(1, training.starts)),
         falls_to=training.falls_to,
     )

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 
 from grader.records import TrainingRun
-from grader.sandbox.messages import Array, DenseLayer, Network
+from grader.sandbox.messages import Array, DenseLayer, Network, Setting
 from grader.sandbox.network import build_keras_model
 from grader.sandbox.wire import Wire, WireClosedError, pack, unpack
 
@@ -25,7 +25,8 @@ _KEPT_ARCHITECTURES = 24
 class Drill(msgspec.Struct, frozen=True):
     """Train on x, shape (rows, inputs), and y, shape (rows,), all rows in each of these steps.
 
-    Adam with this learning rate, mean absolute error. `seeds` are tried one after another, each
+    Adam with this learning rate and these settings, mean absolute error; nothing if Adam cannot
+    have them. `seeds` are tried one after another, each
     giving new weights, until the loss has fallen to this part of what it was; first comes the
     network as it is.
     """
@@ -36,6 +37,7 @@ class Drill(msgspec.Struct, frozen=True):
     learning_rate: float
     seeds: tuple[int, ...]
     falls_to: float
+    settings: dict[Setting, float] = {}
 
 
 class Assignment(msgspec.Struct, frozen=True):
@@ -83,6 +85,8 @@ def _report(assignment: Assignment, gym: _Gym) -> Report:
             predictions = pack(np.asarray(model(unpack(assignment.probe), training=False)))
         runs = _runs(assignment.drill, model, train, optimizer) if assignment.drill else ()
         return Report(predictions, tuple(runs))
+    except _ImpossibleError:
+        return Report()
     except Exception as error:  # noqa: BLE001  the next assignment must still be answered
         return Report(fault=f"{type(error).__name__}: {error}"[:300])
 
@@ -120,6 +124,10 @@ def _draw_weights(model: Any, rng: np.random.Generator) -> None:
         layer.set_weights([drawn, *(np.zeros_like(bias) for bias in biases)])
 
 
+class _ImpossibleError(Exception):
+    """Adam does not take these settings: nobody can train with them."""
+
+
 class _Gym:
     """Models with their compiled training loops, by architecture; the least used one goes."""
 
@@ -128,11 +136,12 @@ class _Gym:
 
     def prepare(self, network: Network, drill: Drill | None) -> tuple[Any, Callable[..., Any], Any]:
         """Return a model with this network's weights, its training loop and optimizer."""
-        key = (drill is not None, *map(_architecture, network.layers))
+        settings = None if drill is None else tuple(sorted(drill.settings.items()))
+        key = (settings, *map(_architecture, network.layers))
         kept = self._kept.pop(key, None)
         if kept is None:
             model = build_keras_model(network)
-            kept = (model, *_training_loop(model)) if drill else (model, _no_training, None)
+            kept = (model, *_training_loop(model, drill)) if drill else (model, _no_training, None)
         else:
             for layer, data in zip(kept[0].layers, network.layers, strict=True):
                 biases = [] if data.bias is None else [unpack(data.bias)]
@@ -147,11 +156,14 @@ def _architecture(layer: Any) -> tuple[Any, ...]:
     return (layer.kernel.shape, layer.bias is not None, layer.activation, layer.trainable)
 
 
-def _training_loop(model: Any) -> tuple[Callable[..., Any], Any]:
+def _training_loop(model: Any, drill: Drill) -> tuple[Callable[..., Any], Any]:
     import keras
     import tensorflow as tf
 
-    optimizer = keras.optimizers.Adam()
+    try:
+        optimizer = keras.optimizers.Adam(**drill.settings)
+    except (ValueError, TypeError) as error:
+        raise _ImpossibleError from error
     variables = model.trainable_variables
     optimizer.build(variables)
 

@@ -53,16 +53,17 @@ def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
     return {
         "positive": ask("relu", 0.5),
         "negative": ask("relu", -4.5),
+        "drawn": ask("relu", float(np.abs(fractions(rng, 1))[0])),
         "array": ask("relu", np.abs(fractions(rng, 5)) * signs * [0.4, 1.0, 1.0, 0.4, 1.0]),
         "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 4.0),
     }
 
 
 @check(points=1, hints=("Of 0 and x, return the larger one.",))
-def one_number(positive: Outcome, negative: Outcome) -> Finding:
+def one_number(positive: Outcome, negative: Outcome, drawn: Outcome) -> Finding:
     """max(0, x) for a number"""
     return values.first_wrong(
-        values.equals(each, rectified, RELU_MISTAKES) for each in (positive, negative)
+        values.equals(each, rectified, RELU_MISTAKES) for each in (positive, negative, drawn)
     )
 
 

@@ -132,12 +132,12 @@ LOSS_MISTAKES = (
 
 
 def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
-    """Draw true values and predictions with errors of both signs."""
+    """Draw true values and predictions with errors of both signs, sizes that nobody can foresee."""
     true = fractions(rng, 7)
-    errors = np.array([0.5, -2.0, 3.5, 0.1, -1.2, 0.0, 1.4])
+    errors = np.abs(fractions(rng, 7)) * rng.permutation([1.0, -1.0, 1.0, 1.0, -1.0, 0.0, 1.0])
     return {
         "short": ask("measure_loss", np.array([1.0, 2.0, 4.0]), np.array([1.5, 0.0, 5.0])),
-        "long": ask("measure_loss", true, np.round(true + rng.permutation(errors), 1)),
+        "long": ask("measure_loss", true, np.round(true + errors, 2)),
     }
 
 
@@ -158,21 +158,21 @@ def is_mean_absolute_error(short: Outcome, long: Outcome) -> Finding:
 def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw batches on which every prediction is too low, and too high.
 
-    The first input is always positive and the second negative, so that the slope of every weight
-    has the same sign for every row, whatever loss it is the slope of.
+    Each input has one sign in all rows, so that the slope of its weight has the same sign for every
+    row, whatever loss it is the slope of. Neither y nor b alone tells which way to go.
     """
-    x = np.abs(fractions(rng, (6, 2))) * np.array([1.0, -1.0])
+    x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
     gap = np.abs(fractions(rng, 6)) + 10.0
-    y = x @ w + 0.5
-    wide = np.abs(fractions(rng, (5, 4))) * np.array([1.0, -1.0, 1.0, -1.0])
+    y = x @ w
+    wide = np.abs(fractions(rng, (5, 4))) * rng.permutation([1.0, -1.0, 1.0, -1.0])
     wide_w = fractions(rng, 4)
-    wide_y = wide @ wide_w - 1.5 - np.abs(fractions(rng, 5)) - 10.0
+    wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 10.0
     return {
-        "too_low": ask("adjust_weights", w, 0.5, x, y + gap, 0.01),
-        "too_high": ask("adjust_weights", w, 0.5, x, y - gap, 0.01),
-        "twice_the_rate": ask("adjust_weights", w, 0.5, x, y + gap, 0.02),
-        "wide": ask("adjust_weights", wide_w, -1.5, wide, wide_y, 0.01),
+        "too_low": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.01),
+        "too_high": ask("adjust_weights", w, 40.5, x, y + 40.5 - gap, 0.01),
+        "twice_the_rate": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.02),
+        "wide": ask("adjust_weights", wide_w, -60.5, wide, wide_y, 0.01),
     }
 
 

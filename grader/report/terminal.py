@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rich import box
@@ -10,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from grader.plain_text import plain
+from grader.plain_text import one_line, plain
 from grader.records import (
     CheckResult,
     ExerciseResult,
@@ -31,13 +32,20 @@ _LOOKS = {
     Status.BROKEN: ("?", "?", "magenta"),
 }
 
+_MAX_NAME = 1_000
+
 
 def _shown(text: str) -> str:
     """Return learner text as a terminal, or the log of a build service, may have it.
 
     Such logs obey a line that begins with :: or ##[, and wrapping can put any word first.
     """
-    return plain(text).replace("::", ": :").replace("##[", "## [")
+    return re.sub(r":(?=:)", ": ", plain(text)).replace("##[", "## [")
+
+
+def _name(text: str) -> str:
+    """Return a learner's or a file's name, or a note: one line, that cannot look like more."""
+    return one_line(_shown(text))[:_MAX_NAME]
 
 
 def show(book: Gradebook, console: Console, hints: int) -> None:
@@ -48,7 +56,7 @@ def show(book: Gradebook, console: Console, hints: int) -> None:
         console.print(_class_table(book))
         console.print(_class_summary(book))
     for note in book.notes:
-        console.print(Text(f"Note: {_shown(note)}", style="yellow"))
+        console.print(Text(f"Note: {_name(note)}", style="yellow"))
 
 
 def show_learner(learner: LearnerResult, console: Console, hints: int) -> None:
@@ -65,7 +73,7 @@ def show_learner(learner: LearnerResult, console: Console, hints: int) -> None:
             console.print(_notes(exercise))
         console.print()
     total = Text.assemble(
-        (f"{_shown(learner.learner)}: ", "bold"),
+        (f"{_name(learner.learner)}: ", "bold"),
         (_points(learner.score, learner.max_score), _score_style(learner.score, learner.max_score)),
     )
     console.print(total)
@@ -129,7 +137,7 @@ def _check(check: CheckResult, hints: int) -> Iterator[RenderableType]:
 
 def _notes(exercise: ExerciseResult) -> Padding:
     lines = [Text("Lines that failed while the file ran; they cost no points:", style="yellow")]
-    lines += [Text(f"- {_shown(note)}", style="dim") for note in exercise.notes[:5]]
+    lines += [Text(f"- {_name(note)}", style="dim") for note in exercise.notes[:5]]
     if len(exercise.notes) > 5:
         lines.append(Text(f"- and {len(exercise.notes) - 5} more", style="dim"))
     return Padding(Group(*lines), (0, 0, 1, 2))
@@ -142,7 +150,7 @@ def _next_step(learner: LearnerResult) -> Text:
                 if task.status in wanted:
                     verb = "Next" if task.status is Status.NOT_ATTEMPTED else "Fix first"
                     return Text.assemble(
-                        (f"{verb}: ", "bold"), f"{task.task} in {_shown(exercise.file)}"
+                        (f"{verb}: ", "bold"), f"{task.task} in {_name(exercise.file)}"
                     )
     if any(e.status is not Status.PASSED for e in learner.exercises):
         return Text("Some checks broke by our own fault; they cost no points.", style="magenta")
@@ -160,7 +168,7 @@ def _class_table(book: Gradebook) -> Table:
     for learner in book.submissions:
         by_name = {exercise.exercise: exercise for exercise in learner.exercises}
         table.add_row(
-            Text(_shown(learner.learner)),
+            Text(_name(learner.learner)),
             *(_cell(by_name.get(name)) for name in names),
             _cell(learner),
             Text(_first_to_fix(learner), style="dim"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from grader.sandbox.messages import (
     Layer,
     Model,
     Problem,
+    Setting,
 )
 from grader.sandbox.wire import pack, unpack
 
@@ -142,6 +143,7 @@ def _describe_compiled(model: Any) -> Compiled:
         loss=loss_name,
         loss_value=loss_value,
         metrics=_metric_names(model),
+        settings=_settings(optimizer),
     )
 
 
@@ -150,6 +152,15 @@ def _learning_rate(optimizer: Any) -> float | None:
         return float(np.asarray(optimizer.learning_rate))
     except Exception:  # noqa: BLE001  an optimizer of the learner's own may have none
         return None
+
+
+def _settings(optimizer: Any) -> dict[Setting, float]:
+    settings: dict[Setting, float] = {}
+    for name in get_args(Setting):
+        value = getattr(optimizer, name, None)
+        if isinstance(value, (int, float)):
+            settings[name] = float(value)
+    return settings
 
 
 def _describe_loss(loss: Any) -> tuple[str | None, float | None]:

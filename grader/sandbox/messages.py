@@ -109,8 +109,17 @@ class Layer(msgspec.Struct, frozen=True):
     weights: Annotated[tuple[Array, ...], Meta(max_length=10)] = ()
 
 
+Setting: TypeAlias = Literal[
+    "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay"
+]
+"""What Adam can be told beside its learning rate, each a number."""
+
+
 class Compiled(msgspec.Struct, frozen=True):
-    """How a model was compiled. `loss_value` is the loss on `LOSS_TRUE` and `LOSS_PREDICTED`."""
+    """How a model was compiled. `loss_value` is the loss on `LOSS_TRUE` and `LOSS_PREDICTED`.
+
+    `settings` are the optimizer's, as far as they have a value.
+    """
 
     optimizer: Name | None
     optimizer_is_keras: bool
@@ -118,6 +127,7 @@ class Compiled(msgspec.Struct, frozen=True):
     loss: Name | None
     loss_value: float | None
     metrics: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
+    settings: dict[Setting, float] = {}
 
 
 class Model(msgspec.Struct, frozen=True, tag="model"):

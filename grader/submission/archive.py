@@ -30,6 +30,10 @@ _ENCRYPTED = 0x1
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
+def _leads_out(part: str) -> bool:
+    return part == ".." or "/" in part or ":" in part  # "//a" is one part, and "C:" a drive
+
+
 class ArchiveError(GraderError):
     """The archive, or a file in it, cannot be read; the message says why."""
 
@@ -74,8 +78,8 @@ class Archives:
         found = {}
         for name, entry in self._opened(archive).NameToInfo.items():
             parts = PurePosixPath(name.replace("\\", "/")).parts
-            strange = not parts or len(parts) > _MAX_DEPTH or not {"/", ".."}.isdisjoint(parts)
-            if entry.is_dir() or strange or any(map(is_hidden, parts)):
+            is_strange = not 0 < len(parts) <= _MAX_DEPTH or any(map(_leads_out, parts))
+            if is_strange or entry.is_dir() or any(map(is_hidden, parts)):
                 continue
             file = archive.inside(name, parts)
             found[file.path] = file

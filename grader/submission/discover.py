@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -26,23 +27,30 @@ def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives
 
     A file is graded for the learner its folder is named after. A folder with exercise files is
     one learner, unless Canvas put each learner's name before each file. A folder of such folders
-    is one learner each. An archive counts as a folder.
+    is one learner each. An archive counts as a folder. Of several paths, one with nothing to grade
+    becomes a note.
     """
     learners = Learners(exercises, archives)
-    found = [entry for path in paths for entry in _under(path, exercises, learners)]
-    # By its folder and name, not by what a link in it points to: that may be another's file.
-    unique = list({_place(entry.file.path): entry for entry in found}.values())
-    return Discovery(tuple(_distinct_learners(unique)), tuple(learners.notes))
+    found: dict[tuple[Path, tuple[str, ...]], Found] = {}
+    troubles: list[str] = []
+    for path in paths:
+        try:
+            under = _under(path, exercises, learners)
+        except UsageError as error:
+            troubles.append(str(error))
+            continue
+        # By its folder and name, not by what a link in it points to: that may be another's file.
+        found |= {(_place(entry.file.disk), entry.file.members): entry for entry in under}
+    if not found:
+        raise UsageError(troubles[0])
+    notes = (*troubles, *learners.notes)
+    return Discovery(tuple(_distinct_learners(list(found.values()))), notes)
 
 
 def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Found]:
     said = len(learners.notes)
-    expected = f"Expected files named after {', '.join(exercises)}"
     if path.is_dir():
-        folder = folder_on_disk(path)
-        if folder.problem:
-            raise UsageError(f"{path}: {folder.problem}.")
-        found = learners.in_folder(folder)
+        found = learners.in_folder(folder_on_disk(path))
     elif path.suffix.lower() == ARCHIVE:
         try:
             found = learners.in_archive(path)
@@ -51,18 +59,20 @@ def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Fou
     else:
         exercise = exercise_of(path.name, exercises)
         if exercise is None or path.suffix.lower() not in SUFFIXES:
-            raise UsageError(
-                f"{path}: which exercise is this? {expected}, ending in .py or .ipynb, "
-                "or in .zip if it holds such files."
-            )
+            raise UsageError(f"{path}: which exercise is this? {_expected(exercises)}")
         home = _place(path).parent
-        return [Found(file_on_disk(path), home.name, exercise, home)]
+        found = [Found(file_on_disk(path), home.name, exercise, home)]
     if not found:
-        raise UsageError(
-            f"{path}: nothing to grade. {expected}, or folders or .zip files with such files, "
-            f"one for each learner. {' '.join(learners.notes[said : said + 1])}".rstrip()
-        )
+        why = " ".join(["", *learners.notes[said : said + 1]])
+        raise UsageError(f"{path}: nothing to grade. {_expected(exercises)}{why}")
     return found
+
+
+def _expected(exercises: Sequence[str]) -> str:
+    return (
+        f"Expected .py or .ipynb files named after {', '.join(exercises)}, or folders or .zip "
+        "files with such files, one for each learner."
+    )
 
 
 def _place(path: Path) -> Path:
@@ -74,9 +84,17 @@ def _distinct_learners(found: Sequence[Found]) -> list[Found]:
     homes: dict[str, set[Path]] = {}
     for entry in found:
         homes.setdefault(entry.learner, set()).add(entry.home)
+    names: dict[tuple[Path, str], str] = {}
+    for entry in found:
+        if (entry.home, entry.learner) not in names:
+            name = wanted = _name_among(entry, homes[entry.learner])
+            for number in itertools.count(2):
+                if name not in names.values():  # Two ways to a name may meet.
+                    break
+                name = f"{wanted} ({number})"
+            names[entry.home, entry.learner] = name
     return [
-        msgspec.structs.replace(entry, learner=_name_among(entry, homes[entry.learner]))
-        for entry in found
+        msgspec.structs.replace(entry, learner=names[entry.home, entry.learner]) for entry in found
     ]
 
 

@@ -13,6 +13,8 @@ from grader.submission.tree import ARCHIVE, File, Folder, file_on_disk, folder_o
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
 _MAX_INNER_ARCHIVES = 10
+_MAX_NOTES = 5
+"""Lines on what was left out, for each learner."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -41,73 +43,109 @@ class Learners:
         return self.in_folder(folder)
 
     def in_folder(self, folder: Folder) -> list[Found]:
-        """Find everyone's files: those of one learner, or of one learner in each folder in it."""
-        names = [file.path.name for file in folder.files if file.is_archive or self._is_one(file)]
-        if any(map(self._is_one, folder.files)) or canvas_learners(names):
-            return self._of_one_folder(folder)
-        packed = [Folder(file.path, (file,)) for file in folder.files if file.is_archive]
-        found: list[Found] = []
-        for child in sorted((*folder.folders, *packed), key=lambda child: child.path):
-            said = len(self.notes)
-            here = self._of_one_folder(child)
-            if not here and len(self.notes) == said:
-                self.notes.append(f"{child.path}: no exercise file in it.")
-            found += here
-        return found
+        """Find everyone's files: of one learner, or of one in each folder and archive in it.
 
-    def _is_one(self, file: File) -> bool:
-        name = file.path.name
-        return file.path.suffix.lower() in SUFFIXES and bool(exercise_of(name, self._exercises))
-
-    def _of_one_folder(self, folder: Folder) -> list[Found]:
+        Canvas hands out the files of all side by side, named after learners. Only here: in a
+        folder of their own, learners choose the names. One more folder beside a learner's files
+        is an old copy of them; where there are more, they are a class.
+        """
         if folder.problem:
             self.notes.append(f"{folder.path}: {folder.problem}.")
-        home = folder.path.resolve()
-        name = home.stem if home.suffix.lower() == ARCHIVE else home.name
-        named = canvas_learners(file.path.name for file in folder.files)
-        candidates: dict[tuple[str, str], list[File]] = {}
-        for outer in folder.files:
-            learner = named.get(outer.path.name, name)
-            for file in self._unpacked(outer):
-                exercise = exercise_of(file.path.name, self._exercises)
-                if exercise is not None and file.path.suffix.lower() in SUFFIXES:
-                    candidates.setdefault((learner, exercise), []).append(file)
-        return [
-            Found(self._chosen(files, exercise), learner, exercise, home)
-            for (learner, exercise), files in candidates.items()
+        own = [file for file in folder.files if file.is_archive or self._exercise(file)]
+        named = canvas_learners(file.path.name for file in own)
+        if not named and any(map(self._exercise, own)):
+            others = [child for child in self._apart(folder) if self._may_hold_answers(child)]
+            if len(others) < 2:
+                for child in folder.folders:
+                    if child in others:
+                        self.notes.append(f"{child.path}: left out, it lies beside other answers.")
+                return self._of_one_learner(_name(folder.path), folder.path, folder.files)
+        found: list[Found] = []
+        by_learner: dict[str, list[File]] = {}
+        for file in own:
+            if file.path.name in named or not file.is_archive:
+                name = named.get(file.path.name, _name(folder.path))
+                by_learner.setdefault(name, []).append(file)
+        for name, files in by_learner.items():
+            found += self._of_one_learner(name, folder.path, files)
+        for child in self._apart(folder, *named):
+            found += self._of_one_learner(_name(child.path), child.path, child.files, child.problem)
+        return found
+
+    def _apart(self, folder: Folder, *named: str) -> list[Folder]:
+        """Return what may be a learner's: the folders, and each archive not `named` by Canvas."""
+        packed = [
+            Folder(file.path, (file,))
+            for file in folder.files
+            if file.is_archive and file.path.name not in named
         ]
+        return sorted((*folder.folders, *packed), key=lambda child: child.path)
 
-    def _chosen(self, files: Sequence[File], exercise: str) -> File:
-        def order(file: File) -> tuple[bool, int, Path]:
-            # The plain name before copies of it, then the alphabet: the same choice everywhere.
-            return file.path.stem != exercise, len(file.path.parts), file.path
+    def _may_hold_answers(self, folder: Folder) -> bool:
+        return any(file.is_archive or self._exercise(file) for file in folder.files)
 
-        chosen, *others = sorted(files, key=order)
-        for other in others:
-            where = chosen.path.name if other.path.name != chosen.path.name else chosen.path
-            self.notes.append(f"{other.path}: left out, {where} was graded instead.")
-        return chosen
+    def _exercise(self, file: File) -> str | None:
+        if file.path.suffix.lower() not in SUFFIXES:
+            return None
+        return exercise_of(file.path.name, self._exercises)
 
-    def _unpacked(self, file: File) -> Iterator[File]:
-        """Yield the file, or if it is an archive what is in it; notes what cannot be read."""
+    def _of_one_learner(
+        self, name: str, home: Path, files: Sequence[File], problem: str = ""
+    ) -> list[Found]:
+        notes = [f"{home}: {problem}."] if problem else []
+        candidates: dict[str, list[File]] = {}
+        for outer in files:
+            for file in self._unpacked(outer, notes):
+                exercise = self._exercise(file)
+                if exercise is not None:
+                    candidates.setdefault(exercise, []).append(file)
+        if not candidates and not notes:
+            notes.append(f"{home}: no exercise file in it.")
+        found = [
+            Found(_chosen(several, exercise, notes), name, exercise, home.resolve())
+            for exercise, several in candidates.items()
+        ]
+        self.notes += notes[:_MAX_NOTES]
+        if len(notes) > _MAX_NOTES:
+            self.notes.append(f"{home}: and {len(notes) - _MAX_NOTES} more files left out.")
+        return found
+
+    def _unpacked(self, file: File, notes: list[str]) -> Iterator[File]:
+        """Yield the file, or if it is an archive what is in it; note what cannot be read."""
         if file.path.suffix.lower() in _OTHER_ARCHIVES:
-            self.notes.append(f"{file.path}: left out. Expected an archive to be a .zip file.")
+            notes.append(f"{file.path}: left out. Expected an archive to be a .zip file.")
         if not file.is_archive:
             yield file
             return
         if len(file.members) > 1:
-            self.notes.append(f"{file.path}: left out, it lies in an archive in an archive.")
+            notes.append(f"{file.path}: left out, it lies in an archive in an archive.")
             return
         try:
             inner = self._archives.files(file)
         except ArchiveError as error:
-            self.notes.append(f"{file.path}: {error}.")
+            notes.append(f"{file.path}: {error}.")
             return
         archives = [one for one in inner if one.is_archive]
         if len(archives) > _MAX_INNER_ARCHIVES:
-            self.notes.append(
-                f"{file.path}: left out {len(archives)} archives in it, far too many."
-            )
+            notes.append(f"{file.path}: left out the {len(archives)} archives in it.")
             inner = [one for one in inner if not one.is_archive]
         for one in inner:
-            yield from self._unpacked(one)
+            yield from self._unpacked(one, notes)
+
+
+def _name(home: Path) -> str:
+    """Return what a learner is called whose files are all in this folder or archive."""
+    home = home.resolve()
+    return home.stem if home.suffix.lower() == ARCHIVE else home.name
+
+
+def _chosen(files: Sequence[File], exercise: str, notes: list[str]) -> File:
+    def order(file: File) -> tuple[bool, int, Path]:
+        # The plain name before copies of it, then the alphabet: the same choice everywhere.
+        return file.path.stem != exercise, len(file.path.parts), file.path
+
+    chosen, *others = sorted(files, key=order)
+    for other in others:
+        where = chosen.path.name if other.path.name != chosen.path.name else chosen.path
+        notes.append(f"{other.path}: left out, {where} was graded instead.")
+    return chosen

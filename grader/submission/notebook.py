@@ -12,7 +12,15 @@ import msgspec
 
 from grader.errors import GraderError
 
-_MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]|^[ \t]*\w+\?", re.MULTILINE)
+MAX_CODE = 200_000
+"""Characters of all code cells together; the course's own have 4,000."""
+
+MAX_CELLS = 2_000
+
+# IPython's patterns take time in the square of a line's length.
+_MAX_MAGICS, _MAX_MAGIC_LINE = 400, 400
+_MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]|^[ \t]*\w+\?")
+_TIMED_LINE = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)")
 _CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*(\n|\Z)")
 _RUNS_ITS_CELL = frozenset(["time", "timeit", "capture", "prun", "python", "python3"])
 
@@ -22,13 +30,13 @@ class NotebookError(GraderError):
 
 
 class _Cell(msgspec.Struct):
-    cell_type: str = "code"
+    cell_type: str
     source: str | list[str] = ""
     input: str | list[str] = ""  # what nbformat 3 called source
 
 
 class _Worksheet(msgspec.Struct):
-    cells: list[_Cell] = []
+    cells: list[_Cell]
 
 
 class _Notebook(msgspec.Struct):
@@ -46,15 +54,20 @@ def code_cells(content: bytes) -> Iterator[str]:
         notebook = msgspec.json.decode(content, type=_Notebook)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise NotebookError(f"this is not a notebook: {error}") from error
-    for source in _upgraded_sources(notebook):
-        yield _python_of(source)
-
-
-def _upgraded_sources(notebook: _Notebook) -> list[str]:
-    import nbformat
-
     cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
     sources = ["".join(cell.source or cell.input) for cell in cells if cell.cell_type == "code"]
+    if len(sources) > MAX_CELLS:
+        raise NotebookError(f"this notebook has more than {MAX_CELLS:,} code cells")
+    if sum(map(len, sources)) > MAX_CODE:
+        raise NotebookError(f"this notebook has more than {MAX_CODE:,} characters of code")
+    magics = _Magics()
+    for source in _upgraded(sources):
+        yield magics.to_python(source)
+
+
+def _upgraded(sources: list[str]) -> list[str]:
+    import nbformat
+
     upgraded = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in sources]
     )
@@ -65,17 +78,58 @@ def _upgraded_sources(notebook: _Notebook) -> list[str]:
     return [cell.source for cell in upgraded.cells]
 
 
-def _python_of(source: str) -> str:
-    magic = _CELL_MAGIC.match(source)
-    if magic:
-        if magic[1] not in _RUNS_ITS_CELL:
-            return ""  # %%bash, %%html, %%writefile: not Python
-        return "\n" + _python_of(source[magic.end() :])
-    if not _MAGIC.search(source):
-        return source
-    from IPython.core.inputtransformer2 import TransformerManager
+class _Magics:
+    """Turns what IPython alone understands into Python, line by line, so many in a notebook."""
+
+    def __init__(self) -> None:
+        self._left = _MAX_MAGICS
+
+    def to_python(self, source: str) -> str:
+        """Return the cell as Python with as many lines; a cell for the shell becomes empty."""
+        above = 0
+        while magic := _CELL_MAGIC.match(source):
+            if magic[1] not in _RUNS_ITS_CELL:
+                return ""  # %%bash, %%html, %%writefile: not Python
+            above += magic[0].count("\n")
+            source = source[magic.end() :]
+        if _is_python(source):
+            return "\n" * above + source
+        lines = source.split("\n")
+        for number, line in enumerate(lines):
+            if _TIMED_LINE.match(line):
+                lines[number] = _TIMED_LINE.sub(r"\1", line)  # what it times is to run
+            elif _MAGIC.search(line) and len(line) <= _MAX_MAGIC_LINE:
+                lines[number] = self._line_to_python(line)
+                _empty_below(lines, number, goes_on=line.endswith("\\"))
+        return "\n" * above + "\n".join(lines)
+
+    def _line_to_python(self, line: str) -> str:
+        if self._left == 0:
+            raise NotebookError(f"this notebook has more than {_MAX_MAGICS} lines of magic")
+        self._left -= 1
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        code = line.lstrip(" \t").rstrip("\\")
+        try:
+            made = TransformerManager().transform_cell(code)
+        except Exception:  # noqa: BLE001  it gives up in many ways; then the line stands as it is
+            return line
+        return line[: len(line) - len(line.lstrip(" \t"))] + str(made).strip("\n")
+
+
+def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
+    """Empty the lines on which a command goes on: below a backslash, no more Python than it."""
+    while goes_on and number + 1 < len(lines):
+        number += 1
+        goes_on = lines[number].endswith("\\")
+        lines[number] = ""
+
+
+def _is_python(source: str) -> bool:
+    from grader.submission.parse import parse_source
 
     try:
-        return str(TransformerManager().transform_cell(source))
-    except Exception:  # noqa: BLE001  it gives up in many ways; then the cell stands as it is
-        return source
+        parse_source(source)
+    except SyntaxError:
+        return False
+    return True

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import importlib.util
 import io
+import re
+import tokenize
 from collections.abc import Sequence
 
+from grader.plain_text import clipped
 from grader.records import Submission
 from grader.sandbox.messages import Problem
 from grader.submission.archive import ArchiveError, Archives
@@ -17,16 +21,23 @@ from grader.submission.regular_file import NotRegularError, open_regular
 from grader.submission.survey import survey
 from grader.submission.tree import File
 
-MAX_SOURCE = 1_000_000
+MAX_SOURCE = 200_000
 """Bytes of a .py file; the course's own are 4,000."""
 
 MAX_NOTEBOOK = 50_000_000
 """Bytes of a notebook, pictures and all."""
 
+_MAX_NAME = 1_000
+
+# Python knows more, some of which take time in the square of the length (punycode, idna).
+_ENCODINGS = re.compile(
+    r"utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5|\w*jis|euc\w+"
+)
+
 
 def read(found: Found, tasks: Sequence[str], archives: Archives) -> Submission:
     """Read a file. What cannot be read becomes the submission's problem; raises nothing."""
-    name = found.file.path.name
+    name = clipped(found.file.path.name, _MAX_NAME)
     is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
         content = _content(found.file, MAX_NOTEBOOK if is_notebook else MAX_SOURCE, archives)
@@ -54,7 +65,7 @@ def _unreadable(found: Found, why: str) -> Submission:
         file=str(found.file.path),
         seed=0,
         tasks={},
-        problem=Problem("syntax", message=why, where=found.file.path.name[:1000]),
+        problem=Problem("syntax", message=why, where=clipped(found.file.path.name, _MAX_NAME)),
     )
 
 
@@ -80,6 +91,9 @@ def _content(file: File, limit: int, archives: Archives) -> bytes:
 
 def _parse_script(name: str, content: bytes) -> Parsed:
     try:
+        encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
+        if not _ENCODINGS.fullmatch(codecs.lookup(encoding).name.replace("_", "-")):
+            raise _UnreadableError(f"the file is written in {encoding}. Expected UTF-8.")
         source = importlib.util.decode_source(content)
     except (SyntaxError, UnicodeError, LookupError) as error:
         raise _UnreadableError(f"the file is not text that Python can read: {error}") from error

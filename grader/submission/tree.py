@@ -5,6 +5,7 @@ Paths inside an archive are shown as if it were a folder: `class.zip/lee/03_sgd.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -55,19 +56,23 @@ def file_on_disk(path: Path) -> File:
 
 
 def folder_on_disk(path: Path, depth: int = 1) -> Folder:
-    """List a folder and, `depth` times, the folders in it; hidden ones and links are left out."""
+    """List a folder and, `depth` times, the folders in it; hidden ones are left out.
+
+    A link counts as a file, whatever it points to; reading refuses it.
+    """
+    files, folders = [], []
     try:
-        entries = sorted(path.iterdir())
+        with os.scandir(path) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                below = path / entry.name
+                if is_hidden(entry.name):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    files.append(file_on_disk(below))
+                elif depth > 0:
+                    folders.append(folder_on_disk(below, depth - 1))
     except OSError as error:
         return Folder(path, problem=f"cannot be looked into: {error.strerror}")
-    files, folders = [], []
-    for entry in entries:
-        if is_hidden(entry.name):
-            continue
-        if not entry.is_dir():
-            files.append(file_on_disk(entry))
-        elif depth > 0 and not entry.is_symlink():
-            folders.append(folder_on_disk(entry, depth - 1))
     return Folder(path, tuple(files), tuple(folders))
 
 

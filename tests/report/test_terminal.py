@@ -1,5 +1,6 @@
 import io
 
+import msgspec
 from rich.console import Console
 
 from grader.records import CheckResult, ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
@@ -55,10 +56,18 @@ def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
 
 
 def test_no_line_can_be_a_command_of_a_build_service():
-    message = "x " * 60 + "::error::forged " * 20 + "##[error]forged"
+    message = "x " * 60 + "::error::forged " * 20 + ":::error :::forged" + "##[error]forged"
     text = shown(book("::set-output name=x::1", message=message))
     assert "::" not in text
     assert "##[" not in text
+
+
+def test_no_name_and_no_note_is_more_than_one_line():
+    notes = ("a\nNote: forged.7z: left out",)
+    class_ = msgspec.structs.replace(book("mallory\nzoe   2/2   2/2", "bob"), notes=notes)
+    lines = shown(class_).splitlines()
+    assert not [line for line in lines if line.strip().startswith("zoe")]
+    assert len([line for line in lines if line.startswith("Note:")]) == 1
 
 
 def test_plain_output_has_no_escape_sequence():

@@ -113,6 +113,9 @@ def test_no_name_leads_out_of_an_archive(tmp_path):
         "/etc/02_deep_network.py",
         "lee/../../02_deep_network.py",
         "..\\02_deep_network.py",
+        "\\\\02_deep_network.py",
+        "//tmp/02_deep_network.py",
+        "C:/02_deep_network.py",
         "a/" * 40 + "02_deep_network.py",
         "lee\\02_deep_network.py",
     )
@@ -215,6 +218,23 @@ def test_whatever_is_changed_in_an_archive_it_is_read_or_refused(data):
         with contextlib.suppress(UsageError):
             for _, _, said in graded(path):
                 assert said
+
+
+def test_an_entry_without_a_name_is_left_out(tmp_path):
+    names = {"xlee/02_deep_network.py": RELU, "kim/02_deep_network.py": RELU}
+    write(tmp_path / "class.zip", packed(**names).replace(b"xlee/", b"\0lee/"))
+    assert [learner for learner, _, _ in graded(tmp_path / "class.zip")] == ["kim"]
+
+
+def test_no_name_in_an_archive_takes_the_place_of_anothers_file(tmp_path):
+    write(tmp_path / "alice" / "02_deep_network.py", RELU)
+    theirs = tmp_path / "alice" / "02_deep_network.py"
+    names = (f"/{theirs}", f"{theirs}", "../../alice/02_deep_network.py", "02_deep_network.py")
+    write(tmp_path / "mallory" / "hw.zip", packed(**dict.fromkeys(names, b"")))
+    assert {learner: said for learner, _, said in graded(tmp_path)} == {
+        "alice": "answered",
+        "mallory": "missing",
+    }
 
 
 def test_a_link_to_an_archive_is_refused(tmp_path):

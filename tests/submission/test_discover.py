@@ -129,3 +129,63 @@ def test_deep_folders_of_one_name_stay_apart(tmp_path):
         touch(tmp_path / top / "hw" / "alice", "03_sgd.py")
     learners = [one for one, _, _ in found(tmp_path / "k1" / "hw", tmp_path / "k2" / "hw")]
     assert learners == ["k1/hw/alice", "k2/hw/alice"]
+
+
+def test_in_their_own_folder_learners_choose_names_and_become_nobody_else(tmp_path):
+    touch(tmp_path / "alice", "01_single_neuron.py")
+    touch(tmp_path / "mallory", "alice_1_1_01_single_neuron.py", "carol_2_2_02_deep_network.py")
+    assert found(tmp_path) == [
+        ("alice", "01_single_neuron", "01_single_neuron.py"),
+        ("mallory", "01_single_neuron", "alice_1_1_01_single_neuron.py"),
+        ("mallory", "02_deep_network", "carol_2_2_02_deep_network.py"),
+    ]
+
+
+def test_two_ways_to_one_name_stay_two_learners(tmp_path):
+    touch(tmp_path, "lee_1_7_03_sgd.py", "lee_2_8_03_sgd.py")
+    touch(tmp_path / "lee_1", "03_sgd.py")
+    learners = [learner for learner, _, _ in found(tmp_path)]
+    assert len(set(learners)) == len(learners) == 3
+
+
+def test_a_file_beside_the_folders_of_a_class_swallows_nobody(tmp_path):
+    touch(tmp_path / "class", "01_single_neuron.py")
+    touch(tmp_path / "class" / "alice", "01_single_neuron.py")
+    touch(tmp_path / "class" / "bob", "01_single_neuron.py")
+    learners = [learner for learner, _, _ in found(tmp_path / "class")]
+    assert sorted(learners) == ["alice", "bob", "class"]
+
+
+def test_an_old_copy_beside_a_learners_files_is_told_and_left_out(tmp_path):
+    touch(tmp_path / "lee", "03_sgd.py")
+    touch(tmp_path / "lee" / "backup", "03_sgd.py")
+    touch(tmp_path / "lee" / "pictures", "a.png")
+    discovery = look(tmp_path / "lee")
+    assert [entry.learner for entry in discovery.found] == ["lee"]
+    (note,) = discovery.notes
+    assert "backup" in note
+
+
+def test_of_several_paths_one_with_nothing_in_it_is_a_note(tmp_path):
+    touch(tmp_path / "alice", "03_sgd.py")
+    touch(tmp_path / "empty")
+    touch(tmp_path, "bad.zip", "notes.txt")
+    discovery = look(*(tmp_path / name for name in ("empty", "alice", "bad.zip", "notes.txt")))
+    assert [entry.learner for entry in discovery.found] == ["alice"]
+    assert len(discovery.notes) == 3
+
+
+def test_a_link_that_leads_nowhere_or_too_far_ends_nothing(tmp_path):
+    touch(tmp_path / "alice", "03_sgd.py")
+    (tmp_path / "mallory").mkdir()
+    (tmp_path / "mallory" / "03_sgd.py").symlink_to("a" * 300)
+    (tmp_path / "mallory" / "x").symlink_to("b" * 300)
+    (tmp_path / "dangling").symlink_to("/nonexistent/there")
+    assert [learner for learner, _, _ in found(tmp_path)] == ["alice", "mallory"]
+
+
+def test_a_flood_of_files_is_a_few_notes(tmp_path):
+    touch(tmp_path / "lee", *(f"{number}_03_sgd.py" for number in range(500)))
+    discovery = look(tmp_path)
+    assert len(discovery.notes) == 6
+    assert "494 more" in discovery.notes[-1]

@@ -81,8 +81,41 @@ def test_what_is_no_notebook_is_said_in_one_line(content):
     assert "\n" not in str(caught.value)
 
 
-def test_more_magics_than_ipython_takes_are_left_to_fail_by_themselves():
-    assert list(code_cells(notebook("%x\n" * 600)))
+@pytest.mark.parametrize(
+    ("cell", "python"),
+    [
+        ("%time x = 1\n!ls", "x = 1\nget_ipython().system('ls')"),
+        ("def f():\n    %time y = 1\n    return y", "def f():\n    y = 1\n    return y"),
+        ("!pip install \\\n  keras\na = 1", "get_ipython().system('pip install')\n\na = 1"),
+        ("# why?\n!ls", "# why?\nget_ipython().system('ls')"),
+        ("if x:\n    !ls", "if x:\n    get_ipython().system('ls')"),
+        ("%%time\n%%capture\na = 1", "\n\na = 1"),
+        ("text = '''\n% no magic\n'''", "text = '''\n% no magic\n'''"),
+    ],
+)
+def test_each_line_of_magic_is_turned_by_itself(cell, python):
+    assert list(code_cells(notebook(cell))) == [python]
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        (["%x\n" * 600], "400 lines of magic"),
+        ([""] * 2001, "2,000 code cells"),
+        (["a\n" * 100_001], "200,000 characters"),
+    ],
+)
+def test_more_than_anyone_writes_is_refused_in_one_line(cells, says):
+    with pytest.raises(NotebookError, match=says):
+        list(code_cells(notebook(*cells)))
+
+
+@pytest.mark.parametrize(
+    "cell", ["a" * 80_000 + " ?", "%%time\n" * 20_000 + "#", "\n".join(["a" * 390 + " ?"] * 400)]
+)
+def test_what_is_slow_to_look_through_is_looked_through_soon(cell):
+    # Without a bound each of these takes minutes, and the whole suite with it.
+    assert len(list(code_cells(notebook(cell)))) == 1
 
 
 anything = st.recursive(

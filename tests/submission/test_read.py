@@ -42,6 +42,7 @@ def test_every_encoding_python_takes_is_read(tmp_path, content):
     [
         (b"\xff\xfe\x00", "not text"),
         (b"# coding: klingon\n", "not text"),
+        (b"# coding: punycode\n-" + b"a" * 190_000, "punycode. Expected UTF-8"),
         (b"x" * (MAX_SOURCE + 1), "larger than"),
     ],
 )
@@ -91,3 +92,11 @@ def test_a_notebook_full_of_pictures_is_read_without_them(tmp_path):
     submission = read_file(path)
     assert submission.tasks["relu"].state == "answered"
     assert len(submission.cells[0].source) < 100
+
+
+def test_a_file_whose_name_is_no_text_is_read(tmp_path):
+    path = tmp_path / os.fsdecode(b"02_deep_network\xff.py")
+    path.write_text("def relu(x): return x")
+    submission = read_file(path)
+    assert submission.tasks["relu"].state == "answered"
+    assert submission.cells[0].where.isprintable()

@@ -40,12 +40,6 @@ def adjust_weights(w, b, x, y, learning_rate):
 
 # %%
 def train(model, x, y):
-    losses = []
-    best = float("inf")
-    waited = 0
-    while waited < 5:
-        h = model.fit(x, y, verbose=0)
-        losses.append(h.history["loss"][0])
-        waited = waited + 1 if losses[-1] >= best else 0
-        best = min(best, losses[-1])
-    return losses
+    stop = keras.callbacks.EarlyStopping(monitor="loss", patience=3)
+    history = model.fit(x, y, batch_size=64, epochs=500, callbacks=[stop], verbose=0)
+    return history.history["loss"]

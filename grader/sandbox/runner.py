@@ -24,7 +24,6 @@ from grader.sandbox.messages import (
     Call,
     Done,
     Job,
-    Model,
     Started,
     Turn,
     Unanswered,
@@ -51,7 +50,7 @@ def main(connection: socket.socket) -> None:
         warnings.simplefilter("ignore")
         function = module.__dict__.get(question.call.function)
         try:
-            turns = _call(function, question.call)
+            turns = _call(function, question.call, job.seed)
         except BaseException as error:  # noqa: BLE001  sys.exit() in a function is its own answer
             wire.send(Unanswered(number, problem_of(error, job)))
         else:
@@ -61,21 +60,22 @@ def main(connection: socket.socket) -> None:
     os._exit(0)
 
 
-def _call(function: Any, call: Call) -> tuple[Turn, ...]:
+def _call(function: Any, call: Call, seed: int) -> tuple[Turn, ...]:
     import keras
 
     if function is None:
         raise _NoSuchFunctionError(call.function)
     arguments = [make_argument(given) for given in call.arguments]
+    models = [argument for argument in arguments if isinstance(argument, keras.Model)]
     turns = []
     for _ in range(call.times):
+        if models:
+            # What a call does to a model may follow from the model alone: a number of epochs that
+            # chance draws is then the same in every call, like any other fixed number.
+            seed_numpy(seed)
         sys.stdout = sys.stderr = printed = _Printed()
         value = function(*arguments)
-        given: list[Model] = [
-            describe_model(argument, call.probe, is_given=True)
-            for argument in arguments
-            if isinstance(argument, keras.Model)
-        ]
+        given = [describe_model(model, call.probe, is_given=True) for model in models]
         if given and any(value is argument for argument in arguments):
             returned: Any = given[0]
         else:

@@ -191,7 +191,7 @@ def show(rounds: Sequence[Round]) -> None:
     rate = Series(tuple(size / one.wall for one in rounds))
     shown.add_row("submissions a second, once started", rate.text(), "")
     shown.add_row("CPU s of start-up, once in a run", start_up.text(), "")
-    shown.add_row("CPU s of the learner's three trains", learners.text(3), "")
+    shown.add_row("CPU s of the learner's trains", learners.text(3), "")
     shown.add_row("CPU s of the grader itself", ours.text(3), at_most(ours.median, 0.25))
     shown.add_row("grader's share over learner's", ours.over(learners).text(3), "")
     for number, name in enumerate(("solutions/03_sgd.py", EARLY_STOPPING)):
@@ -199,7 +199,7 @@ def show(rounds: Sequence[Round]) -> None:
         first = Series(tuple(cost.wall[0] for cost in costs))
         three = Series(tuple(sum(cost.wall) for cost in costs))
         shown.add_row(f"{name}: s of its first train", first.text(), "about 1 s")
-        shown.add_row("  s of all three", three.text(), "")
+        shown.add_row("  s of all its trains", three.text(), "")
     console.print(shown)
 
 

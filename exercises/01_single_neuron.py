@@ -62,7 +62,12 @@ def neuron(x, w, b):
 # ## Task 3: the same neuron, built with Keras
 #
 # In Keras a neuron is a `Dense` layer with one unit. It brings its own weights
-# and bias; you only say how many inputs it will get.
+# and bias; you only say how many inputs it will get. A model is a list of
+# layers. This one has three units side by side, on ten inputs:
+#
+#     model = keras.Sequential([keras.Input(shape=(10,)), keras.layers.Dense(3)])
+#
+# Mind the comma in (10,): a shape is a tuple, even with one number in it.
 
 
 # %%
@@ -77,8 +82,9 @@ def build_neuron(n_inputs):
 # %% [markdown]
 # ## Task 4: look inside
 #
-# Before any training the weights are random and the bias is 0. Where does
-# Keras keep them?
+# Before any training the weights are random and the bias is 0. A model keeps
+# its layers in a list, `model.layers`, and each layer hands out its arrays with
+# `get_weights()`. Print them and their shapes to see which is which.
 
 
 # %%

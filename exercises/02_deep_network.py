@@ -59,6 +59,13 @@ def relu_unit(x, w, b):
 #
 # `hidden_units` is a list such as [8, 4]: the first hidden layer has 8 units,
 # the second 4. The list may be of any length.
+#
+# A Dense layer takes the name of its bend as `activation`. This model bends with
+# another one, tanh, and grows layer by layer:
+#
+#     model = keras.Sequential([keras.Input(shape=(10,))])
+#     model.add(keras.layers.Dense(5, activation="tanh"))
+#     model.add(keras.layers.Dense(2))
 
 
 # %%

@@ -35,6 +35,10 @@ import numpy as np
 
 # %% [markdown]
 # ## Task 1: choose the optimizer and the loss
+#
+# A model's method `compile` takes both, by name. With other choices than ours:
+#
+#     model.compile(optimizer="sgd", loss="mean_squared_error")
 
 
 # %%
@@ -48,6 +52,8 @@ def compile_model(model):
 
 # %% [markdown]
 # ## Task 2: sample
+#
+# A row may come twice in a batch or only once, as you like.
 
 
 # %%
@@ -74,7 +80,11 @@ def measure_loss(y_true, y_pred):
 # %% [markdown]
 # ## Task 4: adjust
 #
-# The neuron predicts w0*x0 + w1*x1 + ... + b for each row of x.
+# The neuron predicts w0*x0 + w1*x1 + ... + b for each row of x. Every row has
+# slopes of its own, as in the worked example: think of what happens to its
+# distance from the truth when one weight grows a little, where the prediction
+# is too low and where it is too high. The slope of the loss is the mean over
+# the rows of the batch.
 
 
 # %%
@@ -92,7 +102,17 @@ def adjust_weights(w, b, x, y, learning_rate):
 # ## Task 5: train
 #
 # The model you are given here is compiled already. Train it until its loss no
-# longer decreases, however many epochs that takes.
+# longer decreases, however many epochs that takes: some dozens, most often.
+#
+# `fit` trains for a number of epochs and hands back what it saw; its `callbacks`
+# look in after each epoch and may end it. One that ends it once the loss has
+# become nan (not a number):
+#
+#     stop = keras.callbacks.TerminateOnNaN()
+#     history = model.fit(x, y, epochs=3, callbacks=[stop], verbose=0)
+#     history.history["loss"]  # the list of three losses
+#
+# Keras has another callback for ending early.
 
 
 # %%

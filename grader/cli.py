@@ -38,6 +38,9 @@ class _GradeGroup(click.Group):
         try:
             code = super().main(*args, **options | {"standalone_mode": False})
             sys.exit(code or 0)
+        except click.exceptions.NoArgsIsHelpError as error:
+            click.echo(error.message)
+            sys.exit(2)
         except click.ClickException as error:
             _fail(error.format_message(), 2)
         except (click.Abort, KeyboardInterrupt):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -62,11 +63,11 @@ def plan(
     """Read each submission and say which of its tasks to grade."""
     unknown = set(only) - {task.name for exercise in course.values() for task in exercise.tasks}
     if unknown:
-        known = ", ".join(task.name for one in course.values() for task in one.tasks)
-        raise UsageError(
-            f"There is no task {', '.join(sorted(unknown))} in what is to be graded. "
-            f"Expected one of {known}."
-        )
+        known = [task.name for one in course.values() for task in one.tasks]
+        close = difflib.get_close_matches(min(unknown), known, n=1)
+        advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
+        wanted = ", ".join(sorted(unknown))
+        raise UsageError(f"There is no task {wanted} in what is to be graded. {advice}")
     work = []
     for found in discovery.found:
         exercise = course[found.exercise]

@@ -36,7 +36,8 @@ class TaskSource(msgspec.Struct, frozen=True):
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
-    `problem` says why nothing of the file could be read; `seed` comes from its content, so that
+    `problem` says why nothing of the file could be read, `unread` what of it could not and is no
+    task's; `seed` comes from its content, so that
     no learner can foresee the inputs and every run draws the same ones.
     """
 
@@ -48,6 +49,7 @@ class Submission(msgspec.Struct, frozen=True):
     cells: tuple[Cell, ...] = ()
     bindings: tuple[Binding, ...] = ()
     problem: Problem | None = None
+    unread: tuple[Problem, ...] = ()
 
 
 class Evidence(msgspec.Struct, frozen=True):

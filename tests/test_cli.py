@@ -151,3 +151,25 @@ def test_colour_is_for_terminals_and_no_color_is_honoured():
 
 def test_version():
     assert grade("--version").stdout.startswith("grade, version 0.1.0")
+
+
+def test_without_arguments_the_help_is_shown_and_nothing_was_graded():
+    done = grade()
+    assert done.returncode == 2
+    assert "Examples:" in done.stdout
+    assert len(done.stdout.splitlines()) > 20
+
+
+def test_a_misspelt_task_gets_the_one_that_was_meant():
+    done = grade(EXERCISES, "--only", "linear_unt")
+    assert done.returncode == 2
+    assert "Did you mean linear_unit?" in done.stderr
+
+
+def test_source_that_does_not_parse_is_told_though_it_costs_nothing(tmp_path):
+    source = "x = = 3\n" + (SOLUTIONS / "01_single_neuron.py").read_text()
+    folder = learner(tmp_path, "ada", **{"01_single_neuron": source})
+    done = grade(folder, "--only", "linear_unit")
+    assert done.returncode == 0
+    assert "SyntaxError" in done.stdout
+    assert "[x = = 3]" in done.stdout

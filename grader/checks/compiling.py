@@ -22,7 +22,7 @@ _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
 _ADAM = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
 """What Keras' Adam is set to if nothing is said."""
 
-_WANTED = "the mean absolute error"
+MEAN_ABSOLUTE_ERROR = "the mean absolute error"
 
 
 def compiled_in(outcome: Outcome) -> Compiled | None:
@@ -68,13 +68,14 @@ def uses_mean_absolute_error(outcome: Outcome) -> Finding:
             given = ", ".join(compiled.metrics)
             message += f" It is given as a metric ({given}): a metric is only shown, not minimised."
         return Finding(message)
-    received = _loss_in_words(compiled)
-    if received == _WANTED:
+    received = loss_in_words(compiled)
+    if received == MEAN_ABSOLUTE_ERROR:
         return RIGHT
-    return Finding(f"The loss is {received}. Expected {_WANTED}.")
+    return Finding(f"The loss is {received}. Expected {MEAN_ABSOLUTE_ERROR}.")
 
 
-def _loss_in_words(compiled: Compiled) -> str:
+def loss_in_words(compiled: Compiled) -> str:
+    """Return what a compiled loss computes, or what it is called."""
     true, predicted = np.array(LOSS_TRUE), np.array(LOSS_PREDICTED)
     if compiled.loss_value is not None:
         for name, function in _LOSSES.items():

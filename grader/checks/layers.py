@@ -66,6 +66,13 @@ def does_what_its_layers_say(outcome: Outcome) -> Finding:
             f"The model of {words.call(outcome.ask.call)} fails when it is given inputs: "
             f"{trouble.type_name}: {trouble.message}"
         )
+    for layer in outcome.value.layers:
+        if layer.activation is not None and not layer.activation.trains:
+            return Finding(
+                f"{layer.activation.name}, the activation, cannot be trained through: it computes "
+                "with NumPy or Python, and a model passes on tensors of TensorFlow. "
+                "Expected an activation of Keras', by its name."
+            )
     difference = outcome.measurement.difference if outcome.measurement else None
     if difference is None:
         return Finding(

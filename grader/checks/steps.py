@@ -66,6 +66,40 @@ def goes_downhill(outcome: Outcome) -> Finding:
     )
 
 
+def weighs_rows_alike(outcome: Outcome) -> Finding:
+    """Find whether the loss gets smaller where one row is far off and the others are not.
+
+    The slope of the squared error follows the far row, that of the absolute error the most rows.
+    """
+    w, b, x, y = _start(outcome)
+    new_w, new_b = _end(outcome)
+    before, after = _loss(w, b, x, y), _loss(new_w, new_b, x, y)
+    slope_w, slope_b = _slopes(w, b, x, y)
+    step = np.append(w - new_w, b - new_b)
+    # A step in this direction can only be too long, and that is another check's to say.
+    if after < before or _is_along(step, np.append(slope_w, slope_b)):
+        return RIGHT
+    error = x @ w + b - y
+    told = f"The mean absolute error went up, from {words.number(before)} to {words.number(after)}"
+    told += ", on a batch with errors on both sides."
+    if _is_along(step, np.append(error @ x, error.sum())):
+        return Finding(
+            f"{told} The step follows the slope of the squared error, where a row counts the more "
+            "the farther it is off. Expected the slope of the absolute error."
+        )
+    if _is_along(step, np.append(x.mean(axis=0), 1.0) * np.sign(error.mean())):
+        return Finding(
+            f"{told} The step follows the mean of the errors. Expected each row's own direction "
+            "first, then the mean."
+        )
+    return Finding(f"{told} Expected it to get smaller: each row has a direction of its own.")
+
+
+def _is_along(step: Numbers, slope: Numbers) -> bool:
+    lengths = float(np.linalg.norm(step) * np.linalg.norm(slope))
+    return lengths > 0 and float(step @ slope) / lengths > 1 - 1e-6
+
+
 def scales_with_rate(single: Outcome, double: Outcome) -> Finding:
     """Find whether twice the learning rate gives a step twice as long."""
     w, b, _, _ = _start(single)

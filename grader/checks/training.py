@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from grader.checks.compiling import MEAN_ABSOLUTE_ERROR, loss_in_words
 from grader.checks.values import argument_of, not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
 from grader.judge import words
@@ -120,12 +121,26 @@ def curve_fits_model(outcome: Outcome, *, tolerance: float) -> Finding:
     assert after is not None
     measured = loss_of(outcome, after)
     last = float(curve[-1])
+    if curve.size > 1 and last > curve[0]:
+        return Finding(
+            f"The losses that {outcome.function} returned go up, from {words.number(curve[0])} to "
+            f"{words.number(last)}, though the model got better. Expected the first epoch's first."
+        )
     # The weights may be the last ones, or those of the best epoch.
     if any(abs(measured - loss) <= tolerance * measured for loss in (last, float(curve.min()))):
         return RIGHT
+    loss = None if outcome.given.compiled is None else loss_in_words(outcome.given.compiled)
+    if loss not in (None, MEAN_ABSOLUTE_ERROR):
+        return Finding(
+            f"The model was compiled again, with another loss: {loss}. Expected it to be trained "
+            f"as it was given, with {MEAN_ABSOLUTE_ERROR}."
+        )
     # While the loss still falls, the weights at an epoch's end are ahead of its average; that this
     # is too early to stop is another check's to say.
-    if measured <= last and not stopped_when_flat(outcome, leaves=1 - tolerance).is_right:
+    if (
+        tolerance * last <= measured <= last
+        and not stopped_when_flat(outcome, leaves=1 - tolerance).is_right
+    ):
         return RIGHT
     return Finding(
         f"The losses that {outcome.function} returned end at {words.number(last)}, but the model "

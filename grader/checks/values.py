@@ -29,25 +29,54 @@ class Mistake:
     formula: Formula
 
 
-def equals(outcome: Outcome, formula: Formula, mistakes: Sequence[Mistake] = ()) -> Finding:
-    """Find whether the call gave what the formula gives for the same arguments.
+@dataclass(frozen=True)
+class _Answer:
+    """What one call gave, and what it should have given."""
 
-    A wrong answer that equals a known mistake's answer is named as that mistake.
+    outcome: Outcome
+    received: Numbers
+    expected: Numbers
+
+    @property
+    def is_right(self) -> bool:
+        return is_close(self.received, self.expected)
+
+    def is_by(self, mistake: Mistake) -> bool:
+        return is_close(self.received, _computed(mistake.formula, self.outcome))
+
+
+def equal(
+    outcomes: Sequence[Outcome], formula: Formula, mistakes: Sequence[Mistake] = ()
+) -> Finding:
+    """Find whether every call gave what the formula gives for the same arguments.
+
+    Wrong answers that equal a known mistake's are named as that mistake. It must account for all
+    wrong ones, and rather for the right ones too: for one call alone, many mistakes look alike.
     """
-    received = as_numbers(outcome)
-    if isinstance(received, Finding):
-        return received
-    arguments = [argument_of(given) for given in outcome.ask.call.arguments]
-    expected = np.asarray(formula(*arguments), dtype="float64")
-    if is_close(received, expected):
+    answers: list[_Answer] = []
+    for outcome in outcomes:
+        received = as_numbers(outcome)
+        if isinstance(received, Finding):
+            if all(answer.is_right for answer in answers):
+                return received
+            break  # What is wrong with a number comes first.
+        answers.append(_Answer(outcome, received, _computed(formula, outcome)))
+    wrong = [answer for answer in answers if not answer.is_right]
+    if not wrong:
         return RIGHT
-    heard = f"{words.call(outcome.ask.call)} gave {_heard(outcome.value, received, expected)}."
-    for mistake in mistakes:
-        if is_close(received, _wrong(mistake.formula, arguments)):
-            return Finding(f"{heard} {mistake.says}")
-    if not np.all(np.isfinite(received)):
-        heard += " A result of nan or inf means that the computation broke down on the way."
-    return Finding(heard)
+    fitting = [mistake for mistake in mistakes if all(one.is_by(mistake) for one in wrong)]
+    fitting.sort(key=lambda mistake: not all(one.is_by(mistake) for one in answers))
+    return _finding(wrong[0], fitting)
+
+
+def _finding(answer: _Answer, mistakes: Sequence[Mistake]) -> Finding:
+    heard = _heard(answer.outcome.value, answer.received, answer.expected)
+    told = f"{words.call(answer.outcome.ask.call)} gave {heard}."
+    if mistakes:
+        return Finding(f"{told} {mistakes[0].says}")
+    if not np.all(np.isfinite(answer.received)):
+        told += " A result of nan or inf means that the computation broke down on the way."
+    return Finding(told)
 
 
 def first_wrong(findings: Iterable[Finding]) -> Finding:
@@ -103,7 +132,8 @@ def is_close(received: Numbers, expected: Numbers) -> bool:
     )
 
 
-def _wrong(formula: Formula, arguments: list[Any]) -> Numbers:
+def _computed(formula: Formula, outcome: Outcome) -> Numbers:
+    arguments = [argument_of(given) for given in outcome.ask.call.arguments]
     try:
         return np.asarray(formula(*arguments), dtype="float64")
     except (ValueError, IndexError, TypeError):  # It cannot be made with these arguments.

@@ -175,11 +175,12 @@ def ask(
     probe: np.ndarray[Any, Any] | None = None,
     times: int = 1,
     training: Training | None = None,
+    until_lengths_differ: bool = False,
 ) -> Ask:
     """Ask for a call of this function; arrays go over as float32, what Keras itself works with."""
     given = tuple(_given(argument) for argument in arguments)
     inputs = None if probe is None else pack(probe.astype("float32"))
-    return Ask(Call(function, given, inputs, times), training)
+    return Ask(Call(function, given, inputs, times, until_lengths_differ), training)
 
 
 def _given(argument: Argument) -> Given:

@@ -192,9 +192,10 @@ class _Conversation:
 
 
 def _complete(turns: tuple[Turn, ...], call: Call) -> tuple[Turn, ...]:
-    """Return an answer that has one turn for each call, with the models it was given."""
+    """Return an answer that has a turn for each call, with the models it was given."""
     models = sum(isinstance(argument, Network) for argument in call.arguments)
-    if len(turns) != call.times or any(len(turn.given) != models for turn in turns):
+    fewest = min(2, call.times) if call.until_lengths_differ else call.times
+    if not fewest <= len(turns) <= call.times or any(len(turn.given) != models for turn in turns):
         raise WireError("an answer in parts")
     return turns
 

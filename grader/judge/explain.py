@@ -17,15 +17,26 @@ _KNOWN = (
     (r"Cannot convert '.*' to a shape|'int' object is not iterable",
      "A shape is a tuple: the comma in (n,) makes it one, (n) is only a number."),
     (r"truth value of an array",
-     "Python's max, min and if look at one number; an array needs NumPy's functions."),
+     "max, min, if, and, or look at one number; an array needs NumPy's functions."),
     (r"only (length-1|0-dimensional|size-1) arrays can be converted",
      "float() and int() take one number; this got an array."),
-    (r"Could not interpret optimizer identifier|optimizer.*should be an.*instance",
-     "An optimizer is given by name, or as an instance with brackets () after the class."),
-    (r"Could not interpret loss|Unknown loss|Could not locate function",
-     "Keras knows no loss or function of this name; is it spelt right?"),
-    (r"No module named",
-     "Only NumPy, Keras and TensorFlow are there."),
+    (r"cannot be interpreted as an integer.*\.max\(",
+     "np.max looks for the largest inside of one array; another function compares two."),
+    (r"(?i)optimizer.*(could not|should be an.*instance|unknown)|(could not|unknown).*optimizer",
+     "An optimizer is given by its name in quotes, spelt right, or with brackets () after it."),
+    (r"Could not interpret loss|Unknown loss|Could not locate (function|class|object)",
+     "Keras knows nothing of this name; is it spelt right?"),
+    (r"Could not interpret activation",
+     "Keras knows no activation of this name; the names are in small letters."),
+    (r"unexpected keyword argument|Unrecognized keyword arguments",
+     "There is no argument of this name; is it spelt right, and in the right brackets?"),
+    (r"missing \d+ required positional argument",
+     "A class needs brackets () to make an instance of it, a function all of its arguments."),
+    (r"object is not callable", "Only functions and classes take brackets () after the name."),
+    (r"has no attribute", "There is nothing of this name in it; is it spelt right?"),
+    (r"NotImplementedError.*raise NotImplementedError",
+     "This line still stands in the function: delete it."),
+    (r"No module named", "Is it spelt right? Only NumPy, Keras and TensorFlow are there."),
     (r"RecursionError", "The function calls itself again and again."),
     (r"EOFError", "input() has nobody to ask here; the function gets what it needs as arguments."),
 )  # fmt: skip
@@ -47,7 +58,7 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
     if problem.kind == "timeout":
         return (
             f"{subject} did not finish within {problem.message}{_place(problem)}. "
-            "Is there a loop that never ends?"
+            "Is there a loop that never ends, or far too much to do?"
         )
     if problem.kind == "limit":
         return _limit(problem, subject)
@@ -59,9 +70,18 @@ def explain(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> 
         )
     if problem.kind == "flood":
         return f"{subject} gave back more than can be looked at: {problem.message}."
-    return (
-        f"{subject} stopped with {_line(problem)}" if problem.kind != "syntax" else _line(problem)
-    )
+    if problem.kind == "syntax":
+        return _line(problem)
+    return f"{subject} stopped with {_line(problem)}{_cause(problem, loading)}"
+
+
+def _cause(problem: Problem, loading: Sequence[Problem]) -> str:
+    """Return the line that failed while the file ran, if it should have made the missing name."""
+    missing = re.match(r"name '(\w+)' is not defined", problem.message)
+    if problem.type_name != "NameError" or missing is None:
+        return ""
+    before = (one for one in loading if re.search(rf"\b{missing[1]}\b", one.code))
+    return next((f" Earlier: {_line(one)}" for one in before), "")
 
 
 def note(problem: Problem) -> str:
@@ -77,6 +97,9 @@ def _limit(problem: Problem, subject: str) -> str:
 def _line(problem: Problem) -> str:
     if problem.kind == "limit":
         return _limit(problem, problem.where)
+    if problem.kind == "timeout":
+        code = f"   [{problem.code}]" if problem.code else ""
+        return f"did not finish within {problem.message}{_place(problem)}{code}"
     said = f": {one_line(problem.message)}" if problem.message else ""
     text = f"{problem.type_name}{_place(problem)}{said}" if problem.type_name else problem.message
     text = text.rstrip().rstrip(".")
@@ -84,7 +107,7 @@ def _line(problem: Problem) -> str:
         text += f"   [{problem.code}]"
     for pattern, advice in _KNOWN:
         # Not more of it than an honest process sends: some patterns are slow on long text.
-        if re.search(pattern, f"{problem.type_name}: {problem.message}"[:500]):
+        if re.search(pattern, f"{problem.type_name}: {problem.message}"[:500] + problem.code[:200]):
             return f"{text}. {advice}" if not problem.code else f"{text} {advice}"
     return text if problem.code else f"{text}."
 

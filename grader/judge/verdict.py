@@ -22,6 +22,7 @@ from grader.records import (
 )
 from grader.sandbox.messages import Problem
 
+_HINTED = (Status.FAILED, Status.NOT_ATTEMPTED, Status.SKIPPED)
 _MOST_MESSAGE = 1_500
 _MOST_NOTES = 20
 
@@ -40,7 +41,8 @@ def judge(
         or _judge_task(task, asks[task.name], evidence, measurements.get(task.name, {}))
         for task in map(exercise.task, tasks)
     ]
-    return _collect(exercise, submission, results, tuple(note(p) for p in evidence.loading))
+    notes = tuple(note(problem) for problem in (*submission.unread, *evidence.loading))
+    return _collect(exercise, submission, results, notes)
 
 
 def settle(task: Task, submission: Submission) -> TaskResult | None:
@@ -145,7 +147,8 @@ def _result(check: Check, status: Status, message: str) -> CheckResult:
         max_points=0 if status is Status.BROKEN else check.points,
         # Learner text in it may hold anything, lines that look like ours included.
         message=one_line(message)[:_MOST_MESSAGE],
-        hints=() if status in (Status.PASSED, Status.BROKEN) else check.hints,
+        # Hints are about the task's idea; where code broke, its message is the help there is.
+        hints=check.hints if status in _HINTED else (),
     )
 
 

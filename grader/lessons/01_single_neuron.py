@@ -53,7 +53,7 @@ def linear_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
 )
 def one_number(taxi: Outcome, number: Outcome) -> Finding:
     """y = w*x + b for numbers"""
-    return values.first_wrong(values.equals(each, line, LINE_MISTAKES) for each in (taxi, number))
+    return values.equal((taxi, number), line, LINE_MISTAKES)
 
 
 @check(
@@ -63,7 +63,7 @@ def one_number(taxi: Outcome, number: Outcome) -> Finding:
 )
 def whole_array(array: Outcome, table: Outcome) -> Finding:
     """y = w*x + b for a whole array x"""
-    return values.first_wrong(values.equals(each, line, LINE_MISTAKES) for each in (array, table))
+    return values.equal((array, table), line, LINE_MISTAKES)
 
 
 # ---- neuron
@@ -133,9 +133,7 @@ def neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
 )
 def one_example(taxi: Outcome, example: Outcome) -> Finding:
     """y = w0*x0 + w1*x1 + ... + b for one example"""
-    return values.first_wrong(
-        values.equals(each, weighted_sum, NEURON_MISTAKES) for each in (taxi, example)
-    )
+    return values.equal((taxi, example), weighted_sum, NEURON_MISTAKES)
 
 
 @check(
@@ -144,9 +142,7 @@ def one_example(taxi: Outcome, example: Outcome) -> Finding:
 )
 def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
     """one y for each row of a batch"""
-    return values.first_wrong(
-        values.equals(each, weighted_sum, NEURON_MISTAKES) for each in (batch, wide_batch)
-    )
+    return values.equal((batch, wide_batch), weighted_sum, NEURON_MISTAKES)
 
 
 # ---- build_neuron

@@ -20,6 +20,7 @@ def rectified(x: Any) -> Any:
 
 
 RELU_MISTAKES = (
+    Mistake("Nothing is cut: this is x itself.", lambda x: x),
     Mistake("This is the minimum of 0 and x. Expected the maximum.", lambda x: np.minimum(0.0, x)),
     Mistake(
         "This is the absolute value of x: below zero it turns the sign around. Expected 0 there.",
@@ -28,8 +29,8 @@ RELU_MISTAKES = (
     Mistake("This is a step, 0 or 1. Expected x itself above zero.", lambda x: (x > 0) * 1.0),
     Mistake("This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
     Mistake("This is tanh.", np.tanh),
-    Mistake("Nothing is cut: this is x itself.", lambda x: x),
     Mistake("Everything above 1 is cut off. Expected x itself.", lambda x: np.clip(x, 0.0, 1.0)),
+    Mistake("Everything below 1 is cut off. Expected 0.", lambda x: np.maximum(x, 1.0)),
     Mistake("Everything above 6 is cut off (relu6).", lambda x: np.clip(x, 0.0, 6.0)),
     *(
         Mistake(
@@ -62,9 +63,7 @@ def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
 @check(points=1, hints=("Of 0 and x, return the larger one.",))
 def one_number(positive: Outcome, negative: Outcome, drawn: Outcome) -> Finding:
     """max(0, x) for a number"""
-    return values.first_wrong(
-        values.equals(each, rectified, RELU_MISTAKES) for each in (positive, negative, drawn)
-    )
+    return values.equal((positive, negative, drawn), rectified, RELU_MISTAKES)
 
 
 @check(
@@ -76,9 +75,7 @@ def one_number(positive: Outcome, negative: Outcome, drawn: Outcome) -> Finding:
 )
 def each_element(array: Outcome, table: Outcome) -> Finding:
     """max(0, x) for each element of an array"""
-    return values.first_wrong(
-        values.equals(each, rectified, RELU_MISTAKES) for each in (array, table)
-    )
+    return values.equal((array, table), rectified, RELU_MISTAKES)
 
 
 # ---- relu_unit
@@ -159,17 +156,13 @@ def relu_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
 )
 def one_example(above: Outcome, below: Outcome, example: Outcome) -> Finding:
     """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
-    return values.first_wrong(
-        values.equals(each, unit, UNIT_MISTAKES) for each in (above, below, example)
-    )
+    return values.equal((above, below, example), unit, UNIT_MISTAKES)
 
 
 @check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
 def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
     """one y for each row of a batch"""
-    return values.first_wrong(
-        values.equals(each, unit, UNIT_MISTAKES) for each in (batch, wide_batch)
-    )
+    return values.equal((batch, wide_batch), unit, UNIT_MISTAKES)
 
 
 # ---- build_deep_network

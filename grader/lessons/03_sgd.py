@@ -128,6 +128,14 @@ LOSS_MISTAKES = (
     Mistake("This is the largest error. Expected the mean.", lambda t, p: np.max(np.abs(t - p))),
     Mistake("This is one error for each row. Expected their mean.", lambda t, p: np.abs(t - p)),
     Mistake("This is only the sum of the errors.", lambda t, p: np.sum(t - p)),
+    Mistake(
+        "This is the first error alone, divided: is the return inside the loop?",
+        lambda t, p: abs(t[0] - p[0]) / len(t),
+    ),
+    Mistake(
+        "This is the first error alone: is the return inside the loop?",
+        lambda t, p: abs(t[0] - p[0]),
+    ),
 )
 
 
@@ -136,7 +144,7 @@ def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
     true = fractions(rng, 7)
     errors = np.abs(fractions(rng, 7)) * rng.permutation([1.0, -1.0, 1.0, 1.0, -1.0, 0.0, 1.0])
     return {
-        "short": ask("measure_loss", np.array([1.0, 2.0, 4.0]), np.array([1.5, 0.0, 5.0])),
+        "short": ask("measure_loss", np.array([1.0, 2.0, 4.0]), np.array([1.5, 0.0, 4.25])),
         "long": ask("measure_loss", true, np.round(true + errors, 2)),
     }
 
@@ -147,9 +155,7 @@ def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
 )
 def is_mean_absolute_error(short: Outcome, long: Outcome) -> Finding:
     """mean(|y_true - y_pred|), one number"""
-    return values.first_wrong(
-        values.equals(each, mean_absolute_error, LOSS_MISTAKES) for each in (short, long)
-    )
+    return values.equal((short, long), mean_absolute_error, LOSS_MISTAKES)
 
 
 # ---- adjust_weights
@@ -159,7 +165,8 @@ def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
     """Draw batches on which every prediction is too low, and too high.
 
     Each input has one sign in all rows, so that the slope of its weight has the same sign for every
-    row, whatever loss it is the slope of. Neither y nor b alone tells which way to go.
+    row, whatever loss it is the slope of. Neither y nor b alone tells which way to go. In the mixed
+    batch one row is far off on one side and the others a little on the other side.
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
@@ -168,21 +175,24 @@ def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
     wide = np.abs(fractions(rng, (5, 4))) * rng.permutation([1.0, -1.0, 1.0, -1.0])
     wide_w = fractions(rng, 4)
     wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 10.0
+    alike = np.round(2.0 + rng.uniform(0.0, 0.6, (4, 2)), 2)
+    errors = np.array([20.0, -1.0, -1.5, -1.2]) * rng.choice([-1.0, 1.0])  # prediction - y
     return {
         "too_low": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.01),
         "too_high": ask("adjust_weights", w, 40.5, x, y + 40.5 - gap, 0.01),
         "twice_the_rate": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.02),
         "wide": ask("adjust_weights", wide_w, -60.5, wide, wide_y, 0.01),
+        "mixed": ask("adjust_weights", w, 0.5, alike, alike @ w + 0.5 - errors, 0.01),
     }
 
 
 @check(points=0, hints=("Return two things with a comma between them: return w, b",))
 def new_w_and_b(
-    too_low: Outcome, too_high: Outcome, twice_the_rate: Outcome, wide: Outcome
+    too_low: Outcome, too_high: Outcome, twice_the_rate: Outcome, wide: Outcome, mixed: Outcome
 ) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
     return values.first_wrong(
-        steps.keeps_shapes(each) for each in (too_low, too_high, twice_the_rate, wide)
+        steps.keeps_shapes(each) for each in (too_low, too_high, twice_the_rate, wide, mixed)
     )
 
 
@@ -191,12 +201,15 @@ def new_w_and_b(
     after=new_w_and_b,
     hints=(
         "Where the prediction is too low, a weight with positive inputs must grow.",
-        "The slope along w[i] is the mean of sign(prediction - y) * x[:, i]; along b, of the sign.",
+        "Each row counts the same, however far off it is: only the side it is off on matters.",
     ),
 )
-def downhill(too_low: Outcome, too_high: Outcome, wide: Outcome) -> Finding:
+def downhill(too_low: Outcome, too_high: Outcome, wide: Outcome, mixed: Outcome) -> Finding:
     """The loss on the batch gets smaller"""
-    return values.first_wrong(steps.goes_downhill(each) for each in (too_low, too_high, wide))
+    return values.in_turn(
+        lambda: values.first_wrong(map(steps.goes_downhill, (too_low, too_high, wide))),
+        lambda: steps.weighs_rows_alike(mixed),
+    )
 
 
 @check(
@@ -223,8 +236,8 @@ def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
     then stays. Everyone gets the same problem with its inputs in another order and with other
     signs, so that training it is equally long for all and its weights cannot be foreseen.
 
-    train is called three times in a row on the same model: once to learn, then to see whether it
-    stops sooner when there is nothing left to learn.
+    train is called again on the same model, to see whether it stops sooner when there is nothing
+    left to learn; and once more if chance made both calls equally long.
     """
     same = np.random.default_rng(1)
     x = same.normal(size=(ROWS, 3))
@@ -235,7 +248,8 @@ def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
     layer = DenseLayer(pack(kernel[:, None].astype("float32")), pack(np.array([0.1], "float32")))
     further = Training(x, y, steps=80, learning_rate=RATE, starts=1, falls_to=0.0)
     network = Network((layer,), learning_rate=RATE)
-    return {"model": ask("train", network, x, y, times=3, training=further)}
+    call = ask("train", network, x, y, times=3, training=further, until_lengths_differ=True)
+    return {"model": call}
 
 
 @check(
@@ -250,7 +264,10 @@ def a_list_of_losses(model: Outcome) -> Finding:
 @check(
     points=1,
     after=a_list_of_losses,
-    hints=("Train the model you were given, with its own fit or train_on_batch.",),
+    hints=(
+        "Train the model you were given, with its own fit or train_on_batch.",
+        "model.predict returns shape (rows, 1); y of shape (rows,) taken from it makes a table.",
+    ),
 )
 def really_trains(model: Outcome) -> Finding:
     """The model that was given is trained, and the losses are its own"""

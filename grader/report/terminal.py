@@ -99,13 +99,18 @@ def _exercise_table(exercise: ExerciseResult, hints: int, *, ascii_only: bool) -
     table.add_column("task", no_wrap=True, min_width=18)
     table.add_column("points", justify="right", no_wrap=True)
     table.add_column("what the grader saw", overflow="fold", ratio=1)
+    told: set[str] = set()
     for task in exercise.tasks:
         mark, ascii_mark, style = _LOOKS[task.status]
+        messages = {check.message for check in task.checks}
+        # What is wrong with the whole file is told once.
+        is_told = task.status is Status.ERROR and messages <= told
+        told |= messages
         table.add_row(
             Text(ascii_mark if ascii_only else mark, style=style),
             Text(task.task, style="bold" if task.status is not Status.PASSED else ""),
             Text(f"{task.score}/{task.max_score}", style=style),
-            Group(*_said(task, hints)),
+            Text("the same", style="dim") if is_told else Group(*_said(task, hints)),
         )
     return table
 
@@ -136,7 +141,8 @@ def _check(check: CheckResult, hints: int) -> Iterator[RenderableType]:
 
 
 def _notes(exercise: ExerciseResult) -> Padding:
-    lines = [Text("Lines that failed while the file ran; they cost no points:", style="yellow")]
+    heading = "Lines that failed when the file was run; what needs them fails too:"
+    lines = [Text(heading, style="yellow")]
     lines += [Text(f"- {_name(note)}", style="dim") for note in exercise.notes[:5]]
     if len(exercise.notes) > 5:
         lines.append(Text(f"- and {len(exercise.notes) - 5} more", style="dim"))

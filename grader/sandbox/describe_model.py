@@ -113,9 +113,21 @@ def _describe_activation(function: Any) -> Activation:
     # Someone else's function, such as tf.nn.relu or a lambda, is known by what it does.
     try:
         grid = keras.ops.convert_to_tensor(np.array([ACTIVATION_GRID], "float32"))
-        return Activation(name, pack(np.asarray(function(grid), "float32").reshape(-1)))
+        samples = pack(np.asarray(function(grid), "float32").reshape(-1))
+        return Activation(name, samples, trains=_can_be_traced(function))
     except Exception:  # noqa: BLE001  it cannot be called this way: then it has only its name
         return Activation(name)
+
+
+def _can_be_traced(function: Any) -> bool:
+    import tensorflow as tf
+
+    inputs = tf.TensorSpec((None, len(ACTIVATION_GRID)), tf.float32)
+    try:
+        tf.function(function, autograph=False).get_concrete_function(inputs)
+    except Exception:  # noqa: BLE001  NumPy refuses what has no numbers yet in many ways
+        return False
+    return True
 
 
 def _sample_layer(layer: Any) -> Activation | None:

@@ -86,11 +86,13 @@ class Activation(msgspec.Struct, frozen=True):
     """An activation function.
 
     `name` is Keras' public name where the function is one of Keras' own, else the function's;
-    `samples` are its values at `ACTIVATION_GRID` where it is not.
+    `samples` are its values at `ACTIVATION_GRID` where it is not; `trains` is whether TensorFlow
+    can make it part of a model in training, which code in NumPy is not.
     """
 
     name: Name
     samples: Array | None = None
+    trains: bool = True
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -214,13 +216,15 @@ Given: TypeAlias = Array | Real | Whole | Wholes | Generator | Network
 class Call(msgspec.Struct, frozen=True):
     """Call this function of the learner's with these arguments, `times` times in a row.
 
-    A model that comes back, or that was given, also predicts on `probe`.
+    A model that comes back, or that was given, also predicts on `probe`. With
+    `until_lengths_differ`, calls end once two gave back lists of different lengths.
     """
 
     function: str
     arguments: tuple[Given, ...]
     probe: Array | None = None
     times: int = 1
+    until_lengths_differ: bool = False
 
 
 class Cell(msgspec.Struct, frozen=True):

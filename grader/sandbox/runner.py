@@ -14,6 +14,8 @@ import sys
 import warnings
 from typing import Any
 
+import numpy as np
+
 from grader.plain_text import plain
 from grader.sandbox.describe import describe
 from grader.sandbox.describe_model import describe_model
@@ -67,7 +69,7 @@ def _call(function: Any, call: Call, seed: int) -> tuple[Turn, ...]:
         raise _NoSuchFunctionError(call.function)
     arguments = [make_argument(given) for given in call.arguments]
     models = [argument for argument in arguments if isinstance(argument, keras.Model)]
-    turns = []
+    turns, lengths = [], set()
     for _ in range(call.times):
         if models:
             # What a call does to a model may follow from the model alone: a number of epochs that
@@ -81,7 +83,17 @@ def _call(function: Any, call: Call, seed: int) -> tuple[Turn, ...]:
         else:
             returned = describe(value, call.probe)
         turns.append(Turn(returned, tuple(given), printed.text()))
+        if call.until_lengths_differ:
+            lengths.add(_length(value))
+            if len(lengths) > 1:
+                break
     return tuple(turns)
+
+
+def _length(value: Any) -> int:
+    if isinstance(value, (list, tuple)):
+        return len(value)
+    return len(value) if isinstance(value, np.ndarray) and value.ndim else 0
 
 
 class _NoSuchFunctionError(Exception):

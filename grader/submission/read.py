@@ -55,6 +55,7 @@ def read(found: Found, tasks: Sequence[str], archives: Archives) -> Submission:
         tasks=sources,
         cells=parsed.cells,
         bindings=bindings,
+        unread=tuple(one.problem for one in parsed.broken if not set(one.names) & set(tasks)),
     )
 
 

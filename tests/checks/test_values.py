@@ -4,6 +4,7 @@ import pytest
 from grader.checks import values
 from grader.checks.values import Mistake
 from grader.course.exercise import Outcome, ask
+from grader.judge.claims import numbers_in
 from grader.sandbox.messages import Items, Model, Nothing, Other, Text, Turn
 from grader.sandbox.wire import pack
 
@@ -12,7 +13,7 @@ MISTAKES = (Mistake("The bias is missing.", lambda x, b: x),)
 
 def judged(value, x=2.0, b=0.5, printed=""):
     outcome = Outcome(ask("f", x, b), (Turn(value, printed=printed),))
-    return values.equals(outcome, lambda x, b: x + b, MISTAKES)
+    return values.equal((outcome,), lambda x, b: x + b, MISTAKES)
 
 
 @pytest.mark.parametrize("kind", ["float32", "float64", "float16"])
@@ -65,3 +66,24 @@ def test_a_print_instead_of_a_return_is_seen():
     message = judged(Nothing(), printed="2.5\n").message
     assert "printed '2.5'" in message
     assert "return hands it back" in message
+
+
+def test_a_mistake_is_named_only_if_it_accounts_for_every_wrong_answer():
+    asks = (ask("f", 2.0, 0.5), ask("f", 3.0, 0.5))
+
+    def told(*received):
+        turns = ((Turn(pack(value, "number")),) for value in received)
+        outcomes = [Outcome(each, turn) for each, turn in zip(asks, turns, strict=True)]
+        return values.equal(outcomes, lambda x, b: x + b, MISTAKES).message
+
+    assert "The bias is missing" in told(2.0, 3.0)
+    assert "The bias is missing" in told(2.5, 3.0)
+    assert told(2.0, 7.0) == "f(2, 0.5) gave 2, expected 2.5."
+
+
+def test_rows_that_were_collected_in_a_list_are_numbers():
+    rows = Items("list", (pack(np.array([1.0, 2.0])), pack(np.array([3.0, 4.0]))))
+    assert numbers_in(rows).tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert numbers_in(Items("tuple", rows.items)) is None
+    assert numbers_in(Items("list", (rows.items[0], pack(np.array([1.0]))))) is None
+    assert numbers_in(Items("list", ())) is None

@@ -151,3 +151,11 @@ def test_future_imports_and_main_guards_work_as_in_a_file(evidence_of):
     )
     evidence = evidence_of(source, "02_deep_network", "relu", timeout=5)
     assert evidence.loading == ()
+
+
+@pytest.mark.parametrize(
+    ("losses", "calls"), [("[1.0] * len(CALLS)", 2), ("[1.0, 0.5]", 3), ("None", 3)]
+)
+def test_train_is_called_until_two_curves_differ_in_length(evidence_of, losses, calls):
+    source = f"CALLS = []\ndef train(model, x, y):\n    CALLS.append(1)\n    return {losses}\n"
+    assert len(answers(evidence_of(source, "03_sgd", "train"), "train")["model"]) == calls

@@ -1,6 +1,6 @@
 import pytest
 
-from grader.judge.explain import explain
+from grader.judge.explain import explain, note
 from grader.sandbox.messages import Problem
 
 PLACE = {"where": "03_sgd.py", "line": 7, "code": "y = f(x)"}
@@ -42,3 +42,21 @@ def test_a_function_the_file_never_defined_is_told_with_the_line_that_failed_bef
     message = explain(missing, "relu(1)", [failed])
     assert "was not defined" in message
     assert "line 3" in message
+
+
+def test_a_missing_name_is_told_with_the_line_that_should_have_made_it():
+    failed = Problem("exception", "ImportError", "no kears", "02.py", 1, "import kears as keras")
+    other = Problem("exception", "KeyError", "x", "02.py", 2, "table[x]")
+    missing = Problem("exception", "NameError", "name 'keras' is not defined", **PLACE)
+    assert "import kears" in explain(missing, "build(1)", [other, failed])
+    assert "Earlier" not in explain(missing, "build(1)", [other])
+
+
+def test_a_stub_line_left_below_is_told():
+    left = Problem("exception", "NotImplementedError", "", "a.py", 3, "raise NotImplementedError")
+    assert "delete it" in explain(left, "relu(1)")
+
+
+def test_an_endless_statement_is_a_note_in_words():
+    endless = Problem("timeout", message="20 seconds", where="a.py", line=4, code="while True:")
+    assert note(endless) == "did not finish within 20 seconds in a.py, line 4 [while True:]"

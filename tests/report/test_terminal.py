@@ -96,3 +96,12 @@ def test_a_long_curve_keeps_its_ends_and_a_hopeless_one_is_not_drawn():
     assert draw_curve([float("nan")] * 3) == []
     assert draw_curve([0.0, 0.0]) == []
     assert draw_curve([1e-300, -1e308, 1e308])
+
+
+def test_what_is_wrong_with_the_whole_file_is_told_once():
+    check = CheckResult("c", "C", Status.ERROR, 0, 1, "this is not a notebook")
+    tasks = tuple(TaskResult(name, Status.ERROR, 0, 1, (check,)) for name in ("one", "two"))
+    exercise = ExerciseResult("x", "X", "x.ipynb", Status.FAILED, 0, 2, tasks)
+    text = shown(Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)))
+    assert text.count("this is not a notebook") == 1
+    assert "the same" in text

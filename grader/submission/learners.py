@@ -62,6 +62,7 @@ class Learners:
                 return self._of_one_learner(_name(folder.path), folder.path, folder.files)
         found: list[Found] = []
         by_learner: dict[str, list[File]] = {}
+        self.notes += [_other_archive(file) for file in folder.files if _is_other_archive(file)]
         for file in own:
             if file.path.name in named or not file.is_archive:
                 name = named.get(file.path.name, _name(folder.path))
@@ -112,8 +113,8 @@ class Learners:
 
     def _unpacked(self, file: File, notes: list[str]) -> Iterator[File]:
         """Yield the file, or if it is an archive what is in it; note what cannot be read."""
-        if file.path.suffix.lower() in _OTHER_ARCHIVES:
-            notes.append(f"{file.path}: left out. Expected an archive to be a .zip file.")
+        if _is_other_archive(file):
+            notes.append(_other_archive(file))
         if not file.is_archive:
             yield file
             return
@@ -131,6 +132,14 @@ class Learners:
             inner = [one for one in inner if not one.is_archive]
         for one in inner:
             yield from self._unpacked(one, notes)
+
+
+def _is_other_archive(file: File) -> bool:
+    return file.path.suffix.lower() in _OTHER_ARCHIVES
+
+
+def _other_archive(file: File) -> str:
+    return f"{file.path}: left out. Expected an archive to be a .zip file."
 
 
 def _name(home: Path) -> str:

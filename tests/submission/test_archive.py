@@ -247,6 +247,8 @@ def test_a_link_to_an_archive_is_refused(tmp_path):
 def test_other_kinds_of_archive_are_told(tmp_path):
     write(tmp_path / "lee" / "02_deep_network.py", RELU)
     write(tmp_path / "bob" / "answers.rar", b"Rar!")
-    (note,) = notes(tmp_path)
-    assert "answers.rar" in note
-    assert ".zip" in note
+    write(tmp_path / "kim.tar.gz", b"gz")
+    kim, bob = notes(tmp_path)
+    assert "kim.tar.gz" in kim
+    assert "answers.rar" in bob
+    assert ".zip" in bob

@@ -202,6 +202,7 @@ def is_a_model(two_layers: Outcome, others: Outcome) -> Finding:
     points=3,
     after=is_a_model,
     hints=(
+        "A hidden layer needs two things: its number of units, and the bend after it.",
         "Go through hidden_units with a for loop and add one layer in each round.",
         "The output layer comes after the loop: one unit, no activation.",
     ),

@@ -10,6 +10,7 @@ from grader.checks.values import not_numbers
 from grader.course.exercise import RIGHT, Finding, Outcome
 from grader.judge import words
 from grader.judge.claims import Numbers
+from grader.judge.measure import unusual_settings
 from grader.sandbox.messages import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model, Nothing
 
 _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
@@ -19,9 +20,6 @@ _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
     "the root mean squared error": lambda t, p: float(np.sqrt(np.mean((t - p) ** 2))),
     "the mean error, with signs that cancel out": lambda t, p: float(np.mean(t - p)),
 }
-_ADAM = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
-"""What Keras' Adam is set to if nothing is said."""
-
 MEAN_ABSOLUTE_ERROR = "the mean absolute error"
 
 
@@ -103,7 +101,7 @@ def can_train(outcome: Outcome) -> Finding:
     if run.loss_after <= training.falls_to * run.loss_before:
         return RIGHT
     before, after = words.number(run.loss_before), words.number(run.loss_after)
-    unusual = {name: value for name, value in compiled.settings.items() if _ADAM.get(name) != value}
+    unusual = unusual_settings(compiled)
     if unusual:
         settings = ", ".join(f"{name}={words.number(value)}" for name, value in unusual.items())
         return Finding(

@@ -11,7 +11,15 @@ from grader.course.exercise import Ask, Training
 from grader.judge.fold import fold
 from grader.judge.trainer import Assignment, Drill, Report
 from grader.records import Evidence, Measurement, Measurements
-from grader.sandbox.messages import Array, Model, Problem, Turn
+from grader.sandbox.messages import (
+    ADAM_SETTINGS,
+    Array,
+    Compiled,
+    Model,
+    Problem,
+    Setting,
+    Turn,
+)
 from grader.sandbox.wire import pack, unpack
 
 Trainer: TypeAlias = Callable[[Assignment], Report]
@@ -63,7 +71,7 @@ def _drill(training: Training | None, model: Model) -> Drill | None:
         return None
     rate, settings = training.learning_rate, {}
     if rate is None and model.compiled is not None:
-        rate, settings = model.compiled.learning_rate, model.compiled.settings
+        rate, settings = model.compiled.learning_rate, unusual_settings(model.compiled)
     if rate is None or not np.isfinite(rate):
         return None
     return Drill(
@@ -75,6 +83,13 @@ def _drill(training: Training | None, model: Model) -> Drill | None:
         seeds=tuple(range(1, training.starts)),
         falls_to=training.falls_to,
     )
+
+
+def unusual_settings(compiled: Compiled) -> dict[Setting, float]:
+    """Return the optimizer's settings that are not what Keras' Adam has of itself."""
+    return {
+        name: value for name, value in compiled.settings.items() if ADAM_SETTINGS.get(name) != value
+    }
 
 
 def _read(report: Report, model: Model) -> Measurement:

@@ -17,10 +17,10 @@ from grader.sandbox.wire import pack
 
 
 def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
-    """Draw a small network; the trainer trains it as the learner compiled it."""
+    """Draw a neuron; the trainer trains it as the learner compiled it."""
     data = linear_data(rng, 3)
     trained = Training(data.x, data.y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
-    network = random_network((3, 4, 1), rng)
+    network = random_network((3, 1), rng)
     return {"network": ask("compile_model", network, training=trained)}
 
 

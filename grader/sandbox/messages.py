@@ -116,6 +116,9 @@ Setting: TypeAlias = Literal[
 ]
 """What Adam can be told beside its learning rate, each a number."""
 
+ADAM_SETTINGS: dict[Setting, float] = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+"""What Keras' Adam is set to if nothing is said."""
+
 
 class Compiled(msgspec.Struct, frozen=True):
     """How a model was compiled. `loss_value` is the loss on `LOSS_TRUE` and `LOSS_PREDICTED`.

@@ -20,7 +20,7 @@ _KNOWN = (
      "max, min, if, and, or look at one number; an array needs NumPy's functions."),
     (r"only (length-1|0-dimensional|size-1) arrays can be converted",
      "float() and int() take one number; this got an array."),
-    (r"cannot be interpreted as an integer.*\.max\(",
+    (r"cannot be interpreted as an integer(?s:.*)\.max\(",
      "np.max looks for the largest inside of one array; another function compares two."),
     (r"(?i)optimizer.*(could not|should be an.*instance|unknown)|(could not|unknown).*optimizer",
      "An optimizer is given by its name in quotes, spelt right, or with brackets () after it."),
@@ -34,7 +34,7 @@ _KNOWN = (
      "A class needs brackets () to make an instance of it, a function all of its arguments."),
     (r"object is not callable", "Only functions and classes take brackets () after the name."),
     (r"has no attribute", "There is nothing of this name in it; is it spelt right?"),
-    (r"NotImplementedError.*raise NotImplementedError",
+    (r"NotImplementedError(?s:.*)raise NotImplementedError",
      "This line still stands in the function: delete it."),
     (r"No module named", "Is it spelt right? Only NumPy, Keras and TensorFlow are there."),
     (r"RecursionError", "The function calls itself again and again."),
@@ -105,9 +105,11 @@ def _line(problem: Problem) -> str:
     text = text.rstrip().rstrip(".")
     if problem.code:
         text += f"   [{problem.code}]"
+    # Not more of it than an honest process sends: some patterns are slow on long text.
+    searched = f"{problem.type_name}: {problem.message}"[:500]
     for pattern, advice in _KNOWN:
-        # Not more of it than an honest process sends: some patterns are slow on long text.
-        if re.search(pattern, f"{problem.type_name}: {problem.message}"[:500] + problem.code[:200]):
+        # The code comes on a line of its own, which only patterns that mean it go on to.
+        if re.search(pattern, f"{searched}\n{problem.code[:200]}"):
             return f"{text}. {advice}" if not problem.code else f"{text} {advice}"
     return text if problem.code else f"{text}."
 

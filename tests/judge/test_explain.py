@@ -57,6 +57,16 @@ def test_a_stub_line_left_below_is_told():
     assert "delete it" in explain(left, "relu(1)")
 
 
+def test_advice_is_about_the_message_not_about_words_in_the_code():
+    code = "x = keras.layers.Input(shape=(n))"
+    problem = Problem("exception", "TypeError", "'int' object is not iterable", "a.py", 3, code)
+    assert "A shape is a tuple" in explain(problem, "build(1)")
+    code = "return np.max(0, x)"
+    message = "'float' object cannot be interpreted as an integer"
+    problem = Problem("exception", "TypeError", message, "a.py", 3, code)
+    assert "another function compares two" in explain(problem, "relu(1)")
+
+
 def test_an_endless_statement_is_a_note_in_words():
     endless = Problem("timeout", message="20 seconds", where="a.py", line=4, code="while True:")
     assert note(endless) == "did not finish within 20 seconds in a.py, line 4 [while True:]"

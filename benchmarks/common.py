@@ -17,13 +17,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from grader.course.find import exercise_names
-from grader.course.prove import cases_in, load_case
+from grader.course.known_answers import known_answers
+from grader.course.load import load_course
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
-from grader.submission.names import SUFFIXES, exercise_of
+from grader.session import Session, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
+COURSE = load_course()
 console = Console(highlight=False)
 if not console.is_terminal:
     console.width = 130
@@ -31,7 +32,7 @@ if not console.is_terminal:
 
 @dataclass(frozen=True)
 class Answer:
-    """A known answer from tests/submissions. `ends` is whether it never has to be stopped."""
+    """A known answer. ends: whether it never has to be stopped."""
 
     name: str
     file: Path
@@ -42,20 +43,15 @@ class Answer:
 
 def answers(*exercises: str) -> list[Answer]:
     """Return the known answers to these exercises (given by number, "01"; none: all), by name."""
+    assert COURSE.known_answers is not None
     found = []
-    for folder in cases_in(ROOT / "tests" / "submissions"):
-        case = load_case(folder)
-        if exercises and case.exercise[:2] not in exercises:
-            continue
-        files = [
-            file
-            for file in sorted(folder.iterdir())
-            if file.suffix in SUFFIXES and exercise_of(file.name, exercise_names())
-        ]
-        statuses = {task.status for task in case.tasks.values()}
-        right = folder.name.startswith("right_")
-        ends = Status.TIMEOUT not in statuses
-        found += [Answer(folder.name, file, case.exercise, right, ends) for file in files[:1]]
+    for answer in known_answers(COURSE.known_answers, COURSE.names):
+        if not exercises or answer.exercise[:2] in exercises:
+            expected = answer.expected.tasks
+            # A right answer may contain a top-level statement that never ends.
+            ends = "endless" not in answer.name
+            ends &= Status.TIMEOUT not in {task.status for task in expected.values()}
+            found.append(Answer(answer.name, answer.file, answer.exercise, not expected, ends))
     return found
 
 
@@ -66,7 +62,8 @@ def make_class(folder: Path, chosen: Sequence[Answer], size: int) -> list[Path]:
     """
     files = []
     for number, answer in enumerate(itertools.islice(itertools.cycle(chosen), size)):
-        file = folder / f"learner_{number:03d}" / answer.file.name
+        name = f"{answer.exercise}{answer.file.suffix}"
+        file = folder / f"learner_{number:03d}" / name
         file.parent.mkdir(parents=True)
         file.write_bytes(_made_different(answer.file, number))
         files.append(file)
@@ -93,7 +90,7 @@ class Run:
     @property
     def count(self) -> int:
         """How many submissions were graded."""
-        return sum(len(learner.exercises) for learner in self.book.submissions)
+        return sum(len(learner.exercises) for learner in self.book.learners)
 
     @property
     def rate(self) -> float:
@@ -103,15 +100,21 @@ class Run:
     @property
     def passed(self) -> int:
         """How many submissions passed everything."""
-        exercises = [one for learner in self.book.submissions for one in learner.exercises]
+        exercises = [one for learner in self.book.learners for one in learner.exercises]
         return sum(one.status is Status.PASSED for one in exercises)
 
 
 def grade(folder: Path, jobs: int) -> Run:
     """Grade a class in this process and its fork server, with the clock running."""
     at: list[float] = []
+
+    @contextmanager
+    def progress(_total: int) -> Iterator[Callable[[int], None]]:
+        yield lambda done: at.append(time.perf_counter()) if done else None
+
     start = time.perf_counter()
-    book = run([folder], Options(jobs=jobs), lambda _done, _all: at.append(time.perf_counter()))
+    with Session(Settings(jobs=jobs)) as session:
+        book = run([folder], COURSE, session, Options(progress=progress))
     return Run(book, at[0] - start, at[-1] - start)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 import time
+from contextlib import closing
 
 from benchmarks.common import Series, at_most, command, console, rounds, table
-from grader.execute.fork_server import ForkServer
-from grader.execute.isolation import isolate, numbered
-from grader.sandbox.confinement import DEFAULT_LIMITS, Confinement
-from grader.sandbox.messages import Cell, Done, Event, Job
+from grader.processes.fork_server import RUNNER, ForkServer
+from grader.processes.isolation import isolate, numbered
+from grader.protocol.calls import Cell, Job
+from grader.protocol.events import EVENTS, Done
+from grader.sandbox.confinement import Confinement
+from grader.sandbox.limits import DEFAULT_LIMITS
 
 BUILD = """
 import keras
@@ -28,7 +31,7 @@ def main(quick: bool = False) -> int:
         f"Confinement, milliseconds a process, {count} rounds",
         *("what", "free", "confined", "cost, median of the rounds", "target"),
     )
-    with ForkServer() as server:
+    with closing(ForkServer()) as server:
         confinement = isolate(server, "auto", DEFAULT_LIMITS).confinement
         assert confinement is not None
         numbers = itertools.count()
@@ -56,9 +59,9 @@ def main(quick: bool = False) -> int:
 def milliseconds(server: ForkServer, confinement: Confinement | None, source: str) -> float:
     """Fork, run a file, end the process."""
     start = time.perf_counter()
-    child = server.fork("grader.sandbox.runner", confinement)
-    child.wire.send(Job("job", (Cell("job.py", 1, source),), (), ()))
-    while not isinstance(child.wire.receive(Event), Done):
+    child = server.fork(RUNNER, confinement)
+    child.wire.send(Job("job", (Cell("job.py", 0, 1, source),), (), ()))
+    while not isinstance(child.wire.receive(EVENTS), Done):
         pass
     server.end(child)
     return 1000 * (time.perf_counter() - start)

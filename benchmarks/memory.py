@@ -29,15 +29,23 @@ TRAINER_AGE = 3.0
 # Waits at each milestone until it was measured, and so does not end before the last one was.
 _PROGRAM = """
 import sys
+from contextlib import contextmanager
 from pathlib import Path
+from grader.course.load import load_course
 from grader.pipeline import Options, run
+from grader.session import Session, Settings
 
-def progress(done, of):
-    if done % int(sys.argv[3]) == 0:
+def advance(done):
+    if done and done % int(sys.argv[3]) == 0:
         print(done, flush=True)
         sys.stdin.readline()
 
-run([Path(sys.argv[1])], Options(jobs=int(sys.argv[2])), progress)
+@contextmanager
+def progress(total):
+    yield advance
+
+with Session(Settings(jobs=int(sys.argv[2]))) as session:
+    run([Path(sys.argv[1])], load_course(), session, Options(progress=progress))
 """
 
 
@@ -97,7 +105,7 @@ def _go_on(stdin: IO[str]) -> None:
 def parts_of(pid: int) -> dict[str, Memory]:
     """Find the grader's own long-lived processes and measure them."""
     main_process = psutil.Process(pid)
-    servers = [p for p in main_process.children() if "fork_server" in " ".join(p.cmdline())]
+    servers = [p for p in main_process.children() if "grader.sandbox" in " ".join(p.cmdline())]
     return {
         "command": measured([pid]),
         "fork server": measured([server.pid for server in servers]),

@@ -8,17 +8,16 @@ one submission was graded before. That is start-up, and has a line of its own.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 
 from benchmarks.common import (
+    COURSE,
     ROOT,
     Answer,
     Series,
@@ -30,23 +29,18 @@ from benchmarks.common import (
     scratch,
     table,
 )
-from grader.course.find import exercise_names, load_exercise
-from grader.execute.collect import collect
-from grader.execute.fork_server import ForkServer
-from grader.execute.isolation import isolate
-from grader.execute.jobs import Jobs
-from grader.execute.local import Work, asks_of
-from grader.execute.trainer import Trainers
-from grader.judge.measure import measure
 from grader.judge.verdict import judge
-from grader.pipeline import DEFAULT_TIMEOUT, plan
-from grader.records import Evidence, ExerciseResult, Status
-from grader.sandbox.confinement import DEFAULT_LIMITS
+from grader.processes.collect import collect
+from grader.records import Evidence, ExerciseResult, Status, Submission
+from grader.sandbox.limits import DEFAULT_TIMEOUT
+from grader.session import Session, Settings
 from grader.submission.archive import Archives
 from grader.submission.discover import discover
+from grader.submission.read import read_all
+from grader.trainer.measure import measure
 
 JOBS = 2
-EARLY_STOPPING = "right_kaggle_early_stopping"
+EARLY_STOPPING = "03_sgd/right/kaggle_early_stopping"
 
 MEASURED = """
 _train_itself = train
@@ -124,47 +118,40 @@ def measure_train(file: Path) -> None:
         file.write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def read(folder: Path) -> Sequence[Work]:
+def read(folder: Path) -> Sequence[Submission]:
     """Read a class."""
     with Archives() as archives:
-        found = discover([folder], exercise_names(), archives)
-        return plan(found, {"03_sgd": load_exercise("03_sgd")}, (), archives)
+        found = discover([folder], COURSE.names, archives).found
+        return read_all(found, COURSE, (), archives)
 
 
-def graded(first: Work, everyone: Sequence[Work]) -> Round:
+def graded(first: Submission, everyone: Sequence[Submission]) -> Round:
     """Grade the class as `grade` does, and look at what every process took for it."""
     own = processor_seconds()
-    with ForkServer() as server, contextlib.ExitStack() as stack:
-        isolation = isolate(server, "auto", DEFAULT_LIMITS)
-        jobs = Jobs(server, isolation, DEFAULT_LIMITS)
-        stack.callback(jobs.close)
-        trainers = Trainers(jobs, JOBS)
-        trainers.warm_up()
+    with Session(Settings(jobs=JOBS)) as session:
+        warm = session.warm()
 
-        def grade(work: Work) -> tuple[ExerciseResult, Evidence]:
-            asks = asks_of(work)
-            evidence = collect(jobs, work.submission, asks, DEFAULT_TIMEOUT)
-            seen = measure(evidence, asks, trainers)
-            made = judge(work.exercise, work.submission, work.tasks, asks, evidence, seen)
-            return made, evidence
+        def grade(submission: Submission) -> tuple[ExerciseResult, Evidence]:
+            questions = COURSE.questions(submission)
+            evidence = collect(warm.launcher, submission, questions, DEFAULT_TIMEOUT)
+            seen = measure(warm.trainers, questions, evidence)
+            return judge(COURSE, submission, questions, evidence, seen), evidence
 
         _, evidence = grade(first)
-        cpu, wall = processor_seconds(server.pid), time.perf_counter()
+        cpu, wall = processor_seconds(), time.perf_counter()
         start_up = cpu - own - sum(cost_of(evidence).cpu)
-        with ThreadPoolExecutor(JOBS) as pool:
-            done = list(pool.map(grade, everyone))
-        wall, cpu = time.perf_counter() - wall, processor_seconds(server.pid) - cpu
+        done = [result for _, result in session.map(grade, everyone)]
+        wall, cpu = time.perf_counter() - wall, processor_seconds() - cpu
     if any(result.status is not Status.PASSED for result, _ in done):
         raise RuntimeError("the grader did not pass every right answer")
     return Round(start_up, tuple(cost_of(evidence) for _, evidence in done), cpu, wall)
 
 
-def processor_seconds(server: int | None = None) -> float:
+def processor_seconds() -> float:
     """Return what this process, the fork server and all its children have taken so far."""
     own = psutil.Process().cpu_times()
     total = own.user + own.system
-    processes = [psutil.Process(server)] if server else []
-    for process in [*processes, *(child for one in processes for child in one.children())]:
+    for process in psutil.Process().children(recursive=True):
         times = process.cpu_times()
         total += times.user + times.system + times.children_user + times.children_system
     return total

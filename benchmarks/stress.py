@@ -9,11 +9,13 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks.common import answers, command, console, make_class, scratch, table
+from benchmarks.common import COURSE, answers, command, console, make_class, scratch, table
 from grader.pipeline import Options, run
 from grader.records import Gradebook, LearnerResult
+from grader.session import Session, Settings
 
 HOSTILE = Path(__file__).resolve().parent.parent / "tests" / "hostile"
+FORGING = (HOSTILE / "_forging.py").read_text(encoding="utf-8")
 JOBS = 2
 TIMEOUT = 6.0
 
@@ -50,7 +52,8 @@ def main(quick: bool = False) -> int:
 def graded(folder: Path) -> tuple[Gradebook, float]:
     """Grade a class; return its grades and how long that took."""
     start = time.perf_counter()
-    book = run([folder], Options(jobs=JOBS, timeout=TIMEOUT, isolation="strict"))
+    with Session(Settings(jobs=JOBS, isolation="strict")) as session:
+        book = run([folder], COURSE, session, Options(timeout=TIMEOUT))
     return book, time.perf_counter() - start
 
 
@@ -68,6 +71,7 @@ def place_hostile(folder: Path, count: int) -> None:
         for file in case.iterdir():
             if file.name != "expected.json":
                 text = file.read_text(encoding="utf-8")
+                text = text.replace("# {{FORGING}}", FORGING)
                 for name in ("CANARY", "SOCKET", "DGRAM"):
                     text = text.replace("{{" + name + "}}", "/nowhere")
                 text = text.replace("{{PID}}", "4194303").replace("{{PORT}}", "9")
@@ -76,7 +80,7 @@ def place_hostile(folder: Path, count: int) -> None:
 
 def of_honest(book: Gradebook) -> list[LearnerResult]:
     """Return the results of those who are not hostile, in order."""
-    return [one for one in book.submissions if not one.learner.endswith("_hostile")]
+    return [one for one in book.learners if not one.learner.endswith("_hostile")]
 
 
 def leftovers() -> set[str]:

@@ -36,19 +36,19 @@ BASELINE = ROOT / "benchmarks" / "baseline"
 NOT_PLAIN = frozenset(
     {
         # They import what need not be installed.
-        "right_failing_scratch_between_answers",
-        "right_helpers_later_crlf_main",
+        "failing_scratch_between_answers",
+        "helpers_later_crlf_main",
         # Right, by ways that the plain files do not know.
-        "right_bias_joined_to_weights",
-        "right_float64_model",
-        "right_own_lambda_as_activation",
-        "right_reduce_and_lambda_layers",
-        "right_relu_layer_as_activation",
-        "right_subclass_called_on_input",
-        "right_subclass_called_on_zeros",
-        "right_subclass_with_call",
-        "right_subclassed_model",
-        "right_tf_variable_results",
+        "bias_joined_to_weights",
+        "float64_model",
+        "own_lambda_as_activation",
+        "reduce_and_lambda_layers",
+        "relu_layer_as_activation",
+        "subclass_called_on_input",
+        "subclass_called_on_zeros",
+        "subclass_with_call",
+        "subclassed_model",
+        "tf_variable_results",
     }
 )
 """Right answers that the baseline cannot take or calls wrong; its sample is drawn from the rest."""
@@ -79,7 +79,7 @@ def plain_sample(files: list[Path], chosen: list[Answer], size: int | None) -> l
     plain = [
         file
         for number, file in enumerate(files)
-        if file.suffix == ".py" and chosen[number % len(chosen)].name not in NOT_PLAIN
+        if file.suffix == ".py" and Path(chosen[number % len(chosen)].name).name not in NOT_PLAIN
     ]
     return plain[:: max(1, len(plain) // size)][:size] if size else plain
 

@@ -7,34 +7,56 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 
-from grader.pipeline import Options, run
+from grader.course.load import load_course
+from grader.pipeline import run
+from grader.records import Gradebook
+from grader.report.presenter import present
 from grader.report.terminal import show
+from grader.session import Session
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-CASES = (
-    "wrong_neuron_bias_missing",
-    "wrong_deep_sigmoid_in_layer_two",
-    "right_kaggle_early_stopping",
+ANSWERS = (
+    "01_single_neuron/neuron/bias_missing",
+    "02_deep_network/build_deep_network/sigmoid_in_layer_two",
+    "03_sgd/right/kaggle_early_stopping",
 )
 
 
 def main() -> None:
     """Grade the three as one learner's and write the picture."""
-    with tempfile.TemporaryDirectory() as folder:
+    course = load_course()
+    with tempfile.TemporaryDirectory() as folder, Session() as session:
         learner = Path(folder) / "sam"
-        for case in CASES:
-            shutil.copytree(
-                REPOSITORY / "tests" / "submissions" / case, learner, dirs_exist_ok=True
-            )
-        book = run([learner], Options())
-        shown = Path("sam") / "exercises"
-        console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
-        show(book, console, hints=1)
-        svg = console.export_svg(title="grade exercises/")
-        svg = svg.replace(str(learner), str(shown.parent))
-        (REPOSITORY / "docs" / "report.svg").write_text(svg, encoding="utf-8")
+        learner.mkdir()
+        for answer in ANSWERS:
+            source = REPOSITORY / "tests" / "submissions" / f"{answer}.py"
+            shutil.copy(source, learner / f"{answer.split('/')[0]}.py")
+        book = below(run([learner], course, session), learner)
+    console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
+    show(present(book, hints=1), console)
+    svg = console.export_svg(title="grade exercises/")
+    (REPOSITORY / "docs" / "report.svg").write_text(svg, encoding="utf-8")
+
+
+def below(book: Gradebook, folder: Path) -> Gradebook:
+    """Return the gradebook with its files as if `folder` were the learner's exercises.
+
+    The texts are changed before they are drawn: in the picture each has the width it was drawn for.
+    """
+    learners = [
+        msgspec.structs.replace(
+            learner,
+            exercises=tuple(
+                msgspec.structs.replace(one, file=one.file.replace(str(folder), "exercises"))
+                for one in learner.exercises
+            ),
+        )
+        for learner in book.learners
+    ]
+    return msgspec.structs.replace(book, learners=tuple(learners))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,15 @@ import click
 
 from grader import __version__
 from grader.errors import GraderError
+from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, UNITS
 
 if TYPE_CHECKING:
-    from grader.execute.isolation import Mode
+    from grader.processes.isolation import Mode
+
+_LIMITS = ", ".join(
+    f"{name} ({getattr(DEFAULT_LIMITS, name)}{UNITS.get(name, '')})"
+    for name in DEFAULT_LIMITS.__struct_fields__
+)
 
 
 class _GradeGroup(click.Group):
@@ -34,7 +40,7 @@ class _GradeGroup(click.Group):
             )
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command; this one place maps what went wrong to a line and an exit code."""
+        """Run the command. This one place maps errors to a line and an exit code."""
         try:
             code = super().main(*args, **options | {"standalone_mode": False})
             sys.exit(code or 0)
@@ -47,12 +53,12 @@ class _GradeGroup(click.Group):
             _fail("interrupted", 130)
         except GraderError as error:
             _fail(str(error), error.exit_code)
-        except Exception as error:  # noqa: BLE001  a bug of ours: a line for users, no traceback
-            _fail(f"our own fault, please report it: {type(error).__name__}: {error}", 3)
+        except Exception as error:  # noqa: BLE001  a bug of the grader: users get a line and no traceback
+            _fail(f"internal error, please report it: {type(error).__name__}: {error}", 3)
 
 
 def _fail(message: str, code: int) -> NoReturn:
-    from grader.plain_text import one_line
+    from grader.protocol.text import one_line
 
     click.echo(f"grade: {one_line(message)}", err=True)
     sys.exit(code)
@@ -75,12 +81,18 @@ def main() -> None:
     type=click.Path(exists=True, path_type=Path),
 )
 @click.option(
+    "--course",
+    metavar="COURSE",
+    help="The course to grade by: a folder with a course.toml, or the name of an installed course. "
+    " [default: the course that comes with the grader]",
+)
+@click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    default=20.0,
+    default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",
     help="How long each task may take.",
@@ -118,14 +130,14 @@ def main() -> None:
     "limits",
     multiple=True,
     metavar="NAME=N",
-    help="Change a limit: memory (2048 MB), file (16 MB), disk (64 MB), files (1000), "
-    "descriptors (128); may be repeated.",
+    help=f"Change a limit: {_LIMITS}; may be repeated.",
 )
 @click.option("--without", multiple=True, hidden=True, help="Leave out a protection, for tests.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
 @click.version_option(__version__, prog_name="grade")
 def grade_submissions(
     paths: tuple[Path, ...],
+    course: str | None,
     only: tuple[str, ...],
     timeout: float,
     jobs: int | None,
@@ -151,27 +163,33 @@ def grade_submissions(
     \b
     Exit code:
       0 everything passed    1 something to fix
-      2 nothing to grade     3 our own fault
+      2 nothing to grade     3 an internal error
     """  # noqa: D301  \b is click's mark for a paragraph that is not to be wrapped
-    from grader.commands.grade import grade, limits_from
+    from grader.commands.grade import grade, limits_from, outputs_from
     from grader.pipeline import Options
+    from grader.session import Settings
 
-    options = Options(
-        only=only,
-        timeout=timeout,
+    settings = Settings(
         jobs=jobs,
         isolation=isolation,
         limits=limits_from(limits),
         without=frozenset(without),
     )
-    return grade(paths, options, json_file=json_file, hints=hints, quiet=quiet)
+    return grade(
+        paths,
+        Options(only=only, timeout=timeout),
+        settings,
+        course=course,
+        outputs=outputs_from(json_file, hints, quiet=quiet),
+        quiet=quiet,
+    )
 
 
 @main.command("doctor")
 def doctor() -> int:
-    """Say what a run is protected from on this machine, and what not.
+    """Show what learner code is kept from on this machine, and what not.
 
-    Really tries what learner code must be kept from, in a process confined as a learner's is.
+    Tries all of it in a process that is confined as a learner's is.
     """
     from grader.commands.doctor import examine
 
@@ -180,18 +198,24 @@ def doctor() -> int:
 
 @main.command("prove")
 @click.option(
+    "--course",
+    metavar="COURSE",
+    help="A folder with a course.toml, or the name of an installed course.  "
+    "[default: the course that comes with the grader]",
+)
+@click.option(
     "--submissions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Known answers with their grades.  [default: tests/submissions of a checkout]",
+    help="Known answers with their grades.  [default: the course's own]",
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many at once.")
-def prove(submissions: Path | None, jobs: int | None) -> int:
-    """Prove that the course grades truly.
+def prove(course: str | None, submissions: Path | None, jobs: int | None) -> int:
+    """Prove that a course grades truly.
 
     Every untouched stub must be "not attempted", every solution must earn all points, and every
-    known-wrong answer must lose exactly its own task.
+    known answer must get the grade that is stated beside it.
     """
     from grader.commands.prove import prove_course
 
-    return prove_course(submissions, jobs)
+    return prove_course(course, submissions, jobs)

@@ -1,140 +1,118 @@
-"""One run, from paths to results: every stage hands what it made to the next, none reaches back."""
+"""One run on one screen: find, read, run, measure, judge, report.
+
+Every stage hands its result to the next, and none reaches back.
+"""
 
 from __future__ import annotations
 
-import difflib
-import os
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
-from grader.course.exercise import Exercise
-from grader.course.find import exercise_names, load_exercise
-from grader.errors import UsageError
-from grader.execute.isolation import Mode
-from grader.execute.local import Execution, Work, grade_all
-from grader.records import ExerciseResult, Gradebook, LearnerResult, Status
-from grader.sandbox.confinement import DEFAULT_LIMITS, Limits
+from grader.course.course import Course
+from grader.judge.gradebook import gradebook
+from grader.judge.verdict import internal_error, judge
+from grader.processes.collect import collect
+from grader.records import Evidence, ExerciseResult, Gradebook, Submission
+from grader.report.formats import Output, write
+from grader.report.sanitise import sanitised
+from grader.sandbox.limits import DEFAULT_TIMEOUT
+from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.discover import Discovery, discover
-from grader.submission.read import read
+from grader.submission.discover import discover
+from grader.submission.read import read_all
+from grader.trainer.measure import measure
 
-DEFAULT_TIMEOUT = 20.0
-"""Seconds for each task. Training takes about one; a slow laptop may need ten times that."""
+Advance: TypeAlias = Callable[[int], None]
+"""Told how many submissions are done, in the calling thread."""
+
+Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
+"""Given how many submissions there are, opens the display of progress."""
+
+
+@contextlib.contextmanager
+def no_progress(_total: int) -> Iterator[Advance]:
+    """Show nothing."""
+    yield lambda _done: None
 
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may be told. `jobs` None is one for each core; `without` is for tests."""
+    """What a run may be told.
+
+    only: the names of the tasks to grade; all if empty. timeout: seconds for each task. warn: gets
+    one line if a protection is missing.
+    """
 
     only: tuple[str, ...] = ()
     timeout: float = DEFAULT_TIMEOUT
-    jobs: int | None = None
-    isolation: Mode = "auto"
-    limits: Limits = DEFAULT_LIMITS
-    without: frozenset[str] = frozenset()
+    progress: Progress = no_progress
+    warn: Callable[[str], None] = lambda _line: None
 
 
-Progress = Callable[[int, int], None]
-"""Told after each submission: how many are done, of how many."""
+DEFAULT_OPTIONS = Options()
 
 
 def run(
     paths: Sequence[Path],
-    options: Options,
-    progress: Progress = lambda _done, _all: None,
-    tell: Callable[[str], None] = lambda _line: None,
+    course: Course,
+    session: Session,
+    options: Options = DEFAULT_OPTIONS,
+    outputs: Sequence[Output] = (),
 ) -> Gradebook:
-    """Grade what lies under these paths; `tell` gets a line where a protection is missing.
+    """Grade what lies under these paths, write the reports and return the grades.
 
-    Raises UsageError where there is nothing to grade; everything else becomes a result.
+    Raises UsageError if there is nothing to grade. Everything else becomes a result.
     """
     with Archives() as archives:
-        discovery = discover(paths, exercise_names(), archives)
-        course = {found.exercise: load_exercise(found.exercise) for found in discovery.found}
-        work = plan(discovery, course, options.only, archives)
-    results = execute(work, options, progress, tell)
-    return gradebook(work, results, discovery.notes)
+        discovery = discover(paths, course.names, archives)  # find
+        submissions = read_all(discovery.found, course, options.only, archives)  # read
+    results = grade(submissions, course, session, options)  # run, measure, judge
+    book = sanitised(gradebook(submissions, results, discovery.notes))
+    write(book, outputs)  # report
+    return book
 
 
-def plan(
-    discovery: Discovery, course: dict[str, Exercise], only: Sequence[str], archives: Archives
-) -> tuple[Work, ...]:
-    """Read each submission and say which of its tasks to grade."""
-    unknown = set(only) - {task.name for exercise in course.values() for task in exercise.tasks}
-    if unknown:
-        known = [task.name for one in course.values() for task in one.tasks]
-        close = difflib.get_close_matches(min(unknown), known, n=1)
-        advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
-        wanted = ", ".join(sorted(unknown))
-        raise UsageError(f"There is no task {wanted} in what is to be graded. {advice}")
-    work = []
-    for found in discovery.found:
-        exercise = course[found.exercise]
-        names = tuple(task.name for task in exercise.tasks)
-        tasks = tuple(name for name in names if not only or name in only)
-        if tasks:
-            work.append(Work(exercise, read(found, names, archives), tasks))
-    return tuple(work)
-
-
-def execute(
-    work: Sequence[Work], options: Options, progress: Progress, tell: Callable[[str], None]
+def grade(
+    submissions: Sequence[Submission],
+    course: Course,
+    session: Session,
+    options: Options = DEFAULT_OPTIONS,
 ) -> list[ExerciseResult]:
-    """Run and judge all of it on this machine."""
-    finished = 0
+    """Grade these submissions side by side and return their results in the same order.
 
-    def done() -> None:
-        nonlocal finished
-        finished += 1
-        progress(finished, len(work))
-
-    how = Execution(
-        timeout=options.timeout,
-        jobs=options.jobs or _cores(),
-        isolation=options.isolation,
-        limits=options.limits,
-        without=options.without,
-    )
-    return grade_all(work, how, done, tell)
-
-
-def _cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def gradebook(
-    work: Sequence[Work], results: Sequence[ExerciseResult], notes: tuple[str, ...] = ()
-) -> Gradebook:
-    """Put each learner's exercises together, in the order in which they were found."""
-    by_learner: dict[str, list[ExerciseResult]] = {}
-    for one, result in zip(work, results, strict=True):
-        by_learner.setdefault(one.submission.learner, []).append(result)
-    return Gradebook(
-        tuple(
-            LearnerResult(
-                learner=learner,
-                score=sum(result.score for result in of_learner),
-                max_score=sum(result.max_score for result in of_learner),
-                exercises=tuple(of_learner),
-            )
-            for learner, of_learner in by_learner.items()
-        ),
-        notes,
-    )
-
-
-def exit_code(book: Gradebook) -> int:
-    """Return 0 if everything passed, 1 if there is something to fix, 3 if we broke something."""
-    statuses = {
-        task.status
-        for learner in book.submissions
-        for exercise in learner.exercises
-        for task in exercise.tasks
+    The session's processes are started only if a task must be run. Raises ProcessError if nothing
+    can be run here.
+    """
+    answered = [index for index, one in enumerate(submissions) if one.is_answered]
+    results = {
+        index: judge(course, one, {}, Evidence({}), {})
+        for index, one in enumerate(submissions)
+        if not one.is_answered
     }
-    if Status.BROKEN in statuses:
-        return 3
-    return 0 if statuses == {Status.PASSED} else 1
+    with options.progress(len(submissions)) as advance:
+        advance(len(results))
+        if answered:
+            warm = session.warm()
+            if warm.missing:
+                options.warn(f"learner code is not kept from {', '.join(warm.missing)}")
+            work = partial(grade_one, course, warm, options.timeout)
+            for number, result in session.map(work, [submissions[index] for index in answered]):
+                results[answered[number]] = result
+                advance(len(results))
+    return [results[index] for index in range(len(submissions))]
+
+
+def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
+    """Take one submission through the stages that need processes."""
+    try:
+        questions = course.questions(submission)
+        evidence = collect(warm.launcher, submission, questions, timeout)  # run
+        measurements = measure(warm.trainers, questions, evidence)  # measure
+        return judge(course, submission, questions, evidence, measurements)  # judge
+    except Exception as error:  # noqa: BLE001  one submission must not end the others
+        return internal_error(course, submission, f"{error!r}"[:300])

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 import msgspec
 
-from grader.sandbox.messages import Binding, Cell, Problem, Turn
+from grader.protocol.calls import Binding, Cell
+from grader.protocol.events import Return
+from grader.protocol.problems import Problem
 
 
 class Status(str, enum.Enum):
@@ -16,19 +18,34 @@ class Status(str, enum.Enum):
     PASSED = "passed"
     FAILED = "failed"
     NOT_ATTEMPTED = "not_attempted"
-    SKIPPED = "skipped"  # what it depends on failed
-    ERROR = "error"  # learner code broke
+    SKIPPED = "skipped"  # the check that it depends on did not pass
+    ERROR = "error"  # learner code failed
     TIMEOUT = "timeout"
-    BROKEN = "broken"  # our fault
+    INTERNAL_ERROR = "broken"  # the grader failed; costs the learner nothing
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A line of a learner's.
+
+    cell: the number of the notebook's code cell, from 1; 0 for a script. line: from 1 in the file
+    or in the cell; 0 if unknown. source: the line itself.
+    """
+
+    file: str
+    cell: int = 0
+    line: int = 0
+    source: str = ""
 
 
 class TaskSource(msgspec.Struct, frozen=True):
-    """What a submission holds for one task, as far as reading tells.
+    """What a submission contains for one task, as far as reading tells.
 
-    `similar` is a name in the file that may have been meant, for a task that is missing.
+    place: where the answer begins. problem: why the answer cannot be run. similar: for a missing
+    task, a name in the file that may have been meant.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
+    place: Place | None = None
     problem: Problem | None = None
     similar: str = ""
 
@@ -36,9 +53,10 @@ class TaskSource(msgspec.Struct, frozen=True):
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
-    `problem` says why nothing of the file could be read, `unread` what of it could not and is no
-    task's; `seed` comes from its content, so that
-    no learner can foresee the inputs and every run draws the same ones.
+    seed: derived from the content, so that every run draws the same inputs. tasks: those to grade,
+    in the exercise's order. statements: by cell, the line on which each top-level statement begins.
+    placeholder: a name that stands for what is not answered yet. unparsed: the parts of the file
+    that do not parse and belong to no task.
     """
 
     learner: str
@@ -47,18 +65,24 @@ class Submission(msgspec.Struct, frozen=True):
     seed: int
     tasks: dict[str, TaskSource]
     cells: tuple[Cell, ...] = ()
+    statements: tuple[tuple[int, ...], ...] = ()
     bindings: tuple[Binding, ...] = ()
-    problem: Problem | None = None
-    unread: tuple[Problem, ...] = ()
+    placeholder: str = ""
+    unparsed: tuple[Problem, ...] = ()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether a task must be run: reading settles all others."""
+        return any(source.state == "answered" for source in self.tasks.values())
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What came out of the learner's process, by task and ask; `loading` is what failed before.
+    """What came out of a learner's process, by task and question; `loading` is what failed before.
 
     Plain data: it can be stored and judged again without running learner code.
     """
 
-    answers: dict[str, dict[str, tuple[Turn, ...] | Problem]]
+    answers: dict[str, dict[str, tuple[Return, ...] | Problem]]
     loading: tuple[Problem, ...] = ()
 
 
@@ -71,19 +95,31 @@ class TrainingRun(msgspec.Struct, frozen=True):
 
 
 class Measurement(msgspec.Struct, frozen=True):
-    """What the trainer saw of a model rebuilt from its description.
+    """What the trainer measured of a model that it rebuilt from its description.
 
-    `difference` is the largest gap between what the learner's model predicted and what the
-    rebuilt one predicts, in units of the predictions' size; `fault` is ours.
+    difference: the largest gap between the predictions of the learner's model and of the rebuilt
+    one, divided by one plus the largest prediction. internal_error: why nothing was measured.
     """
 
     difference: float | None = None
     runs: tuple[TrainingRun, ...] = ()
-    fault: str = ""
+    internal_error: str = ""
 
 
 Measurements: TypeAlias = dict[str, dict[str, Measurement]]
-"""By task and ask."""
+"""By task and question."""
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a check did not pass: a stable code, and the numbers and texts that belong to it.
+
+    Codes of the engine begin with a family, such as `layers.wrong_activation`. Codes of a course
+    begin with its name, such as `first-steps.relu.minimum`. `grader.judge.wording` makes the
+    sentence.
+    """
+
+    code: str
+    details: dict[str, Any] = {}
 
 
 class CheckResult(msgspec.Struct, frozen=True):
@@ -94,12 +130,17 @@ class CheckResult(msgspec.Struct, frozen=True):
     status: Status
     points: int
     max_points: int
+    reason: Reason | None = None
     message: str = ""
+    place: Place | None = None
     hints: tuple[str, ...] = ()
 
 
 class TaskResult(msgspec.Struct, frozen=True):
-    """One task's checks. `curve` is the loss after each epoch, where the task trains."""
+    """One task's checks.
+
+    curve: the loss after each epoch, if the task trains. printed: what the task's calls printed.
+    """
 
     task: str
     status: Status
@@ -107,10 +148,11 @@ class TaskResult(msgspec.Struct, frozen=True):
     max_score: int
     checks: tuple[CheckResult, ...]
     curve: tuple[float, ...] = ()
+    printed: str = ""
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """One file's tasks. `notes` are things in the file that broke and cost nothing."""
+    """One file's tasks. `notes` tell of lines in the file that failed and cost nothing."""
 
     exercise: str
     title: str
@@ -123,7 +165,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
 
 class LearnerResult(msgspec.Struct, frozen=True):
-    """All the exercises one learner handed in."""
+    """All the exercises that one learner handed in."""
 
     learner: str
     score: int
@@ -132,7 +174,7 @@ class LearnerResult(msgspec.Struct, frozen=True):
 
 
 class Gradebook(msgspec.Struct, frozen=True):
-    """Everything one run graded. `notes` are files that were left out, and why."""
+    """Everything that one run graded. `notes` tell which files were left out, and why."""
 
-    submissions: tuple[LearnerResult, ...]
+    learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()

@@ -1,64 +1,90 @@
-"""What tests share: one real fork server, and a way to grade a few lines of source."""
+"""What tests share: the shipped course, real processes, ways to grade a few lines of source."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from grader.course.find import load_exercise
-from grader.execute.collect import collect
-from grader.execute.fork_server import ForkServer
-from grader.execute.isolation import isolate
-from grader.execute.jobs import Jobs
-from grader.records import Evidence, Submission
-from grader.sandbox.confinement import DEFAULT_LIMITS
+from grader.course.course import Course
+from grader.course.load import load_course
+from grader.pipeline import Options, run
+from grader.processes.collect import collect
+from grader.processes.fork_server import ForkServer
+from grader.processes.isolation import isolate
+from grader.processes.launcher import Launcher
+from grader.records import Evidence, Gradebook, Submission
+from grader.sandbox.limits import DEFAULT_LIMITS
+from grader.session import Session, Settings
 from grader.submission.archive import Archives
 from grader.submission.learners import Found
+from grader.submission.listing import file_on_disk
 from grader.submission.read import read
-from grader.submission.tree import file_on_disk
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+SUBMISSIONS = REPOSITORY / "tests" / "submissions"
+
+
+@pytest.fixture(scope="session")
+def course() -> Course:
+    """The course that comes with the grader."""
+    return load_course()
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[ForkServer]:
-    with ForkServer() as server:
-        yield server
+    server = ForkServer()
+    yield server
+    server.close()
 
 
 @pytest.fixture(scope="session")
-def jobs(server: ForkServer) -> Iterator[Jobs]:
-    """Start learners' processes as a run does, under all the confinement there is."""
-    jobs = Jobs(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
-    yield jobs
-    jobs.close()
+def launcher(server: ForkServer) -> Iterator[Launcher]:
+    """Starts learners' processes as a session does, under all the confinement there is."""
+    launcher = Launcher(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
+    yield launcher
+    launcher.close()
+
+
+@pytest.fixture(scope="session")
+def session() -> Iterator[Session]:
+    """A session that all tests with the default settings share."""
+    with Session(Settings(jobs=2)) as session:
+        yield session
+
+
+def graded(
+    paths: Sequence[Path], course: Course, settings: Settings | None = None, **options: object
+) -> Gradebook:
+    """Grade these paths in a session of their own."""
+    with Session(settings) as session:
+        return run(paths, course, session, Options(**options))
 
 
 @pytest.fixture
-def read_source(tmp_path: Path) -> Callable[..., Submission]:
+def read_source(tmp_path: Path, course: Course) -> Callable[..., Submission]:
     """Read source text as a submission: read_source("relu = abs", "02_deep_network")."""
 
     def read_it(source: str, exercise: str, suffix: str = ".py") -> Submission:
         path = tmp_path / f"{exercise}{suffix}"
         path.write_text(source, encoding="utf-8")
-        names = [task.name for task in load_exercise(exercise).tasks]
         found = Found(file_on_disk(path), tmp_path.name, exercise, tmp_path)
-        return read(found, names, Archives())
+        with Archives() as archives:
+            return read(found, course.exercise(exercise), archives, (), course.placeholder)
 
     return read_it
 
 
 @pytest.fixture
-def evidence_of(jobs: Jobs, read_source: Callable[..., Submission]) -> Callable[..., Evidence]:
+def evidence_of(
+    launcher: Launcher, course: Course, read_source: Callable[..., Submission]
+) -> Callable[..., Evidence]:
     """Run source for real and return what came out of the learner's process."""
 
-    def run(source: str, exercise: str, *tasks: str, timeout: float = 20.0) -> Evidence:
+    def run_it(source: str, exercise: str, *tasks: str, timeout: float = 20.0) -> Evidence:
         submission = read_source(source, exercise)
-        lesson = load_exercise(exercise)
-        asks = {name: lesson.task(name).asks(np.random.default_rng(7)) for name in tasks}
-        return collect(jobs, submission, asks, timeout)
+        questions = {name: course.exercise(exercise).questions(name, seed=7) for name in tasks}
+        return collect(launcher, submission, questions, timeout)
 
-    return run
+    return run_it

@@ -21,6 +21,7 @@ import psutil
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CASES = REPOSITORY / "tests" / "hostile"
+FORGING = (CASES / "_forging.py").read_text(encoding="utf-8")
 ORDINARY_USER = 12_345
 
 
@@ -42,7 +43,7 @@ def load_cases() -> dict[str, Case]:
     }
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class HostileRun(msgspec.Struct, frozen=True):
     """One run of hostile submissions: the exit code, the results by case, and the harm done."""
 
     exit_code: int
@@ -51,7 +52,7 @@ class Outcome(msgspec.Struct, frozen=True):
     harm: tuple[str, ...]
 
 
-def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) -> Outcome:
+def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) -> HostileRun:
     """Grade these cases in one run of the command, as root or as another user.
 
     An ordinary user here may also read what only root may, so that a Python in root's folder can
@@ -70,6 +71,7 @@ def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) 
             "{{PORT}}": str(sockets.port),
             "{{SOCKET}}": str(base / "sockets" / "stream"),
             "{{DGRAM}}": str(base / "sockets" / "datagram"),
+            "# {{FORGING}}": FORGING,
         }
         classroom = base / "class"
         for name in names:
@@ -98,7 +100,7 @@ def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) 
         one["learner"]: {t["task"]: t["status"] for e in one["exercises"] for t in e["tasks"]}
         for one in document["submissions"]
     }
-    return Outcome(done.returncode, done.stderr, results, tuple(harm))
+    return HostileRun(done.returncode, done.stderr, results, tuple(harm))
 
 
 def _grade(
@@ -136,7 +138,7 @@ def _canary(folder: Path) -> Path:
     (folder / "secret.txt").write_text(secrets.token_hex(16))
     answers = (REPOSITORY / "solutions" / "02_deep_network.py").read_text()
     (folder / "other" / "02_deep_network.py").write_text(f"# {_secret(folder)}\n{answers}")
-    # Not the permissions shall keep learner code away.
+    # World-writable on purpose: permissions must not be what blocks access.
     for path in (folder, *folder.rglob("*")):
         path.chmod(0o777 if path.is_dir() else 0o666)
     return folder
@@ -212,7 +214,7 @@ def _left_over(user: int | None) -> list[psutil.Process]:
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
             is_ours = any(
-                "grader.sandbox" in part or "fork_server" in part for part in process.cmdline()
+                "grader.sandbox" in part or "grader.runner" in part for part in process.cmdline()
             )
             is_orphan = process.ppid() <= 1
             is_users = user is not None and process.uids().real == user

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+import grader
 from tests.conftest import REPOSITORY
 
 EXERCISES = REPOSITORY / "exercises"
 SOLUTIONS = REPOSITORY / "solutions"
 
 
-def grade(*arguments, cwd=REPOSITORY, **environment) -> subprocess.CompletedProcess[str]:
+def run_grade(*arguments, cwd=REPOSITORY, **environment) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "grader", *map(str, arguments)],
         cwd=cwd,
@@ -42,7 +43,7 @@ def test_help_teaches_and_imports_nothing_heavy():
         cwd=REPOSITORY,
     )
     assert done.returncode == 0
-    for word in ("--only", "--timeout", "--jobs", "--json", "--hints", "--quiet", "prove"):
+    for word in ("--only", "--timeout", "--jobs", "--json", "--hints", "--course", "prove"):
         assert word in done.stdout
     for heavy in ("tensorflow", "keras", "numpy", "rich", "nbformat"):
         assert f"| {heavy}" not in done.stderr.replace("|   ", "| ")
@@ -63,12 +64,13 @@ assert not {"tensorflow", "keras"} & set(sys.modules)
 """
 
 
-def test_untouched_stubs_are_graded_without_tensorflow_or_any_process():
+def test_untouched_stubs_are_graded_without_tensorflow_or_any_process(course):
     done = subprocess.run(
         [sys.executable, "-c", WATCH], cwd=REPOSITORY, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout.count("not attempted yet") == 12
+    tasks = sum(len(exercise.tasks) for exercise in course.exercises)
+    assert done.stdout.count("not attempted yet") == tasks
 
 
 @pytest.mark.parametrize(
@@ -81,49 +83,56 @@ def test_untouched_stubs_are_graded_without_tensorflow_or_any_process():
         (["exercises", "--timeout", "-1"], "--timeout"),
         (["exercises", "--json", "no/such/folder/x.json"], "no such folder"),
         ([".ci"], "nothing to grade"),
+        (["exercises", "--course", "nowhere"], "There is no course nowhere"),
+        (["exercises", "--course", "exercises"], "no course.toml"),
         (["--nonsense", "exercises"], "--nonsense"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(arguments, says):
-    done = grade(*arguments)
+    done = run_grade(*arguments)
     assert done.returncode == 2
     assert says in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert done.stdout == ""
 
 
-def test_our_own_fault_is_one_line_and_exit_code_3(tmp_path):
-    broken = "import grader.execute.fork_server as p; p._SERVE = 'raise SystemExit(5)'; "
+def test_an_internal_error_is_one_line_and_exit_code_3():
+    broken = "import grader.processes.fork_server as p; p._SERVE = 'raise SystemExit(5)'; "
     broken += "from grader.cli import main; main(['-q', 'solutions/01_single_neuron.py'])"
-    done = subprocess.run([sys.executable, "-c", broken], cwd=REPOSITORY, capture_output=True)
+    done = subprocess.run(
+        [sys.executable, "-c", broken], cwd=REPOSITORY, capture_output=True, text=True
+    )
     assert done.returncode == 3
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_a_solution_passes_and_the_exit_code_is_0():
-    done = grade(SOLUTIONS / "02_deep_network.py")
+    done = run_grade(SOLUTIONS / "02_deep_network.py")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Everything passed" in done.stdout
     assert "10 of 10" in done.stdout
 
 
-def test_json_goes_to_stdout_alone_or_beside_the_report(tmp_path):
-    done = grade(EXERCISES, "--json", "-")
+def test_json_goes_to_stdout_alone_or_beside_the_report(tmp_path, course):
+    done = run_grade(EXERCISES, "--json", "-")
     assert json.loads(done.stdout)["version"] == 1
     assert done.returncode == 1
-    done = grade(EXERCISES, "--json", tmp_path / "out.json", "--quiet")
+    done = run_grade(EXERCISES, "--json", tmp_path / "out.json", "--quiet")
     assert done.stdout == ""
-    assert json.loads((tmp_path / "out.json").read_text())["submissions"][0]["max_score"] == 30
+    points = sum(exercise.max_score for exercise in course.exercises)
+    assert json.loads((tmp_path / "out.json").read_text())["submissions"][0]["max_score"] == points
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
 def test_the_learner_is_the_folder_even_if_it_is_the_current_one(tmp_path):
     folder = learner(tmp_path, "ada", **{"03_sgd": "x = 1"})
     for argument in (".", "03_sgd.py", folder):
-        document = json.loads(grade(argument, "--json", "-", cwd=folder).stdout)
+        document = json.loads(run_grade(argument, "--json", "-", cwd=folder).stdout)
         assert [s["learner"] for s in document["submissions"]] == ["ada"]
 
 
 def test_only_grades_one_task_and_counts_only_its_points():
-    done = grade(SOLUTIONS, "--only", "relu", "--only", "neuron", "--json", "-")
+    done = run_grade(SOLUTIONS, "--only", "relu", "--only", "neuron", "--json", "-")
     document = json.loads(done.stdout)
     (submission,) = document["submissions"]
     assert (submission["score"], submission["max_score"]) == (5, 5)
@@ -136,32 +145,32 @@ def test_a_file_named_like_an_option_and_modules_beside_it_do_no_harm(tmp_path):
     for name in ("tensorflow.py", "numpy.py", "keras.py", "grader.py"):
         (folder / name).write_text("raise SystemExit('taken over')")
     shutil.copy(SOLUTIONS / "02_deep_network.py", folder / "--json 02_deep_network.py")
-    done = grade(folder, "-q", cwd=tmp_path)
+    done = run_grade(folder, "-q", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_colour_is_for_terminals_and_no_color_is_honoured():
-    assert "\x1b" not in grade(EXERCISES).stdout
+    assert "\x1b" not in run_grade(EXERCISES).stdout
     forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
-    assert "\x1b[" in grade(EXERCISES, **forced).stdout
-    coloured = grade(EXERCISES, NO_COLOR="1", **forced).stdout
+    assert "\x1b[" in run_grade(EXERCISES, **forced).stdout
+    coloured = run_grade(EXERCISES, NO_COLOR="1", **forced).stdout
     assert "\x1b[31m" not in coloured
     assert "\x1b[32m" not in coloured
 
 
 def test_version():
-    assert grade("--version").stdout.startswith("grade, version 0.1.0")
+    assert run_grade("--version").stdout.strip() == f"grade, version {grader.__version__}"
 
 
 def test_without_arguments_the_help_is_shown_and_nothing_was_graded():
-    done = grade()
+    done = run_grade()
     assert done.returncode == 2
     assert "Examples:" in done.stdout
     assert len(done.stdout.splitlines()) > 20
 
 
 def test_a_misspelt_task_gets_the_one_that_was_meant():
-    done = grade(EXERCISES, "--only", "linear_unt")
+    done = run_grade(EXERCISES, "--only", "linear_unt")
     assert done.returncode == 2
     assert "Did you mean linear_unit?" in done.stderr
 
@@ -169,7 +178,7 @@ def test_a_misspelt_task_gets_the_one_that_was_meant():
 def test_source_that_does_not_parse_is_told_though_it_costs_nothing(tmp_path):
     source = "x = = 3\n" + (SOLUTIONS / "01_single_neuron.py").read_text()
     folder = learner(tmp_path, "ada", **{"01_single_neuron": source})
-    done = grade(folder, "--only", "linear_unit")
+    done = run_grade(folder, "--only", "linear_unit")
     assert done.returncode == 0
     assert "SyntaxError" in done.stdout
     assert "[x = = 3]" in done.stdout

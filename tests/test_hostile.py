@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from tests.hostile_harness import ORDINARY_USER, Case, Outcome, grade_hostile, load_cases
+from tests.hostile_harness import ORDINARY_USER, Case, HostileRun, grade_hostile, load_cases
 
 CASES = load_cases()
 ALL = os.environ.get("HOSTILE") == "all"
@@ -48,19 +48,19 @@ def stopped_by(protection: str) -> list[str]:
     return cases(spread(names, 12))
 
 
-def run(names: list[str], *options: str, user: int | None = None) -> Outcome:
+def run(names: list[str], *options: str, user: int | None = None) -> HostileRun:
     """Grade these cases; those that really train get more time, for their honest parts."""
     training = [name for name in names if CASES[name].exercise == "03_sgd"]
     others = [name for name in names if CASES[name].exercise != "03_sgd"]
     one = grade_hostile(others, "--timeout", "4", "--jobs", "2", *options, user=user)
     two = grade_hostile(training, "--timeout", "12", "--jobs", "2", *options, user=user)
     assert one.exit_code == two.exit_code
-    return Outcome(
+    return HostileRun(
         one.exit_code, one.errors + two.errors, one.results | two.results, one.harm + two.harm
     )
 
 
-def wrong_verdicts(outcome: Outcome, names: list[str]) -> list[str]:
+def wrong_verdicts(outcome: HostileRun, names: list[str]) -> list[str]:
     return [flaw for name in names for flaw in flaws(name, CASES[name], outcome.results.get(name))]
 
 
@@ -79,12 +79,12 @@ def flaws(name: str, case: Case, result: dict[str, str] | None) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def as_root() -> Outcome:
+def as_root() -> HostileRun:
     return run(AS_ROOT, "--isolation", "strict")
 
 
 @pytest.fixture(scope="module")
-def as_ordinary_user() -> Outcome:
+def as_ordinary_user() -> HostileRun:
     user = ORDINARY_USER if IS_ROOT else None
     return run(AS_ORDINARY_USER, "--isolation", "strict", user=user)
 

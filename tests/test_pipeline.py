@@ -2,28 +2,34 @@
 
 import json
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from grader.pipeline import Options, exit_code, run
+from grader.commands.grade import exit_code
+from grader.pipeline import Options, run
 from grader.records import Status
 from grader.report.json_file import to_json
-from tests.conftest import REPOSITORY
+from grader.report.presenter import present
+from grader.session import Settings
+from tests.conftest import REPOSITORY, SUBMISSIONS, graded
 
-CASES = REPOSITORY / "tests" / "submissions"
+NEURON = "01_single_neuron"
+
+
+def place(root: Path, learner: str, answer: str) -> None:
+    (root / learner).mkdir(parents=True)
+    shutil.copy(SUBMISSIONS / NEURON / f"{answer}.py", root / learner / f"{NEURON}.py")
 
 
 @pytest.fixture(scope="module")
 def classroom(tmp_path_factory):
     """Six learners: right, wrong, endless, unreadable, leaving Python, untouched."""
     root = tmp_path_factory.mktemp("class")
-    for name, case in (
-        ("ada", "right_einsum_dots"),
-        ("bob", "wrong_neuron_bias_missing"),
-        ("eve", "wrong_linear_endless_loop"),
-    ):
-        shutil.copytree(CASES / case, root / name)
+    place(root, "ada", "right/einsum_dots")
+    place(root, "bob", "neuron/bias_missing")
+    place(root, "eve", "linear_unit/endless_loop")
     (root / "kim").mkdir()
     (root / "kim" / "02_deep_network.ipynb").write_bytes(b"\xff not a notebook")
     (root / "lee").mkdir()
@@ -35,17 +41,21 @@ def classroom(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def book(classroom):
-    return run([classroom], Options(timeout=10, jobs=2))
+def book(classroom, course, session):
+    return run([classroom], course, session, Options(timeout=10))
+
+
+def json_of(book) -> str:
+    return to_json(present(book, 9))
 
 
 def statuses(book, learner):
-    (found,) = [one for one in book.submissions if one.learner == learner]
+    (found,) = [one for one in book.learners if one.learner == learner]
     return {t.task: t.status for e in found.exercises for t in e.tasks}
 
 
 def test_every_learner_is_there_in_order(book):
-    assert [one.learner for one in book.submissions] == ["ada", "bob", "eve", "kim", "lee", "max"]
+    assert [one.learner for one in book.learners] == ["ada", "bob", "eve", "kim", "lee", "max"]
 
 
 def test_one_mistake_costs_one_task(book):
@@ -79,33 +89,39 @@ def test_the_exit_code_says_there_is_something_to_fix(book):
     assert exit_code(book) == 1
 
 
-def test_scores_add_up(book):
-    for one in book.submissions:
+def test_scores_add_up(book, course):
+    for one in book.learners:
         assert one.score == sum(e.score for e in one.exercises)
         for exercise in one.exercises:
             assert exercise.score == sum(t.score for t in exercise.tasks)
-            assert exercise.max_score == 10
+            assert exercise.max_score == course.exercise(exercise.exercise).max_score
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_the_same_class_gives_the_same_bytes_whatever_the_jobs(book, classroom, jobs):
-    again = run([classroom], Options(timeout=10, jobs=jobs))
-    assert to_json(again, 9) == to_json(book, 9)
-    json.loads(to_json(again, 9))
+def test_the_same_class_gives_the_same_bytes_whatever_the_jobs(book, classroom, course, jobs):
+    again = graded([classroom], course, Settings(jobs=jobs), timeout=10)
+    assert json_of(again) == json_of(book)
+    json.loads(json_of(again))
 
 
-def test_progress_counts_every_submission(classroom):
+def test_progress_counts_every_submission(classroom, course, session):
     seen = []
-    run([classroom / "max"], Options(), lambda done, total: seen.append((done, total)))
-    assert seen == [(1, 3), (2, 3), (3, 3)]
+
+    @contextmanager
+    def progress(total):
+        yield lambda done: seen.append((done, total))
+
+    run([classroom / "ada", classroom / "max"], course, session, Options(progress=progress))
+    total = 1 + len(course.exercises)
+    assert seen == [(total - 1, total), (total, total)]
 
 
-def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book):
+def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book, course, session):
     for learner in ("ada", "kim", "max"):
         shutil.copytree(classroom / learner, tmp_path / "some" / learner)
     archive = shutil.make_archive(str(tmp_path / "some"), "zip", tmp_path / "some")
-    packed = run([Path(archive)], Options(timeout=10, jobs=2))
-    assert [one.learner for one in packed.submissions] == ["ada", "kim", "max"]
+    packed = run([Path(archive)], course, session, Options(timeout=10))
+    assert [one.learner for one in packed.learners] == ["ada", "kim", "max"]
     for learner in ("ada", "kim", "max"):
         assert statuses(packed, learner) == statuses(book, learner)
-    assert packed.submissions[0].exercises[0].file.startswith(archive)
+    assert packed.learners[0].exercises[0].file.startswith(archive)

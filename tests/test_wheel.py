@@ -35,14 +35,31 @@ def installed(wheel, tmp_path_factory):
     return folder
 
 
-def test_the_wheel_holds_stubs_solutions_and_no_tests(wheel):
+def test_the_wheel_contains_the_whole_course_and_no_tests(wheel, course):
     names = zipfile.ZipFile(wheel).namelist()
-    for kind in ("exercises", "solutions"):
-        assert f"grader/material/{kind}/03_sgd.py" in names
-    assert not [name for name in names if name.startswith("tests/")]
+    assert "grader/shipped/course.toml" in names
+    for exercise in course.names:
+        for kind in ("exercises", "solutions", "grader/lessons"):
+            assert f"grader/shipped/{kind}/{exercise}.py" in names
+    assert not [name for name in names if name.startswith(("tests/", "grader/lessons"))]
 
 
-def test_the_installed_command_grades_and_proves_from_the_wheel(installed):
+FINGERPRINT = """
+from grader.course.load import load_course
+course = load_course()
+print(course.name, course.version, course.fingerprint)
+"""
+
+
+def test_the_course_in_the_wheel_is_the_course_of_the_checkout(installed, course):
+    python = installed / "venv" / "bin" / "python"
+    done = subprocess.run(
+        [python, "-c", FINGERPRINT], capture_output=True, text=True, cwd=installed, check=True
+    )
+    assert done.stdout.split() == [course.name, course.version, course.fingerprint]
+
+
+def test_the_installed_command_grades_and_proves_from_the_wheel(installed, course):
     command = installed / "venv" / "bin" / "grade"
     where = subprocess.run(
         [installed / "venv" / "bin" / "python", "-c", "import grader; print(grader.__file__)"],
@@ -54,4 +71,4 @@ def test_the_installed_command_grades_and_proves_from_the_wheel(installed):
     assert where.stdout.startswith(str(installed))
     proven = subprocess.run([command, "prove"], capture_output=True, text=True, cwd=installed)
     assert proven.returncode == 0, proven.stdout + proven.stderr
-    assert proven.stdout.startswith("Proven: 3 exercises")
+    assert proven.stdout.startswith(f"Proven: {course.name}, {len(course.names)} exercises")

@@ -6,74 +6,59 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from grader.checks.values import not_numbers
-from grader.course.exercise import RIGHT, Finding, Outcome
-from grader.judge import words
-from grader.judge.claims import Numbers
-from grader.judge.measure import unusual_settings
-from grader.sandbox.messages import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model, Nothing
+from grader.checks.values import not_expected
+from grader.course.exercise import RIGHT, Answer, Finding, wrong
+from grader.judge.optimizers import unusual_settings
+from grader.protocol.arrays import Numbers
+from grader.protocol.models import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model
+from grader.protocol.values import Nothing
 
 _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
-    "the mean absolute error": lambda t, p: float(np.mean(np.abs(t - p))),
-    "the mean squared error": lambda t, p: float(np.mean((t - p) ** 2)),
-    "the sum of the absolute errors, not their mean": lambda t, p: float(np.sum(np.abs(t - p))),
-    "the root mean squared error": lambda t, p: float(np.sqrt(np.mean((t - p) ** 2))),
-    "the mean error, with signs that cancel out": lambda t, p: float(np.mean(t - p)),
+    "mean_absolute_error": lambda t, p: float(np.mean(np.abs(t - p))),
+    "mean_squared_error": lambda t, p: float(np.mean((t - p) ** 2)),
+    "sum_of_absolute_errors": lambda t, p: float(np.sum(np.abs(t - p))),
+    "root_mean_squared_error": lambda t, p: float(np.sqrt(np.mean((t - p) ** 2))),
+    "mean_error": lambda t, p: float(np.mean(t - p)),
 }
-MEAN_ABSOLUTE_ERROR = "the mean absolute error"
+MEAN_ABSOLUTE_ERROR = "mean_absolute_error"
 
 
-def compiled_in(outcome: Outcome) -> Compiled | None:
-    """Return how the model that was given is compiled now."""
-    return outcome.given.compiled
-
-
-def is_compiled(outcome: Outcome) -> Finding:
-    """Find whether the model that was given is compiled, and came back if anything did."""
-    value = outcome.value
-    compiled = compiled_in(outcome)
-    if isinstance(value, Model) and not value.is_given and value.compiled is not None:
-        return Finding(
-            f"{outcome.function} compiled another model than the one it was given. "
-            "Expected the given model to be compiled."
-        )
+def is_compiled(answer: Answer) -> Finding:
+    """Find whether the model that was passed is compiled, and came back if anything did."""
+    value, compiled = answer.value, answer.argument_model.compiled
+    if isinstance(value, Model) and not value.is_argument and value.compiled is not None:
+        return wrong("compile.another_model", function=answer.function)
     if compiled is None:
-        return Finding(
-            f"The model is not compiled after {outcome.function}. Expected model.compile(...)."
-        )
-    # compile itself returns nothing and changes the model in place: a missing return is no harm.
+        return wrong("compile.not_compiled", function=answer.function)
+    # compile returns None and changes the model itself, so a missing return is right.
     if not isinstance(value, (Model, Nothing)):
-        return Finding(not_numbers(outcome, "the compiled model"))
+        return not_expected(answer, "compiled_model")
     return RIGHT
 
 
-def uses_optimizer(outcome: Outcome, name: str) -> Finding:
-    """Find whether the optimizer is Keras' own of this name, with a rate that can train."""
-    compiled = compiled_in(outcome)
-    assert compiled is not None
+def uses_optimizer(answer: Answer, name: str) -> Finding:
+    """Find whether the optimizer is Keras' own of this name."""
+    compiled = _compiled_of(answer)
     if compiled.optimizer != name or not compiled.optimizer_is_keras:
-        return Finding(f"The optimizer is {compiled.optimizer}. Expected {name}.")
+        return wrong("compile.wrong_optimizer", received=compiled.optimizer, expected=name)
     return RIGHT
 
 
-def uses_mean_absolute_error(outcome: Outcome) -> Finding:
+def uses_mean_absolute_error(answer: Answer) -> Finding:
     """Find whether the loss computes the mean absolute error, whatever it is called."""
-    compiled = compiled_in(outcome)
-    assert compiled is not None
+    compiled = _compiled_of(answer)
     if compiled.loss is None:
-        message = "The model has no loss. Expected the mean absolute error as its loss."
         if compiled.metrics:
-            given = ", ".join(compiled.metrics)
-            message += f" It is given as a metric ({given}): a metric is only shown, not minimised."
-        return Finding(message)
-    received = loss_in_words(compiled)
+            return wrong("compile.loss_as_metric", metrics=list(compiled.metrics))
+        return wrong("compile.no_loss")
+    received = loss_of(compiled)
     if received == MEAN_ABSOLUTE_ERROR:
         return RIGHT
-    return Finding(f"The loss is {received}. Expected {MEAN_ABSOLUTE_ERROR}.")
+    return wrong("compile.wrong_loss", received=received)
 
 
-def loss_in_words(compiled: Compiled) -> str:
-    """Return what a compiled loss computes, or what it is called."""
+def loss_of(compiled: Compiled) -> str:
+    """Return which known loss a compiled loss computes, or else the name it was given."""
     true, predicted = np.array(LOSS_TRUE), np.array(LOSS_PREDICTED)
     if compiled.loss_value is not None:
         for name, function in _LOSSES.items():
@@ -82,38 +67,32 @@ def loss_in_words(compiled: Compiled) -> str:
     return f"{compiled.loss}"
 
 
-def can_train(outcome: Outcome) -> Finding:
+def can_train(answer: Answer) -> Finding:
     """Find whether the learning rate makes the loss fall when the grader trains with it."""
-    compiled = compiled_in(outcome)
-    assert compiled is not None
+    compiled = _compiled_of(answer)
     rate = compiled.learning_rate
     if rate is None:
-        return Finding("The optimizer has no learning rate that can be read. Expected a number.")
-    told = f"The learning rate is {words.number(rate)}"
+        return wrong("compile.no_learning_rate")
     if rate == 0:
-        return Finding(f"{told}: no weight will ever move. Expected a small number above 0.")
+        return wrong("compile.rate_zero", rate=rate)
     if not np.isfinite(rate) or rate < 0:
-        return Finding(f"{told}. Expected a small number above 0.")
-    measurement, training = outcome.measurement, outcome.ask.training
+        return wrong("compile.rate_invalid", rate=rate)
+    measurement, training = answer.measurement, answer.question.training
     if measurement is None or training is None or not measurement.runs:
-        return Finding("We could not verify that the compiled model learns with this optimizer.")
+        return wrong("compile.not_verified")
     run = measurement.runs[0]
     if run.loss_after <= training.falls_to * run.loss_before:
         return RIGHT
-    before, after = words.number(run.loss_before), words.number(run.loss_after)
+    losses = {"before": run.loss_before, "after": run.loss_after, "steps": training.steps}
     unusual = unusual_settings(compiled)
     if unusual:
-        settings = ", ".join(f"{name}={words.number(value)}" for name, value in unusual.items())
-        return Finding(
-            f"With {settings} the loss went from {before} to {after} in {training.steps} steps. "
-            "Expected it to fall: leave these settings to Keras."
-        )
-    if not np.isfinite(run.loss_after) or run.loss_after > run.loss_before:
-        return Finding(
-            f"{told}, which is too large: in {training.steps} steps the loss rose from {before} "
-            f"to {after}. Expected it to fall. Keras' own choice is 0.001."
-        )
-    return Finding(
-        f"{told}, which is too small: in {training.steps} steps the loss only went from {before} "
-        f"to {after}. Expected it to fall. Keras' own choice is 0.001."
-    )
+        return wrong("compile.settings", settings=dict(unusual), **losses)
+    is_rising = not np.isfinite(run.loss_after) or run.loss_after > run.loss_before
+    code = "compile.rate_too_large" if is_rising else "compile.rate_too_small"
+    return wrong(code, rate=rate, **losses)
+
+
+def _compiled_of(answer: Answer) -> Compiled:
+    compiled = answer.argument_model.compiled
+    assert compiled is not None  # is_compiled, which comes before, has checked it
+    return compiled

@@ -8,32 +8,26 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from grader.course.exercise import RIGHT, Finding, Outcome
-from grader.judge import words
-from grader.judge.claims import Numbers, numbers_in
-from grader.sandbox.messages import Array, Generator, Given, Network, Nothing, Value, Wholes
-from grader.sandbox.wire import unpack
+from grader.course.exercise import RIGHT, Answer, Finding, Mistake, wrong
+from grader.judge import phrases
+from grader.judge.numbers import numbers_in
+from grader.protocol.arrays import Array, Numbers, unpack
+from grader.protocol.calls import Argument, Generator, Integers
+from grader.protocol.networks import Network
+from grader.protocol.values import Items, Nothing, Value
 
 Formula: TypeAlias = Callable[..., Any]
 
-# Learners compute in float32, whose steps are 1.2e-7 of a number; a few sums widen that.
+# Learners compute in float32, whose steps are 1.2e-7 of a number. Sums of a few terms widen that.
 _RELATIVE = 1e-3
 _ABSOLUTE = 1e-4
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A formula that learners write instead, and what to tell those who did."""
-
-    says: str
-    formula: Formula
-
-
-@dataclass(frozen=True)
-class _Answer:
+class _Comparison:
     """What one call gave, and what it should have given."""
 
-    outcome: Outcome
+    answer: Answer
     received: Numbers
     expected: Numbers
 
@@ -42,87 +36,100 @@ class _Answer:
         return is_close(self.received, self.expected)
 
     def is_by(self, mistake: Mistake) -> bool:
-        return is_close(self.received, _computed(mistake.formula, self.outcome))
+        return is_close(self.received, _computed(mistake.formula, self.answer))
 
 
-def equal(
-    outcomes: Sequence[Outcome], formula: Formula, mistakes: Sequence[Mistake] = ()
-) -> Finding:
+def equal(answers: Sequence[Answer], formula: Formula, mistakes: Sequence[Mistake] = ()) -> Finding:
     """Find whether every call gave what the formula gives for the same arguments.
 
-    Wrong answers that equal a known mistake's are named as that mistake. It must account for all
-    wrong ones, and rather for the right ones too: for one call alone, many mistakes look alike.
+    A mistake is named only if its formula gives every wrong answer. If several do, one whose
+    formula also gives the right answers is preferred: for a single call many mistakes look alike.
     """
-    answers: list[_Answer] = []
-    for outcome in outcomes:
-        received = as_numbers(outcome)
-        if isinstance(received, Finding):
-            if all(answer.is_right for answer in answers):
-                return received
-            break  # What is wrong with a number comes first.
-        answers.append(_Answer(outcome, received, _computed(formula, outcome)))
-    wrong = [answer for answer in answers if not answer.is_right]
-    if not wrong:
+    compared: list[_Comparison] = []
+    for answer in answers:
+        received = numbers_in(answer.value)
+        if received is None:
+            if all(one.is_right for one in compared):
+                return not_expected(answer)
+            break  # What is wrong with a number is told first.
+        compared.append(_Comparison(answer, received, _computed(formula, answer)))
+    different = [one for one in compared if not one.is_right]
+    if not different:
         return RIGHT
-    fitting = [mistake for mistake in mistakes if all(one.is_by(mistake) for one in wrong)]
-    fitting.sort(key=lambda mistake: not all(one.is_by(mistake) for one in answers))
-    return _finding(wrong[0], fitting)
+    fitting = [mistake for mistake in mistakes if all(one.is_by(mistake) for one in different)]
+    fitting.sort(key=lambda mistake: not all(one.is_by(mistake) for one in compared))
+    return _different(different[0], fitting)
 
 
-def _finding(answer: _Answer, mistakes: Sequence[Mistake]) -> Finding:
-    heard = _heard(answer.outcome.value, answer.received, answer.expected)
-    told = f"{words.call(answer.outcome.ask.call)} gave {heard}."
+def _different(one: _Comparison, mistakes: Sequence[Mistake]) -> Finding:
+    has_shape = one.received.shape == one.expected.shape
+    details = {
+        "call": phrases.call(one.answer.call),
+        "received": _shown(one.answer.value, one.received, has_shape=has_shape),
+        "expected": phrases.numbers(one.expected),
+        "expected_shape": None if has_shape else list(one.expected.shape),
+    }
     if mistakes:
-        return Finding(f"{told} {mistakes[0].says}")
-    if not np.all(np.isfinite(answer.received)):
-        told += " A result of nan or inf means that the computation broke down on the way."
-    return Finding(told)
+        return wrong(mistakes[0].code, **details)
+    is_finite = np.all(np.isfinite(one.received))
+    return wrong("value.wrong" if is_finite else "value.not_finite", **details)
+
+
+def _shown(value: Value, received: Numbers, *, has_shape: bool) -> str:
+    if has_shape:
+        return phrases.numbers(received)
+    is_listed = 0 < received.ndim <= phrases.SHOWN_DIMENSIONS and received.size > 0
+    shown = f", {phrases.numbers(received)}" if is_listed else ""
+    return f"{phrases.describe(value)}{shown}"
 
 
 def first_wrong(findings: Iterable[Finding]) -> Finding:
-    """Return the first finding that is not right; later ones are not even looked for."""
+    """Return the first finding that is not right. Later ones of a generator are not computed."""
     return next((finding for finding in findings if not finding.is_right), RIGHT)
 
 
 def in_turn(*looks: Callable[[], Finding]) -> Finding:
-    """Look one after another, each only if all before were right; return the first that is not."""
+    """Return the first finding that is not right; each look is made only if all before it were."""
     return first_wrong(look() for look in looks)
 
 
-def as_numbers(outcome: Outcome) -> Numbers | Finding:
-    """Return the first call's value as numbers, or the finding that it is something else."""
-    array = numbers_in(outcome.value)
-    return array if array is not None else Finding(not_numbers(outcome))
+def not_expected(answer: Answer, expected: str = "numbers") -> Finding:
+    """Return the finding on a value that is not what was expected.
 
-
-def not_numbers(outcome: Outcome, expected: str = "numbers") -> str:
-    """Return the message for a value that is not what was expected."""
-    value = outcome.value
-    name = outcome.function
+    expected: a key of `grader.judge.wording.values.EXPECTED`, or a phrase such as "a list".
+    """
+    value, function = answer.value, answer.function
     if isinstance(value, Nothing):
-        if outcome.printed.strip():
-            shown = outcome.printed.strip().splitlines()[0][:60]
-            return (
-                f"{name} printed {shown!r} but returned nothing (None). "
-                "Printing only shows a value; return hands it back. Expected a return."
-            )
-        return f"{name} returned nothing (None). Expected {expected}. Is the return missing?"
-    message = f"{name} returned {words.what(value)}. Expected {expected}."
-    if words.what(value) == "a tuple of 1 item":
-        message += " A comma at the end of the return line makes a tuple."
-    return message
+        printed = answer.printed.strip()
+        if printed:
+            return wrong("value.printed", function=function, printed=printed.splitlines()[0][:60])
+        return wrong("value.nothing", function=function, expected=expected)
+    received = phrases.describe(value)
+    code = "value.one_item_tuple" if _is_one_item_tuple(value) else "value.wrong_type"
+    return wrong(code, function=function, received=received, expected=expected)
 
 
-def argument_of(given: Given) -> Any:
-    """Return the argument a formula is to be computed with, in full precision."""
-    if isinstance(given, Array):
-        array = unpack(given)
+def _is_one_item_tuple(value: Value) -> bool:
+    if isinstance(value, Items):
+        return value.container == "tuple" and len(value.items) == 1
+    return isinstance(value, Array) and value.container == "tuple" and value.shape == (1,)
+
+
+def argument_of(argument: Argument) -> Any:
+    """Return an argument as formulas take it, in full precision."""
+    if isinstance(argument, Array):
+        array = unpack(argument)
         return array.astype("float64") if array.dtype.kind == "f" else array
-    if isinstance(given, Wholes):
-        return list(given.values)
-    if isinstance(given, (Generator, Network)):
-        return given
-    return given.value
+    if isinstance(argument, Integers):
+        return list(argument.values)
+    if isinstance(argument, (Generator, Network)):
+        return argument
+    return argument.value
+
+
+def arguments_of(answer: Answer) -> list[Any]:
+    """Return the arguments of an answer's call as formulas take them."""
+    return [argument_of(argument) for argument in answer.call.arguments]
 
 
 def is_close(received: Numbers, expected: Numbers) -> bool:
@@ -132,18 +139,8 @@ def is_close(received: Numbers, expected: Numbers) -> bool:
     )
 
 
-def _computed(formula: Formula, outcome: Outcome) -> Numbers:
-    arguments = [argument_of(given) for given in outcome.ask.call.arguments]
+def _computed(formula: Formula, answer: Answer) -> Numbers:
     try:
-        return np.asarray(formula(*arguments), dtype="float64")
-    except (ValueError, IndexError, TypeError):  # It cannot be made with these arguments.
+        return np.asarray(formula(*arguments_of(answer)), dtype="float64")
+    except (ValueError, IndexError, TypeError):  # The formula does not fit these arguments.
         return np.array(np.nan)
-
-
-def _heard(value: Value, received: Numbers, expected: Numbers) -> str:
-    if received.shape == expected.shape:
-        return f"{words.numbers(received)}, expected {words.numbers(expected)}"
-    shown = f", {words.numbers(received)}" if received.ndim else ""
-    return (
-        f"{words.what(value)}{shown}. Expected {words.shape(expected)}, {words.numbers(expected)}"
-    )

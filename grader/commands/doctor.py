@@ -1,4 +1,4 @@
-"""`grade doctor`: what holds on this machine, tried rather than assumed."""
+"""`grade doctor`: what learner code is kept from on this machine, tried rather than assumed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import importlib.metadata
 import os
 import platform
 import sys
+from contextlib import closing
 
 from rich.console import Console
 from rich.table import Table
 
-from grader.execute.isolation import PROTECTIONS, Isolation, Mode, isolate
-from grader.execute.local import can_fork, start_processes
+from grader.processes.isolation import PROTECTIONS, Isolation, Mode, isolate
 from grader.sandbox import landlock, seccomp
-from grader.sandbox.confinement import DEFAULT_LIMITS
+from grader.sandbox.limits import DEFAULT_LIMITS
+from grader.session import can_fork, start_processes
 
 _LIBRARIES = ("tensorflow", "keras", "numpy", "dl-grader")
 
@@ -22,7 +23,7 @@ def examine() -> int:
     """Try every protection and print what holds; return 0 if all does and 1 otherwise."""
     console = Console(highlight=False)
     mode: Mode = "auto" if can_fork() else "off"
-    with start_processes(mode) as processes:
+    with closing(start_processes(mode)) as processes:
         isolation = isolate(processes, mode, DEFAULT_LIMITS)
     facts = Table("this machine", "", box=None, pad_edge=False, title_justify="left")
     facts.add_row("Python", f"{platform.python_version()} on {sys.platform}")
@@ -63,5 +64,5 @@ def _limits(isolation: Isolation) -> str:
     limits = isolation.confinement.limits
     return (
         f"memory {limits.memory} MB, one file {limits.file} MB, all files {limits.disk} MB, "
-        f"{limits.files} files, {limits.descriptors} open at once"
+        f"{limits.files} files, {limits.descriptors} open at once, {limits.threads} threads"
     )

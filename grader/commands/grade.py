@@ -1,20 +1,22 @@
-"""`grade PATH...`: grade, report, say how it went."""
+"""`grade PATH...`: grade, report, and return how it went."""
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 
 from grader.commands.progress import progress_bar
+from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
-from grader.pipeline import Options, exit_code, run
-from grader.report.json_file import to_json
-from grader.report.terminal import show
-from grader.sandbox.confinement import DEFAULT_LIMITS, Limits
+from grader.pipeline import Options, run
+from grader.records import Gradebook, Status
+from grader.report.formats import Output
+from grader.sandbox.limits import DEFAULT_LIMITS, Limits
+from grader.session import Session, Settings
 
 _STDOUT = Path("-")
 
@@ -33,31 +35,49 @@ def limits_from(settings: Sequence[str]) -> Limits:
     return limits
 
 
+def outputs_from(json_file: Path | None, hints: int, *, quiet: bool) -> tuple[Output, ...]:
+    """Return the reports to write; raises UsageError if one has no place.
+
+    json_file: "-" is standard output, which then gets nothing else.
+    """
+    if json_file == _STDOUT:
+        return (Output("json", None, hints),)
+    if json_file is not None and not json_file.resolve().parent.is_dir():
+        raise UsageError(f"{json_file}: there is no such folder to write the results to.")
+    files = () if json_file is None else (Output("json", json_file, hints),)
+    return files if quiet else (*files, Output("terminal", None, hints))
+
+
 def grade(
     paths: Sequence[Path],
     options: Options,
+    settings: Settings,
     *,
-    json_file: Path | None = None,
-    hints: int = 1,
+    course: str | None = None,
+    outputs: Sequence[Output] = (),
     quiet: bool = False,
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError."""
-    if json_file is not None and json_file != _STDOUT and not json_file.resolve().parent.is_dir():
-        raise UsageError(f"{json_file}: there is no such folder to write the results to.")
-    console = Console(highlight=False)
-    if not console.is_terminal and "COLUMNS" not in console._environ:  # noqa: SLF001
-        console.width = 120
-    with progress_bar(quiet=quiet) as progress:
-        book = run(paths, options, progress, _tell)
-    if json_file == _STDOUT:
-        sys.stdout.write(to_json(book, hints))
-        return exit_code(book)
-    if json_file is not None:
-        json_file.write_text(to_json(book, hints), encoding="utf-8")
-    if not quiet:
-        show(book, console, hints)
+    loaded = load_course(course)
+    protected = (*loaded.secret, *installed_folders().values())
+    options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
+    with Session(replace(settings, protected=protected)) as session:
+        book = run(paths, loaded, session, options, outputs)
     return exit_code(book)
 
 
-def _tell(line: str) -> None:
+def exit_code(book: Gradebook) -> int:
+    """Return 0 if everything passed, 1 if there is something to fix, 3 for an internal error."""
+    statuses = {
+        task.status
+        for learner in book.learners
+        for exercise in learner.exercises
+        for task in exercise.tasks
+    }
+    if Status.INTERNAL_ERROR in statuses:
+        return 3
+    return 0 if statuses == {Status.PASSED} else 1
+
+
+def _warn(line: str) -> None:
     Console(stderr=True, highlight=False).print(f"grade: {line}. See: grade doctor", soft_wrap=True)

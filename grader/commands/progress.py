@@ -7,20 +7,23 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from grader.pipeline import Progress
+from grader.pipeline import Advance, Progress, no_progress
 
 
-@contextmanager
-def progress_bar(*, quiet: bool = False) -> Iterator[Progress]:
-    """Give a function to tell progress to; a terminal shows it as a bar, or a spinner for one."""
+def progress_bar(*, quiet: bool = False) -> Progress:
+    """Return what shows progress: a bar on a terminal, nothing elsewhere."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
-        yield lambda _done, _total: None
-        return
-    from rich.progress import MofNCompleteColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
+        return no_progress
 
-    columns = (*Bar.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("grading", total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+    @contextmanager
+    def bar(total: int) -> Iterator[Advance]:
+        from rich.progress import MofNCompleteColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        columns = (*Bar.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Bar(*columns, console=console, transient=True) as shown:
+            task = shown.add_task("grading", total=total)
+            yield lambda done: shown.update(task, completed=done)
+
+    return bar

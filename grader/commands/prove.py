@@ -2,58 +2,110 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from grader.commands.progress import progress_bar
-from grader.course.find import exercise_names, material
+from grader.course.course import Course
+from grader.course.known_answers import KnownAnswer, known_answers
+from grader.course.load import load_course
 from grader.course.prove import (
-    cases_in,
-    flaws_of_cases,
-    flaws_of_solutions,
-    flaws_of_stubs,
-    load_case,
-    of_folder,
+    Mismatch,
+    answer_mismatches,
+    solution_mismatches,
+    stub_mismatches,
 )
 from grader.errors import CourseError
-from grader.pipeline import Options, run
-from grader.plain_text import plain
+from grader.judge.phrases import count
+from grader.pipeline import Options, grade
+from grader.protocol.text import plain
+from grader.records import Submission
+from grader.session import Session, Settings
+from grader.submission.archive import Archives
+from grader.submission.learners import Found
+from grader.submission.listing import file_on_disk
+from grader.submission.names import exercise_of
+from grader.submission.read import read
 
 
 def prove_course(
-    submissions: Path | None = None, jobs: int | None = None, timeout: float = 20.0
+    course: str | None = None, submissions: Path | None = None, jobs: int | None = None
 ) -> int:
-    """Prove the course, print what does not hold, return 0 if all does and 1 otherwise.
+    """Prove a course, print what does not hold, return 0 if all does and 1 otherwise.
 
-    submissions: folder of known answers; None is tests/submissions of a checkout, if this is one.
+    course: a folder or a name, as in `load_course`. submissions: the folder of known answers; by
+    default the course's own, if it has one here. Raises CourseError.
     """
-    console = Console(highlight=False)
-    exercises, solutions = material("exercises"), material("solutions")
-    if submissions is None:
-        beside = exercises.parent / "tests" / "submissions"
-        submissions = beside if beside.is_dir() else None
-    cases = cases_in(submissions) if submissions is not None else ()
-    if submissions is not None and not cases:
-        raise CourseError(f"{submissions}: no folder in it holds an expected.json.")
-    for folder in cases:
-        load_case(folder)  # A wrong expectation is told before minutes of grading.
-    options = Options(timeout=timeout, jobs=jobs)
-    with progress_bar() as progress:
-        stubs = run([exercises], options)
-        answers = run([solutions, *cases], options, progress)
-    flaws = [
-        *flaws_of_stubs(stubs),
-        *flaws_of_solutions(of_folder(answers, solutions)),
-        *flaws_of_cases(answers, cases),
-    ]
-    for flaw in flaws:
-        console.print(Text(plain(f"{flaw.where}: {flaw.what}"), style="red"))
-    wrong = sum(bool(load_case(folder).tasks) for folder in cases)
-    console.print(
-        f"{'NOT proven' if flaws else 'Proven'}: {len(exercise_names())} exercises, their stubs "
-        f"and solutions, {len(cases) - wrong} right answers, {wrong} wrong ones. "
-        f"{len(flaws)} of them graded otherwise than they must be."
+    loaded = load_course(course)
+    folder = submissions or loaded.known_answers
+    # A wrong expectation is told before minutes of grading.
+    answers = known_answers(folder, loaded.names) if folder is not None else ()
+    if submissions is not None and not answers:
+        raise CourseError(f"{submissions}: there are no known answers in this folder.")
+    with Session(Settings(jobs=jobs, protected=loaded.secret)) as session:
+        mismatches = [
+            *_missing(loaded),
+            *_unrecognised(answers, loaded),
+            *_graded(loaded, answers, session),
+        ]
+    _report(loaded, answers, mismatches)
+    return 1 if mismatches else 0
+
+
+def _missing(course: Course) -> Iterator[Mismatch]:
+    for name in course.names:
+        for kind, files in (("stub", course.stubs), ("solution", course.solutions)):
+            if name not in files:
+                yield Mismatch(f"{kind} {name}", "is missing")
+
+
+def _unrecognised(answers: Sequence[KnownAnswer], course: Course) -> Iterator[Mismatch]:
+    for answer in answers:
+        if answer.is_named and exercise_of(answer.file.name, course.names) != answer.exercise:
+            yield Mismatch(answer.name, f"{answer.file.name} is not recognised by its name")
+
+
+def _graded(course: Course, answers: Sequence[KnownAnswer], session: Session) -> Iterator[Mismatch]:
+    """Grade everything that the course brings, and compare."""
+    stubs, solutions = (
+        [_read(course, name, files[name]) for name in course.names if name in files]
+        for files in (course.stubs, course.solutions)
     )
-    return 1 if flaws else 0
+    known = [read_answer(course, answer) for answer in answers]
+    yield from stub_mismatches(grade(stubs, course, session))
+    results = grade([*solutions, *known], course, session, Options(progress=progress_bar()))
+    yield from solution_mismatches(results[: len(solutions)])
+    for answer, result in zip(answers, results[len(solutions) :], strict=True):
+        yield from answer_mismatches(answer, result)
+
+
+def read_answer(course: Course, answer: KnownAnswer) -> Submission:
+    """Read a known answer as the submission of a learner of its name."""
+    return _read(course, answer.exercise, answer.file)
+
+
+def _read(course: Course, exercise: str, path: Path) -> Submission:
+    found = Found(file_on_disk(path), path.stem, exercise, path.parent)
+    with Archives() as archives:
+        return read(found, course.exercise(exercise), archives, (), course.placeholder)
+
+
+def _report(course: Course, answers: Sequence[KnownAnswer], mismatches: Sequence[Mismatch]) -> None:
+    console = Console(highlight=False)
+    for mismatch in mismatches:
+        console.print(
+            Text(plain(f"{mismatch.where}: {mismatch.what}"), style="red"), soft_wrap=True
+        )
+    right = sum(not answer.expected.tasks for answer in answers)
+    graded = (
+        f"{course.name}, {count(len(course.exercises), 'exercise')} with stubs and solutions, "
+        f"{count(right, 'right answer')}, {count(len(answers) - right, 'wrong answer')}"
+    )
+    if mismatches:
+        told = f"NOT proven: {graded}. {count(len(mismatches), 'mismatch', 'mismatches')}."
+    else:
+        told = f"Proven: {graded}. Every grade is what it must be."
+    console.print(told, soft_wrap=True)

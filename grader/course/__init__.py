@@ -1,1 +1,50 @@
-"""What an exercise is, where the lessons are found, and how a course proves itself."""
+"""What authors import to write a course, a course as a value, loading it and proving it.
+
+Authors import from `grader.course` and `grader.checks` alone.
+"""
+
+from grader.course.exercise import (
+    RIGHT,
+    Answer,
+    Check,
+    Exercise,
+    Finding,
+    Mistake,
+    Question,
+    Task,
+    Training,
+    Wording,
+    ask,
+    check,
+    wrong,
+)
+from grader.course.inputs import (
+    bent_data,
+    fractions,
+    linear_data,
+    linear_neuron,
+    random_network,
+)
+from grader.protocol.calls import Generator
+
+__all__ = [
+    "RIGHT",
+    "Answer",
+    "Check",
+    "Exercise",
+    "Finding",
+    "Generator",
+    "Mistake",
+    "Question",
+    "Task",
+    "Training",
+    "Wording",
+    "ask",
+    "bent_data",
+    "check",
+    "fractions",
+    "linear_data",
+    "linear_neuron",
+    "random_network",
+    "wrong",
+]

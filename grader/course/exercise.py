@@ -1,49 +1,80 @@
-"""What an exercise is: tasks, what they ask of learner code, and the checks on what came back.
+"""What an exercise is: tasks, the questions put to learner code, the checks on its answers.
 
-A lesson is a module that builds one `Exercise` named `EXERCISE` from these parts.
+A grading module builds one `Exercise` named `EXERCISE` from these parts.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
 
 import numpy as np
 
-from grader.errors import CourseError, GraderError
+from grader.errors import CourseError, MeasurementError
+from grader.protocol.arrays import Numbers, pack
+from grader.protocol.calls import Argument, Call, Float, Integer, Integers
+from grader.protocol.events import Return
+from grader.protocol.models import Model
+from grader.protocol.values import Value
 from grader.records import Measurement
-from grader.sandbox.messages import Call, Given, Model, Real, Turn, Value, Whole, Wholes
-from grader.sandbox.wire import pack
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: nothing wrong, or one message to the learner."""
+    """What a check found: nothing wrong, or the code of a reason with its numbers and texts."""
 
-    message: str = ""
+    code: str = ""
+    details: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_right(self) -> bool:
         """Whether nothing is wrong."""
-        return not self.message
+        return not self.code
 
 
 RIGHT = Finding()
 
 
-@dataclass(frozen=True)
-class Training:
-    """How the trainer is to train a model that came back: the grader's data, steps and optimizer.
+def wrong(code: str, **details: Any) -> Finding:
+    """Return the finding with this code; `details` are plain data: numbers, texts, lists."""
+    return Finding(code, details)
 
-    x: shape (rows, inputs). y: shape (rows,). `learning_rate` None is the one the learner chose
-    when compiling. `starts` is from how many starting points to try before saying that the model
-    does not learn. `falls_to` is the part of the first loss that must be reached to say it does.
+
+@dataclass(frozen=True)
+class Wording:
+    """What the learner is told for one of an exercise's own codes.
+
+    says: a text in which `{name}` stands for the finding's detail of that name.
     """
 
-    x: np.ndarray[Any, Any]
-    y: np.ndarray[Any, Any]
+    code: str
+    says: str
+
+
+@dataclass(frozen=True)
+class Mistake(Wording):
+    """A formula that learners write instead of the right one, and what to tell those who did.
+
+    The text follows a sentence on what the call gave and what was expected.
+    """
+
+    formula: Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Training:
+    """How the trainer trains a model that was returned: the grader's data, steps and optimizer.
+
+    x: shape (rows, inputs). y: shape (rows,). learning_rate: None for the one that the learner
+    compiled with. starts: the number of starting points to try before concluding that the model
+    does not learn. falls_to: the part of the first loss that must be reached to conclude that it
+    does.
+    """
+
+    x: Numbers
+    y: Numbers
     steps: int = 40
     learning_rate: float | None = 0.05
     starts: int = 3
@@ -51,146 +82,169 @@ class Training:
 
 
 @dataclass(frozen=True)
-class Ask:
-    """One call to learner code, and what to do on our side with a model it gives or changes."""
+class Question:
+    """One call of learner code, and how the trainer trains the model that it returns or changes.
+
+    A question holds inputs and never answers.
+    """
 
     call: Call
     training: Training | None = None
 
 
-class MeasurementError(GraderError):
-    """The trainer broke over a model, and a check wants to see what it measured."""
-
-
 @dataclass(frozen=True)
-class Outcome:
-    """What a check sees of one ask: the call, what came of it, what the trainer measured."""
+class Answer:
+    """What a check sees of one question: the question, what it gave, what the trainer measured."""
 
-    ask: Ask
-    turns: tuple[Turn, ...]
+    question: Question
+    returns: tuple[Return, ...]
     measured: Measurement | None = None
 
     @property
     def measurement(self) -> Measurement | None:
-        """What the trainer measured, None if it could not rebuild; raises MeasurementError."""
-        if self.measured is not None and self.measured.fault:
-            raise MeasurementError(self.measured.fault)
+        """What the trainer measured; None if it could not rebuild. Raises MeasurementError."""
+        if self.measured is not None and self.measured.internal_error:
+            raise MeasurementError(self.measured.internal_error)
         return self.measured
 
     @property
-    def value(self) -> Value:
-        """What the first call returned."""
-        return self.turns[0].value
-
-    @property
-    def printed(self) -> str:
-        """What the first call printed."""
-        return self.turns[0].printed
-
-    @property
-    def given(self) -> Model:
-        """The model that was the argument, as the first call left it."""
-        return self.turns[0].given[0]
+    def call(self) -> Call:
+        """The call that was made."""
+        return self.question.call
 
     @property
     def function(self) -> str:
         """The name of the learner's function."""
-        return self.ask.call.function
+        return self.question.call.function
+
+    @property
+    def value(self) -> Value:
+        """What the first call returned."""
+        return self.returns[0].value
+
+    @property
+    def printed(self) -> str:
+        """What the first call printed."""
+        return self.returns[0].printed
+
+    @property
+    def argument_model(self) -> Model:
+        """The model that was passed, as the first call left it."""
+        return self.returns[0].models[0]
 
 
-Judge = Callable[..., Finding]
+CheckFunction: TypeAlias = Callable[..., Finding]
 
 
 @dataclass(frozen=True)
 class Check:
-    """A function from outcomes to a finding. Its parameters name the asks it looks at.
+    """A function from answers to a finding. Its parameters name the questions that it looks at.
 
-    `title` is the function's docstring, for the learner. `after` is a check that must pass first.
+    title: the function's docstring, for the learner. after: a check that must pass first.
     """
 
     name: str
     title: str
-    judge: Judge
+    function: CheckFunction
     points: int
     hints: tuple[str, ...]
     after: Check | None
-    asks: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 def check(
     *, points: int, hints: tuple[str, ...] = (), after: Check | None = None
-) -> Callable[[Judge], Check]:
-    """Make a check of a function whose docstring is its title and whose parameters are asks."""
+) -> Callable[[CheckFunction], Check]:
+    """Make a check of a function: its docstring is the title, its parameters are the questions."""
 
-    def wrap(judge: Judge) -> Check:
-        title = (inspect.getdoc(judge) or "").strip()
+    def wrap(function: CheckFunction) -> Check:
+        title = (inspect.getdoc(function) or "").strip()
         if not title:
-            raise CourseError(f"check {judge.__name__} has no docstring to be its title")
-        asks = tuple(inspect.signature(judge).parameters)
-        return Check(judge.__name__, title, judge, points, hints, after, asks)
+            raise CourseError(f"check {function.__name__} has no docstring to be its title")
+        questions = tuple(inspect.signature(function).parameters)
+        return Check(function.__name__, title, function, points, hints, after, questions)
 
     return wrap
 
 
 @dataclass(frozen=True)
 class Task:
-    """One function for the learner to write. `asks` draws its inputs from a random generator."""
+    """One function for the learner to write.
+
+    questions: draws the questions' inputs from a random generator and returns them by name.
+    """
 
     name: str
-    asks: Callable[[np.random.Generator], dict[str, Ask]]
+    questions: Callable[[np.random.Generator], dict[str, Question]]
     checks: tuple[Check, ...]
 
     def __post_init__(self) -> None:
-        known = set(self.asks(np.random.default_rng(0))) if self.checks else set()
+        known = set(self.questions(np.random.default_rng(0))) if self.checks else set()
         for number, one in enumerate(self.checks):
-            if unknown := set(one.asks) - known:
-                raise CourseError(f"{self.name}: check {one.name} looks at {unknown}, not asked")
+            if unknown := set(one.questions) - known:
+                raise CourseError(f"{self.name}: check {one.name} uses {unknown}, never asked")
             if one.after is not None and one.after not in self.checks[:number]:
                 raise CourseError(f"{self.name}: check {one.name} must follow {one.after.name}")
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One file of tasks. `name` is the file's name without its ending."""
+    """One file of tasks. `name` is the file's name without its ending.
+
+    wording: what to tell the learner for each of the exercise's own codes.
+    """
 
     name: str
     title: str
     tasks: tuple[Task, ...]
+    wording: tuple[Wording, ...] = ()
+
+    @property
+    def max_score(self) -> int:
+        """The points of all checks together."""
+        return sum(check.points for task in self.tasks for check in task.checks)
 
     def task(self, name: str) -> Task:
         """Return the task of this name."""
         return next(task for task in self.tasks if task.name == name)
 
-    def number_of(self, name: str) -> int:
-        """Return the position of the task of this name."""
-        return [task.name for task in self.tasks].index(name)
+    def questions(self, task: str, seed: int) -> dict[str, Question]:
+        """Draw a task's questions from a seed.
+
+        Each task has a generator of its own, so that grading one task alone changes no input.
+        """
+        number = [each.name for each in self.tasks].index(task)
+        return self.task(task).questions(np.random.default_rng([seed, number]))
 
 
-Argument = float | int | list[int] | np.ndarray[Any, Any] | Given
+Given: TypeAlias = float | int | list[int] | Numbers | Argument
 
 
 def ask(
     function: str,
-    *arguments: Argument,
-    probe: np.ndarray[Any, Any] | None = None,
+    *arguments: Given,
+    probe: Numbers | None = None,
     times: int = 1,
     training: Training | None = None,
     until_lengths_differ: bool = False,
-) -> Ask:
-    """Ask for a call of this function; arrays go over as float32, what Keras itself works with."""
-    given = tuple(_given(argument) for argument in arguments)
+) -> Question:
+    """Return the question that calls this function; arrays are sent as float32, as Keras uses.
+
+    See `Call` for `probe`, `times` and `until_lengths_differ`.
+    """
+    sent = tuple(_argument(argument) for argument in arguments)
     inputs = None if probe is None else pack(probe.astype("float32"))
-    return Ask(Call(function, given, inputs, times, until_lengths_differ), training)
+    return Question(Call(function, sent, inputs, times, until_lengths_differ), training)
 
 
-def _given(argument: Argument) -> Given:
-    if isinstance(argument, np.ndarray):
-        is_real = np.issubdtype(argument.dtype, np.floating)
-        return pack(argument.astype("float32") if is_real else argument)
-    if isinstance(argument, int):
-        return Whole(argument)
-    if isinstance(argument, float):
-        return Real(argument)
-    if isinstance(argument, list):
-        return Wholes(tuple(argument))
-    return argument
+def _argument(given: Given) -> Argument:
+    if isinstance(given, np.ndarray):
+        is_real = np.issubdtype(given.dtype, np.floating)
+        return pack(given.astype("float32") if is_real else given)
+    if isinstance(given, int):
+        return Integer(given)
+    if isinstance(given, float):
+        return Float(given)
+    if isinstance(given, list):
+        return Integers(tuple(given))
+    return given

@@ -1,106 +1,63 @@
-"""Proves a course: stubs are not attempted, solutions earn all, known answers get their grade."""
+"""Proves a course: compares the grades of stubs, solutions and known answers with expectations.
+
+The pipeline grades; this module only compares.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from grader.errors import CourseError
-from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
+from grader.course.known_answers import Expected, KnownAnswer
+from grader.records import ExerciseResult, Status, TaskResult
 
 
-class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one task of a known answer must get; `says` are parts of what the learner is told."""
-
-    status: Status
-    says: tuple[str, ...] = ()
-
-
-class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A known answer, `expected.json` beside it. Tasks that are not listed must pass."""
-
-    about: str
-    exercise: str
-    tasks: dict[str, Expected] = {}
-
-
-class Flaw(msgspec.Struct, frozen=True):
-    """One thing that is not as it must be."""
+class Mismatch(msgspec.Struct, frozen=True):
+    """One grade that is not what it must be."""
 
     where: str
     what: str
 
 
-def load_case(folder: Path) -> Case:
-    """Read a case's expectation; raises CourseError if it is not one."""
-    path = folder / "expected.json"
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Case)
-    except (OSError, msgspec.DecodeError) as error:
-        raise CourseError(f"{path}: {error}") from error
+def stub_mismatches(results: Iterable[ExerciseResult]) -> Iterator[Mismatch]:
+    """Find the tasks of stubs that are not "not attempted"."""
+    yield from _uniform("stub", results, Status.NOT_ATTEMPTED)
 
 
-def cases_in(folder: Path) -> tuple[Path, ...]:
-    """Return the folders of known answers, in order."""
-    return tuple(sorted(path.parent for path in folder.glob("*/expected.json")))
+def solution_mismatches(results: Iterable[ExerciseResult]) -> Iterator[Mismatch]:
+    """Find the tasks of solutions that do not pass."""
+    yield from _uniform("solution", results, Status.PASSED)
 
 
-def of_folder(book: Gradebook, folder: Path) -> Gradebook:
-    """Return the part of a gradebook that is about one folder."""
-    chosen = [learner for learner in book.submissions if learner.learner == folder.name]
-    return Gradebook(tuple(chosen))
+def answer_mismatches(answer: KnownAnswer, result: ExerciseResult) -> Iterator[Mismatch]:
+    """Find the tasks of a known answer whose grade is not the expected one."""
+    expected = answer.expected.tasks
+    if unknown := sorted(expected.keys() - {task.task for task in result.tasks}):
+        yield Mismatch(answer.name, f"expects something of {', '.join(unknown)}, which is no task")
+    for task in result.tasks:
+        yield from _mismatches(f"{answer.name}, {task.task}", task, _expected_of(answer, task))
 
 
-def flaws_of_stubs(book: Gradebook) -> Iterator[Flaw]:
-    """Every task of every stub must be not attempted."""
-    for exercise in _exercises(book):
-        for task in exercise.tasks:
-            if task.status is not Status.NOT_ATTEMPTED:
-                yield Flaw(f"stub {exercise.exercise}, {task.task}", f"is {_told(task)}")
+def _uniform(kind: str, results: Iterable[ExerciseResult], status: Status) -> Iterator[Mismatch]:
+    for result in results:
+        for task in result.tasks:
+            where = f"{kind} {result.exercise}, {task.task}"
+            yield from _mismatches(where, task, Expected(status))
 
 
-def flaws_of_solutions(book: Gradebook) -> Iterator[Flaw]:
-    """Every solution must earn every point."""
-    for exercise in _exercises(book):
-        for task in exercise.tasks:
-            if task.status is not Status.PASSED:
-                yield Flaw(f"solution {exercise.exercise}, {task.task}", f"is {_told(task)}")
+def _expected_of(answer: KnownAnswer, task: TaskResult) -> Expected:
+    return answer.expected.tasks.get(task.task, Expected(Status.PASSED))
 
 
-def flaws_of_cases(book: Gradebook, cases: Sequence[Path]) -> Iterator[Flaw]:
-    """Every known answer must get exactly the grade beside it."""
-    by_learner = {learner.learner: learner for learner in book.submissions}
-    for folder in cases:
-        case = load_case(folder)
-        learner = by_learner.get(folder.name)
-        if learner is None:
-            yield Flaw(folder.name, "was not graded")
-        else:
-            yield from _flaws_of_case(folder.name, case, learner)
-
-
-def _flaws_of_case(name: str, case: Case, learner: LearnerResult) -> Iterator[Flaw]:
-    tasks = {task.task: task for one in learner.exercises for task in one.tasks}
-    if [one.exercise for one in learner.exercises] != [case.exercise]:
-        yield Flaw(name, f"holds {[one.exercise for one in learner.exercises]}")
-    if unknown := set(case.tasks) - set(tasks):
-        yield Flaw(name, f"expects something of {sorted(unknown)}, which is no task")
-    for task in tasks.values():
-        expected = case.tasks.get(task.task, Expected(Status.PASSED))
-        if task.status is not expected.status:
-            yield Flaw(f"{name}, {task.task}", f"must be {expected.status.value}, is {_told(task)}")
-            continue
-        told = _told(task).lower()
-        for part in expected.says:
-            if part.lower() not in told:
-                yield Flaw(f"{name}, {task.task}", f"must say {part!r}, says: {_told(task)}")
-
-
-def _exercises(book: Gradebook) -> Iterator[ExerciseResult]:
-    for learner in book.submissions:
-        yield from learner.exercises
+def _mismatches(where: str, task: TaskResult, expected: Expected) -> Iterator[Mismatch]:
+    told = _told(task)
+    if task.status is not expected.status:
+        yield Mismatch(where, f"must be {expected.status.value}, is {told}")
+        return
+    for part in expected.says:
+        if part.lower() not in told.lower():
+            yield Mismatch(where, f"must say {part!r}, says: {told}")
 
 
 def _told(task: TaskResult) -> str:

@@ -1,4 +1,4 @@
-"""The trusted side: measures what the evidence claims, and gives the verdicts.
+"""Gives the verdicts: normal forms of models, the checks' findings, and their wording.
 
-Runs no learner code. The trainer is a process of its own, because what it rebuilds may be large.
+Runs no learner code and no TensorFlow.
 """

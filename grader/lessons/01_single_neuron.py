@@ -6,10 +6,20 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import layers, reading, training, values
-from grader.checks.values import Mistake
-from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, ask, check
-from grader.course.inputs import fractions, linear_data, random_network
+from grader.checks import layers, pairs, training, values
+from grader.course import (
+    Answer,
+    Exercise,
+    Finding,
+    Mistake,
+    Question,
+    Task,
+    ask,
+    check,
+    fractions,
+    linear_data,
+    random_network,
+)
 
 # ---- linear_unit
 
@@ -20,23 +30,58 @@ def line(x: Any, w: Any, b: Any) -> Any:
 
 
 LINE_MISTAKES = (
-    Mistake("The bias b is missing: this is w*x.", lambda x, w, b: w * x),
-    Mistake("The bias b is inside the product: this is w*(x + b).", lambda x, w, b: w * (x + b)),
-    Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: w * x - b),
-    Mistake("The weight is added: this is w + x + b.", lambda x, w, b: w + x + b),
-    Mistake("w and x are added: this is w + x.", lambda x, w, b: w + x),
-    Mistake("The weight w and the bias b have changed places.", lambda x, w, b: b * x + w),
-    Mistake("The weight w is missing: this is x + b.", lambda x, w, b: x + b),
     Mistake(
+        "linear_unit.bias_missing", "The bias b is missing: this is w*x.", lambda x, w, b: w * x
+    ),
+    Mistake(
+        "linear_unit.bias_inside_product",
+        "The bias b is inside the product: this is w*(x + b).",
+        lambda x, w, b: w * (x + b),
+    ),
+    Mistake(
+        "linear_unit.bias_subtracted",
+        "The bias b is subtracted. Expected it to be added.",
+        lambda x, w, b: w * x - b,
+    ),
+    Mistake(
+        "linear_unit.weight_added",
+        "The weight is added: this is w + x + b.",
+        lambda x, w, b: w + x + b,
+    ),
+    Mistake(
+        "linear_unit.bias_and_weight_missing",
+        "w and x are added: this is w + x.",
+        lambda x, w, b: w + x,
+    ),
+    Mistake(
+        "linear_unit.roles_swapped",
+        "The weight w and the bias b have changed places.",
+        lambda x, w, b: b * x + w,
+    ),
+    Mistake(
+        "linear_unit.weight_missing",
+        "The weight w is missing: this is x + b.",
+        lambda x, w, b: x + b,
+    ),
+    Mistake(
+        "linear_unit.example_numbers",
         "The numbers of the example are written in. Expected the weight w and the bias b.",
         lambda x, w, b: 2 * x + 3,
     ),
-    Mistake("It is cut to a whole number.", lambda x, w, b: np.trunc(w * x + b)),
-    Mistake("It is rounded to a whole number.", lambda x, w, b: np.round(w * x + b)),
+    Mistake(
+        "linear_unit.cut_to_whole",
+        "It is cut to a whole number.",
+        lambda x, w, b: np.trunc(w * x + b),
+    ),
+    Mistake(
+        "linear_unit.rounded",
+        "It is rounded to a whole number.",
+        lambda x, w, b: np.round(w * x + b),
+    ),
 )
 
 
-def linear_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def linear_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw numbers and arrays."""
     x, w, b = (float(value) for value in fractions(rng, 3))
     return {
@@ -51,7 +96,7 @@ def linear_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
     points=1,
     hints=("Multiply x by the weight, then add the bias.", "Hand the result back with return."),
 )
-def one_number(taxi: Outcome, number: Outcome) -> Finding:
+def one_number(taxi: Answer, number: Answer) -> Finding:
     """y = w*x + b for numbers"""
     return values.equal((taxi, number), line, LINE_MISTAKES)
 
@@ -61,7 +106,7 @@ def one_number(taxi: Outcome, number: Outcome) -> Finding:
     after=one_number,
     hints=("NumPy arrays can be multiplied and added like numbers: no loop, no float().",),
 )
-def whole_array(array: Outcome, table: Outcome) -> Finding:
+def whole_array(array: Answer, table: Answer) -> Finding:
     """y = w*x + b for a whole array x"""
     return values.equal((array, table), line, LINE_MISTAKES)
 
@@ -75,44 +120,90 @@ def weighted_sum(x: Any, w: Any, b: Any) -> Any:
 
 
 NEURON_MISTAKES = (
-    Mistake("The bias b is missing: this is only the sum of the products.", lambda x, w, b: x @ w),
     Mistake(
+        "neuron.bias_missing",
+        "The bias b is missing: this is only the sum of the products.",
+        lambda x, w, b: x @ w,
+    ),
+    Mistake(
+        "neuron.bias_per_input",
         "The bias b is added once for each input. Expected it once, after the sum.",
         lambda x, w, b: np.sum(x * w + b, axis=-1),
     ),
     Mistake(
+        "neuron.bias_inside_product",
         "The bias b is inside the product: this is w*(x + b), added up.",
         lambda x, w, b: (x + b) @ w,
     ),
-    Mistake("The bias b is subtracted. Expected it to be added.", lambda x, w, b: x @ w - b),
     Mistake(
+        "neuron.bias_subtracted",
+        "The bias b is subtracted. Expected it to be added.",
+        lambda x, w, b: x @ w - b,
+    ),
+    Mistake(
+        "neuron.mean",
         "This is the mean of the products. Expected their sum.",
         lambda x, w, b: np.mean(x * w, axis=-1) + b,
     ),
-    Mistake("The products are not added up. Expected their sum.", lambda x, w, b: x * w + b),
-    Mistake("The products are not added up, nor is b added.", lambda x, w, b: x * w),
     Mistake(
+        "neuron.no_sum",
+        "The products are not added up. Expected their sum.",
+        lambda x, w, b: x * w + b,
+    ),
+    Mistake(
+        "neuron.no_sum_no_bias",
+        "The products are not added up, nor is b added.",
+        lambda x, w, b: x * w,
+    ),
+    Mistake(
+        "neuron.batch_summed",
         "Everything in the batch is added up into one sum. Expected one sum for each row.",
         lambda x, w, b: np.sum(x * w) + b,
     ),
     Mistake(
+        "neuron.columns_summed",
         "The sums run down the columns. Expected one sum for each row.",
         lambda x, w, b: np.sum(x * w, axis=0) + b,
     ),
-    Mistake("The weights are missing: this adds up x.", lambda x, w, b: np.sum(x, axis=-1) + b),
-    Mistake("The last input is left out.", lambda x, w, b: x[..., :-1] @ w[:-1] + b),
-    Mistake("The first input is left out.", lambda x, w, b: x[..., 1:] @ w[1:] + b),
-    Mistake("Only the first input is used.", lambda x, w, b: x[..., 0] * w[0] + b),
-    Mistake("Only the first three inputs are used.", lambda x, w, b: x[..., :3] @ w[:3] + b),
-    Mistake("Only the first two inputs are used.", lambda x, w, b: x[..., :2] @ w[:2] + b),
     Mistake(
+        "neuron.weights_missing",
+        "The weights are missing: this adds up x.",
+        lambda x, w, b: np.sum(x, axis=-1) + b,
+    ),
+    Mistake(
+        "neuron.last_input_left_out",
+        "The last input is left out.",
+        lambda x, w, b: x[..., :-1] @ w[:-1] + b,
+    ),
+    Mistake(
+        "neuron.first_input_left_out",
+        "The first input is left out.",
+        lambda x, w, b: x[..., 1:] @ w[1:] + b,
+    ),
+    Mistake(
+        "neuron.first_input_only",
+        "Only the first input is used.",
+        lambda x, w, b: x[..., 0] * w[0] + b,
+    ),
+    Mistake(
+        "neuron.first_three_inputs",
+        "Only the first three inputs are used.",
+        lambda x, w, b: x[..., :3] @ w[:3] + b,
+    ),
+    Mistake(
+        "neuron.first_two_inputs",
+        "Only the first two inputs are used.",
+        lambda x, w, b: x[..., :2] @ w[:2] + b,
+    ),
+    Mistake(
+        "neuron.column_result",
         "The result is a table with one column. Expected a plain array, one number for each row.",
         lambda x, w, b: np.reshape(x @ w + b, (-1, 1)),
     ),
 )
 
 
-def neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw single examples and batches, of several widths."""
     wide = int(rng.integers(5, 9))
     bias = float(fractions(rng, 1)[0])
@@ -131,7 +222,7 @@ def neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
         "np.sum adds up; so does the operator @ between two arrays.",
     ),
 )
-def one_example(taxi: Outcome, example: Outcome) -> Finding:
+def one_example(taxi: Answer, example: Answer) -> Finding:
     """y = w0*x0 + w1*x1 + ... + b for one example"""
     return values.equal((taxi, example), weighted_sum, NEURON_MISTAKES)
 
@@ -140,7 +231,7 @@ def one_example(taxi: Outcome, example: Outcome) -> Finding:
     points=1,
     hints=("A batch has one example in each row: add up along the last axis only.",),
 )
-def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
+def whole_batch(batch: Answer, wide_batch: Answer) -> Finding:
     """one y for each row of a batch"""
     return values.equal((batch, wide_batch), weighted_sum, NEURON_MISTAKES)
 
@@ -148,7 +239,7 @@ def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
 # ---- build_neuron
 
 
-def build_neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def build_neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw a number of inputs and data on a line."""
     wide = int(rng.integers(4, 8))
     return {
@@ -166,10 +257,10 @@ def build_neuron_asks(rng: np.random.Generator) -> dict[str, Ask]:
         "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
     ),
 )
-def is_a_model(three: Outcome, wide: Outcome) -> Finding:
+def is_a_model(three: Answer, wide: Answer) -> Finding:
     """A Keras model with n_inputs inputs"""
     return values.first_wrong(
-        (layers.is_model(three, 3), layers.is_model(wide, _whole_argument(wide)))
+        layers.is_model(each, values.arguments_of(each)[0]) for each in (three, wide)
     )
 
 
@@ -178,7 +269,7 @@ def is_a_model(three: Outcome, wide: Outcome) -> Finding:
     after=is_a_model,
     hints=("A linear unit is a Dense layer with one unit and nothing else.",),
 )
-def is_one_linear_unit(three: Outcome, wide: Outcome) -> Finding:
+def is_one_linear_unit(three: Answer, wide: Answer) -> Finding:
     """One Dense layer: one unit, linear, with a bias"""
     return values.first_wrong(layers.is_dense_network(each, ()) for each in (three, wide))
 
@@ -188,7 +279,7 @@ def is_one_linear_unit(three: Outcome, wide: Outcome) -> Finding:
     after=is_one_linear_unit,
     hints=("Leave the layer as Keras makes it: it can then learn.",),
 )
-def learns(three: Outcome, wide: Outcome) -> Finding:
+def learns(three: Answer, wide: Answer) -> Finding:
     """It computes what its layers say, and its loss falls in training"""
     return values.first_wrong(
         (
@@ -199,22 +290,18 @@ def learns(three: Outcome, wide: Outcome) -> Finding:
     )
 
 
-def _whole_argument(outcome: Outcome) -> int:
-    return int(values.argument_of(outcome.ask.call.arguments[0]))
-
-
 # ---- read_weights
 
 
-def read_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def read_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw a neuron with weights of its own."""
     return {"drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng))}
 
 
 @check(points=1, hints=("Return two things with a comma between them: return w, b",))
-def two_things(drawn: Outcome) -> Finding:
+def two_things(drawn: Answer) -> Finding:
     """A pair: the weights and the bias"""
-    return reading.is_pair(drawn)
+    return pairs.is_pair(drawn)
 
 
 @check(
@@ -225,18 +312,19 @@ def two_things(drawn: Outcome) -> Finding:
         "get_weights() gives the weights first, then the bias.",
     ),
 )
-def the_right_ones(drawn: Outcome) -> Finding:
+def the_right_ones(drawn: Answer) -> Finding:
     """The w and b of the model that was given"""
-    return reading.holds_weights(drawn)
+    return pairs.holds_weights(drawn)
 
 
 EXERCISE = Exercise(
     name="01_single_neuron",
     title="A single neuron",
     tasks=(
-        Task("linear_unit", linear_unit_asks, (one_number, whole_array)),
-        Task("neuron", neuron_asks, (one_example, whole_batch)),
-        Task("build_neuron", build_neuron_asks, (is_a_model, is_one_linear_unit, learns)),
-        Task("read_weights", read_weights_asks, (two_things, the_right_ones)),
+        Task("linear_unit", linear_unit_questions, (one_number, whole_array)),
+        Task("neuron", neuron_questions, (one_example, whole_batch)),
+        Task("build_neuron", build_neuron_questions, (is_a_model, is_one_linear_unit, learns)),
+        Task("read_weights", read_weights_questions, (two_things, the_right_ones)),
     ),
+    wording=(*LINE_MISTAKES, *NEURON_MISTAKES),
 )

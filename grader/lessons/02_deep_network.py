@@ -7,9 +7,18 @@ from typing import Any
 import numpy as np
 
 from grader.checks import layers, training, values
-from grader.checks.values import Mistake
-from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, ask, check
-from grader.course.inputs import bent_data, fractions
+from grader.course import (
+    Answer,
+    Exercise,
+    Finding,
+    Mistake,
+    Question,
+    Task,
+    ask,
+    bent_data,
+    check,
+    fractions,
+)
 
 # ---- relu
 
@@ -20,35 +29,66 @@ def rectified(x: Any) -> Any:
 
 
 RELU_MISTAKES = (
-    Mistake("Nothing is cut: this is x itself.", lambda x: x),
-    Mistake("This is the minimum of 0 and x. Expected the maximum.", lambda x: np.minimum(0.0, x)),
+    Mistake("relu.identity", "Nothing is cut: this is x itself.", lambda x: x),
     Mistake(
+        "relu.minimum",
+        "This is the minimum of 0 and x. Expected the maximum.",
+        lambda x: np.minimum(0.0, x),
+    ),
+    Mistake(
+        "relu.absolute",
         "This is the absolute value of x: below zero it turns the sign around. Expected 0 there.",
         np.abs,
     ),
-    Mistake("This is a step, 0 or 1. Expected x itself above zero.", lambda x: (x > 0) * 1.0),
-    Mistake("This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
-    Mistake("This is tanh.", np.tanh),
-    Mistake("Everything above 1 is cut off. Expected x itself.", lambda x: np.clip(x, 0.0, 1.0)),
-    Mistake("Everything below 1 is cut off. Expected 0.", lambda x: np.maximum(x, 1.0)),
-    Mistake("Everything above 6 is cut off (relu6).", lambda x: np.clip(x, 0.0, 6.0)),
-    *(
-        Mistake(
-            f"Numbers below zero become {slope}*x (a leaky relu). Expected 0.",
-            lambda x, slope=slope: np.where(x > 0, x, slope * x),
-        )
-        for slope in (0.01, 0.1, 0.2, 0.3)
+    Mistake(
+        "relu.step",
+        "This is a step, 0 or 1. Expected x itself above zero.",
+        lambda x: (x > 0) * 1.0,
+    ),
+    Mistake("relu.sigmoid", "This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
+    Mistake("relu.tanh", "This is tanh.", np.tanh),
+    Mistake(
+        "relu.clipped_at_one",
+        "Everything above 1 is cut off. Expected x itself.",
+        lambda x: np.clip(x, 0.0, 1.0),
     ),
     Mistake(
+        "relu.maximum_of_one",
+        "Everything below 1 is cut off. Expected 0.",
+        lambda x: np.maximum(x, 1.0),
+    ),
+    Mistake(
+        "relu.clipped_at_six",
+        "Everything above 6 is cut off (relu6).",
+        lambda x: np.clip(x, 0.0, 6.0),
+    ),
+    *(
+        Mistake(
+            f"relu.leaky_{percent}_percent",
+            f"Numbers below zero become {percent / 100}*x (a leaky relu). Expected 0.",
+            lambda x, percent=percent: np.where(x > 0, x, percent / 100 * x),
+        )
+        for percent in (1, 10, 20, 30)
+    ),
+    Mistake(
+        "relu.maximum_of_all",
         "This is the largest number of the whole array. Expected the maximum for each element.",
         lambda x: np.max(rectified(x)),
     ),
-    Mistake("The numbers below zero are left out. Expected a 0 for each.", lambda x: x[x > 0]),
-    Mistake("The sign is turned around: this is max(0, -x).", lambda x: np.maximum(0.0, -x)),
+    Mistake(
+        "relu.negatives_left_out",
+        "The numbers below zero are left out. Expected a 0 for each.",
+        lambda x: x[x > 0],
+    ),
+    Mistake(
+        "relu.sign_turned",
+        "The sign is turned around: this is max(0, -x).",
+        lambda x: np.maximum(0.0, -x),
+    ),
 )
 
 
-def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw numbers and arrays of both signs."""
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0])
     return {
@@ -61,7 +101,7 @@ def relu_asks(rng: np.random.Generator) -> dict[str, Ask]:
 
 
 @check(points=1, hints=("Of 0 and x, return the larger one.",))
-def one_number(positive: Outcome, negative: Outcome, drawn: Outcome) -> Finding:
+def one_number(positive: Answer, negative: Answer, drawn: Answer) -> Finding:
     """max(0, x) for a number"""
     return values.equal((positive, negative, drawn), rectified, RELU_MISTAKES)
 
@@ -73,7 +113,7 @@ def one_number(positive: Outcome, negative: Outcome, drawn: Outcome) -> Finding:
         "NumPy has a function that takes the larger of two for each element.",
     ),
 )
-def each_element(array: Outcome, table: Outcome) -> Finding:
+def each_element(array: Answer, table: Answer) -> Finding:
     """max(0, x) for each element of an array"""
     return values.equal((array, table), rectified, RELU_MISTAKES)
 
@@ -87,50 +127,84 @@ def unit(x: Any, w: Any, b: Any) -> Any:
 
 
 UNIT_MISTAKES = (
-    Mistake("The bend is missing: this is the sum itself.", lambda x, w, b: x @ w + b),
     Mistake(
+        "relu_unit.no_relu",
+        "The bend is missing: this is the sum itself.",
+        lambda x, w, b: x @ w + b,
+    ),
+    Mistake(
+        "relu_unit.true_or_false",
         "This says only whether the sum is above zero (True or False, 1 or 0). Expected the sum.",
         lambda x, w, b: (x @ w + b > 0) * 1.0,
     ),
-    Mistake("The bias b is missing: this is max(0, w*x).", lambda x, w, b: rectified(x @ w)),
     Mistake(
+        "relu_unit.bias_missing",
+        "The bias b is missing: this is max(0, w*x).",
+        lambda x, w, b: rectified(x @ w),
+    ),
+    Mistake(
+        "relu_unit.bias_after_relu",
         "The bias b is added after the bend. Expected it inside: max(0, sum + b).",
         lambda x, w, b: rectified(x @ w) + b,
     ),
     Mistake(
+        "relu_unit.relu_of_each_product",
         "Each product is bent by itself before the sum. Expected one bend, after the sum.",
         lambda x, w, b: np.sum(rectified(x * w), axis=-1) + b,
     ),
     Mistake(
+        "relu_unit.relu_of_each_product",
         "Each product is bent by itself before the sum. Expected one bend, after the sum.",
         lambda x, w, b: rectified(np.sum(rectified(x * w), axis=-1) + b),
     ),
     Mistake(
+        "relu_unit.relu_of_inputs",
         "The inputs are bent before they are multiplied. Expected the bend at the end.",
         lambda x, w, b: rectified(x) @ w + b,
     ),
     Mistake(
+        "relu_unit.bias_per_input",
         "The bias b is added once for each input. Expected it once, after the sum.",
         lambda x, w, b: rectified(np.sum(x * w + b, axis=-1)),
     ),
-    Mistake("The bias b is subtracted.", lambda x, w, b: rectified(x @ w - b)),
-    Mistake("The products are not added up.", lambda x, w, b: rectified(x * w + b)),
-    Mistake("This is the minimum. Expected max.", lambda x, w, b: np.minimum(0.0, x @ w + b)),
-    Mistake("This is sigmoid. Expected relu.", lambda x, w, b: 1 / (1 + np.exp(-(x @ w + b)))),
-    Mistake("This is tanh. Expected relu.", lambda x, w, b: np.tanh(x @ w + b)),
-    Mistake("The sum is made positive. Expected 0 below zero.", lambda x, w, b: np.abs(x @ w + b)),
     Mistake(
+        "relu_unit.bias_subtracted",
+        "The bias b is subtracted.",
+        lambda x, w, b: rectified(x @ w - b),
+    ),
+    Mistake(
+        "relu_unit.no_sum", "The products are not added up.", lambda x, w, b: rectified(x * w + b)
+    ),
+    Mistake(
+        "relu_unit.minimum",
+        "This is the minimum. Expected max.",
+        lambda x, w, b: np.minimum(0.0, x @ w + b),
+    ),
+    Mistake(
+        "relu_unit.sigmoid",
+        "This is sigmoid. Expected relu.",
+        lambda x, w, b: 1 / (1 + np.exp(-(x @ w + b))),
+    ),
+    Mistake("relu_unit.tanh", "This is tanh. Expected relu.", lambda x, w, b: np.tanh(x @ w + b)),
+    Mistake(
+        "relu_unit.absolute",
+        "The sum is made positive. Expected 0 below zero.",
+        lambda x, w, b: np.abs(x @ w + b),
+    ),
+    Mistake(
+        "relu_unit.column_result",
         "The result is a table with one column. Expected a plain array, one number for each row.",
         lambda x, w, b: np.reshape(unit(x, w, b), (-1, 1)),
     ),
     Mistake(
+        "relu_unit.batch_summed",
         "Everything in the batch is added up into one sum. Expected one sum for each row.",
         lambda x, w, b: rectified(np.sum(x * w) + b),
     ),
 )
 
 
-def relu_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw examples on both sides of the bend, each with products of both signs."""
     wide = int(rng.integers(5, 9))
     w, x = fractions(rng, wide), fractions(rng, wide)
@@ -154,13 +228,13 @@ def relu_unit_asks(rng: np.random.Generator) -> dict[str, Ask]:
         "You may use your relu here.",
     ),
 )
-def one_example(above: Outcome, below: Outcome, example: Outcome) -> Finding:
+def one_example(above: Answer, below: Answer, example: Answer) -> Finding:
     """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
     return values.equal((above, below, example), unit, UNIT_MISTAKES)
 
 
 @check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
-def whole_batch(batch: Outcome, wide_batch: Outcome) -> Finding:
+def whole_batch(batch: Answer, wide_batch: Answer) -> Finding:
     """one y for each row of a batch"""
     return values.equal((batch, wide_batch), unit, UNIT_MISTAKES)
 
@@ -171,7 +245,7 @@ HIDDEN = (8, 4)
 OTHER_HIDDEN = ((6,), (5, 7, 3), (9, 2, 4), (3, 6, 5))
 
 
-def build_deep_network_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw another size, with another number of layers."""
     other = list(OTHER_HIDDEN[int(rng.integers(len(OTHER_HIDDEN)))])
     return {
@@ -193,7 +267,7 @@ def build_deep_network_asks(rng: np.random.Generator) -> dict[str, Ask]:
         "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
     ),
 )
-def is_a_model(two_layers: Outcome, others: Outcome) -> Finding:
+def is_a_model(two_layers: Answer, others: Answer) -> Finding:
     """A Keras model with n_inputs inputs"""
     return values.first_wrong((layers.is_model(two_layers, 3), layers.is_model(others, 5)))
 
@@ -207,9 +281,9 @@ def is_a_model(two_layers: Outcome, others: Outcome) -> Finding:
         "The output layer comes after the loop: one unit, no activation.",
     ),
 )
-def has_the_right_layers(two_layers: Outcome, others: Outcome) -> Finding:
+def has_the_right_layers(two_layers: Answer, others: Answer) -> Finding:
     """A Dense ReLU layer for each entry of hidden_units, then one linear unit"""
-    hidden = values.argument_of(others.ask.call.arguments[1])
+    _, hidden = values.arguments_of(others)
     return values.first_wrong(
         (layers.is_dense_network(two_layers, HIDDEN), layers.is_dense_network(others, hidden))
     )
@@ -220,7 +294,7 @@ def has_the_right_layers(two_layers: Outcome, others: Outcome) -> Finding:
     after=has_the_right_layers,
     hints=("Each layer must get the output of the one before.",),
 )
-def learns(two_layers: Outcome, others: Outcome) -> Finding:
+def learns(two_layers: Answer, others: Answer) -> Finding:
     """It computes what its layers say, and its loss falls in training"""
     return values.first_wrong(
         (
@@ -235,12 +309,13 @@ EXERCISE = Exercise(
     name="02_deep_network",
     title="A deep network",
     tasks=(
-        Task("relu", relu_asks, (one_number, each_element)),
-        Task("relu_unit", relu_unit_asks, (one_example, whole_batch)),
+        Task("relu", relu_questions, (one_number, each_element)),
+        Task("relu_unit", relu_unit_questions, (one_example, whole_batch)),
         Task(
             "build_deep_network",
-            build_deep_network_asks,
+            build_deep_network_questions,
             (is_a_model, has_the_right_layers, learns),
         ),
     ),
+    wording=(*RELU_MISTAKES, *UNIT_MISTAKES),
 )

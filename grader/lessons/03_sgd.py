@@ -7,16 +7,27 @@ from typing import Any
 import numpy as np
 
 from grader.checks import batches, compiling, steps, training, values
-from grader.checks.values import Mistake
-from grader.course.exercise import Ask, Exercise, Finding, Outcome, Task, Training, ask, check
-from grader.course.inputs import fractions, linear_data, random_network
-from grader.sandbox.messages import DenseLayer, Generator, Network
-from grader.sandbox.wire import pack
+from grader.course import (
+    Answer,
+    Exercise,
+    Finding,
+    Generator,
+    Mistake,
+    Question,
+    Task,
+    Training,
+    ask,
+    check,
+    fractions,
+    linear_data,
+    linear_neuron,
+    random_network,
+)
 
 # ---- compile_model
 
 
-def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def compile_model_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw a neuron; the trainer trains it as the learner compiled it."""
     data = linear_data(rng, 3)
     trained = Training(data.x, data.y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
@@ -25,7 +36,7 @@ def compile_model_asks(rng: np.random.Generator) -> dict[str, Ask]:
 
 
 @check(points=0, hints=("Every Keras model has a method compile.",))
-def is_compiled(network: Outcome) -> Finding:
+def is_compiled(network: Answer) -> Finding:
     """The given model is compiled"""
     return compiling.is_compiled(network)
 
@@ -35,7 +46,7 @@ def is_compiled(network: Outcome) -> Finding:
     after=is_compiled,
     hints=("compile takes the optimizer by name or as an instance, as optimizer=...",),
 )
-def optimizer_is_adam(network: Outcome) -> Finding:
+def optimizer_is_adam(network: Answer) -> Finding:
     """The optimizer is Adam, with a learning rate that can train"""
     return values.in_turn(
         lambda: compiling.uses_optimizer(network, "Adam"), lambda: compiling.can_train(network)
@@ -47,7 +58,7 @@ def optimizer_is_adam(network: Outcome) -> Finding:
     after=is_compiled,
     hints=("compile takes the loss as loss=..., by name or as an instance.",),
 )
-def loss_is_mean_absolute_error(network: Outcome) -> Finding:
+def loss_is_mean_absolute_error(network: Answer) -> Finding:
     """The loss is the mean absolute error"""
     return compiling.uses_mean_absolute_error(network)
 
@@ -55,7 +66,7 @@ def loss_is_mean_absolute_error(network: Outcome) -> Finding:
 # ---- sample_batch
 
 
-def sample_batch_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw a table of ten rows, so small that forty batches of eight leave none out."""
     x, y = fractions(rng, (10, 2)) + 10.0 * np.arange(10)[:, None], fractions(rng, 10) * 100.0
     y += 1000.0 * np.arange(10)
@@ -72,7 +83,7 @@ def sample_batch_asks(rng: np.random.Generator) -> dict[str, Ask]:
     points=1,
     hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
 )
-def matching_rows(many: Outcome, same: Outcome, again: Outcome, other: Outcome) -> Finding:
+def matching_rows(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
     """batch_size rows of x, each beside its own y"""
     return values.first_wrong(
         look(each)
@@ -86,7 +97,7 @@ def matching_rows(many: Outcome, same: Outcome, again: Outcome, other: Outcome) 
     after=matching_rows,
     hints=("rng.choice and rng.integers draw numbers below len(x).",),
 )
-def at_random(many: Outcome, same: Outcome, again: Outcome, other: Outcome) -> Finding:
+def at_random(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
     """Drawn at random with rng"""
     return values.in_turn(
         lambda: batches.rows_differ(many),
@@ -104,42 +115,69 @@ def mean_absolute_error(true: Any, predicted: Any) -> Any:
 
 LOSS_MISTAKES = (
     Mistake(
+        "measure_loss.squared",
         "The errors are squared. Expected their absolute values.",
         lambda t, p: np.mean((t - p) ** 2),
     ),
     Mistake(
+        "measure_loss.root_of_squared",
         "This is the root of the mean squared error. Expected the mean of the absolute values.",
         lambda t, p: np.sqrt(np.mean((t - p) ** 2)),
     ),
-    Mistake("The errors are added up. Expected their mean.", lambda t, p: np.sum(np.abs(t - p))),
     Mistake(
+        "measure_loss.sum",
+        "The errors are added up. Expected their mean.",
+        lambda t, p: np.sum(np.abs(t - p)),
+    ),
+    Mistake(
+        "measure_loss.no_absolute_value",
         "Errors above and below cancel out: the absolute value is missing.",
         lambda t, p: np.mean(t - p),
     ),
     Mistake(
+        "measure_loss.no_absolute_value",
         "Errors above and below cancel out: the absolute value is missing.",
         lambda t, p: np.mean(p - t),
     ),
     Mistake(
+        "measure_loss.absolute_of_mean",
         "The absolute value is taken of the mean. Expected the mean of the absolute values.",
         lambda t, p: np.abs(np.mean(t - p)),
     ),
-    Mistake("This is the median. Expected the mean.", lambda t, p: np.median(np.abs(t - p))),
-    Mistake("This is the largest error. Expected the mean.", lambda t, p: np.max(np.abs(t - p))),
-    Mistake("This is one error for each row. Expected their mean.", lambda t, p: np.abs(t - p)),
-    Mistake("This is only the sum of the errors.", lambda t, p: np.sum(t - p)),
     Mistake(
+        "measure_loss.median",
+        "This is the median. Expected the mean.",
+        lambda t, p: np.median(np.abs(t - p)),
+    ),
+    Mistake(
+        "measure_loss.largest",
+        "This is the largest error. Expected the mean.",
+        lambda t, p: np.max(np.abs(t - p)),
+    ),
+    Mistake(
+        "measure_loss.one_per_row",
+        "This is one error for each row. Expected their mean.",
+        lambda t, p: np.abs(t - p),
+    ),
+    Mistake(
+        "measure_loss.sum_of_errors",
+        "This is only the sum of the errors.",
+        lambda t, p: np.sum(t - p),
+    ),
+    Mistake(
+        "measure_loss.first_error_divided",
         "This is the first error alone, divided: is the return inside the loop?",
         lambda t, p: abs(t[0] - p[0]) / len(t),
     ),
     Mistake(
+        "measure_loss.first_error",
         "This is the first error alone: is the return inside the loop?",
         lambda t, p: abs(t[0] - p[0]),
     ),
 )
 
 
-def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw true values and predictions with errors of both signs, sizes that nobody can foresee."""
     true = fractions(rng, 7)
     errors = np.abs(fractions(rng, 7)) * rng.permutation([1.0, -1.0, 1.0, 1.0, -1.0, 0.0, 1.0])
@@ -153,7 +191,7 @@ def measure_loss_asks(rng: np.random.Generator) -> dict[str, Ask]:
     points=1,
     hints=("Three things in this order: the difference, its absolute value, the mean of those.",),
 )
-def is_mean_absolute_error(short: Outcome, long: Outcome) -> Finding:
+def is_mean_absolute_error(short: Answer, long: Answer) -> Finding:
     """mean(|y_true - y_pred|), one number"""
     return values.equal((short, long), mean_absolute_error, LOSS_MISTAKES)
 
@@ -161,7 +199,7 @@ def is_mean_absolute_error(short: Outcome, long: Outcome) -> Finding:
 # ---- adjust_weights
 
 
-def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw batches on which every prediction is too low, and too high.
 
     Each input has one sign in all rows, so that the slope of its weight has the same sign for every
@@ -188,7 +226,7 @@ def adjust_weights_asks(rng: np.random.Generator) -> dict[str, Ask]:
 
 @check(points=0, hints=("Return two things with a comma between them: return w, b",))
 def new_w_and_b(
-    too_low: Outcome, too_high: Outcome, twice_the_rate: Outcome, wide: Outcome, mixed: Outcome
+    too_low: Answer, too_high: Answer, twice_the_rate: Answer, wide: Answer, mixed: Answer
 ) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
     return values.first_wrong(
@@ -204,7 +242,7 @@ def new_w_and_b(
         "Each row counts the same, however far off it is: only the side it is off on matters.",
     ),
 )
-def downhill(too_low: Outcome, too_high: Outcome, wide: Outcome, mixed: Outcome) -> Finding:
+def downhill(too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer) -> Finding:
     """The loss on the batch gets smaller"""
     return values.in_turn(
         lambda: values.first_wrong(map(steps.goes_downhill, (too_low, too_high, wide))),
@@ -217,7 +255,7 @@ def downhill(too_low: Outcome, too_high: Outcome, wide: Outcome, mixed: Outcome)
     after=downhill,
     hints=("new = old - learning_rate * slope, for w and for b.",),
 )
-def scaled(too_low: Outcome, twice_the_rate: Outcome) -> Finding:
+def scaled(too_low: Answer, twice_the_rate: Answer) -> Finding:
     """The step is scaled by learning_rate"""
     return steps.scales_with_rate(too_low, twice_the_rate)
 
@@ -229,7 +267,7 @@ NOISE = 0.3
 RATE = 0.05
 
 
-def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
+def train_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw data with some noise, so that the loss has a floor to arrive at.
 
     A linear neuron has no unlucky starts: its loss falls evenly for nine epochs of 32 rows, and
@@ -242,12 +280,11 @@ def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
     same = np.random.default_rng(1)
     x = same.normal(size=(ROWS, 3))
     y = x @ np.array([3.0, -2.0, 1.5]) + 4.0 + same.normal(scale=NOISE, size=ROWS)
-    kernel = np.array([0.4, 0.2, -0.3])
+    weights = np.array([0.4, 0.2, -0.3])
     order, signs = rng.permutation(3), rng.choice([-1.0, 1.0], 3)
-    x, kernel = x[:, order] * signs, kernel[order] * signs
-    layer = DenseLayer(pack(kernel[:, None].astype("float32")), pack(np.array([0.1], "float32")))
+    x, weights = x[:, order] * signs, weights[order] * signs
     further = Training(x, y, steps=80, learning_rate=RATE, starts=1, falls_to=0.0)
-    network = Network((layer,), learning_rate=RATE)
+    network = linear_neuron(weights, 0.1, learning_rate=RATE)
     call = ask("train", network, x, y, times=3, training=further, until_lengths_differ=True)
     return {"model": call}
 
@@ -256,7 +293,7 @@ def train_asks(rng: np.random.Generator) -> dict[str, Ask]:
     points=0,
     hints=("fit returns an object whose history holds the loss of every epoch.",),
 )
-def a_list_of_losses(model: Outcome) -> Finding:
+def a_list_of_losses(model: Answer) -> Finding:
     """A list with the loss after each epoch"""
     return training.returns_curve(model)
 
@@ -269,7 +306,7 @@ def a_list_of_losses(model: Outcome) -> Finding:
         "model.predict returns shape (rows, 1); y of shape (rows,) taken from it makes a table.",
     ),
 )
-def really_trains(model: Outcome) -> Finding:
+def really_trains(model: Answer) -> Finding:
     """The model that was given is trained, and the losses are its own"""
     return values.in_turn(
         lambda: training.trained_the_model(model),
@@ -282,7 +319,7 @@ def really_trains(model: Outcome) -> Finding:
     after=really_trains,
     hints=("More epochs. How can a program see that the loss no longer decreases?",),
 )
-def long_enough(model: Outcome) -> Finding:
+def long_enough(model: Answer) -> Finding:
     """It goes on until the loss no longer decreases"""
     return training.stopped_when_flat(model, leaves=0.7)
 
@@ -292,7 +329,7 @@ def long_enough(model: Outcome) -> Finding:
     after=long_enough,
     hints=("keras.callbacks.EarlyStopping watches a number; monitor says which.",),
 )
-def stops(model: Outcome) -> Finding:
+def stops(model: Answer) -> Finding:
     """It stops by itself"""
     return training.stopped_by_itself(model)
 
@@ -303,12 +340,13 @@ EXERCISE = Exercise(
     tasks=(
         Task(
             "compile_model",
-            compile_model_asks,
+            compile_model_questions,
             (is_compiled, optimizer_is_adam, loss_is_mean_absolute_error),
         ),
-        Task("sample_batch", sample_batch_asks, (matching_rows, at_random)),
-        Task("measure_loss", measure_loss_asks, (is_mean_absolute_error,)),
-        Task("adjust_weights", adjust_weights_asks, (new_w_and_b, downhill, scaled)),
-        Task("train", train_asks, (a_list_of_losses, really_trains, long_enough, stops)),
+        Task("sample_batch", sample_batch_questions, (matching_rows, at_random)),
+        Task("measure_loss", measure_loss_questions, (is_mean_absolute_error,)),
+        Task("adjust_weights", adjust_weights_questions, (new_w_and_b, downhill, scaled)),
+        Task("train", train_questions, (a_list_of_losses, really_trains, long_enough, stops)),
     ),
+    wording=LOSS_MISTAKES,
 )

@@ -1,1 +1,1 @@
-"""One format, one file. A report turns a gradebook into text and knows nothing of grading."""
+"""Turns a gradebook into reports. One format, one file, entered in `formats.FORMATS`."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from grader.judge.phrases import count
+
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _ASCII = " .:-=+*#@"
 _MAX_WIDTH = 60
@@ -13,7 +15,7 @@ _MAX_WIDTH = 60
 def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = False) -> list[str]:
     """Return the lines of a bar chart from zero to the largest loss, labelled with the loss.
 
-    Losses that are not finite are left out; more than 60 are thinned out evenly, ends kept.
+    Losses that are not finite are left out. Of more than 60, every n-th is drawn, the ends always.
     """
     finite = [max(loss, 0.0) for loss in losses if math.isfinite(loss)]
     if not finite or max(finite) <= 0:
@@ -30,5 +32,5 @@ def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = F
         cells = "".join(marks[min(max(bar - row * steps, 0), steps)] for bar in bars)
         label = {height - 1: f"{max(finite):.3g}", 0: "loss"}.get(row, "")
         lines.append(f"{label:>8} {cells}")
-    lines[-1] += f"  {finite[-1]:.3g} after {len(losses)} epochs"
+    lines[-1] += f"  {finite[-1]:.3g} after {count(len(losses), 'epoch')}"
     return lines

@@ -4,27 +4,33 @@ from __future__ import annotations
 
 import json
 import math
-from typing import Any
+from typing import Any, TextIO
 
-from grader.plain_text import plain
-from grader.records import CheckResult, ExerciseResult, Gradebook, LearnerResult, TaskResult
+from grader.records import CheckResult, ExerciseResult, LearnerResult, Place, TaskResult
+from grader.report.presenter import Presentation
 
 VERSION = 1
 
 
-def to_json(book: Gradebook, hints: int) -> str:
-    """Return the document: the same bytes for the same gradebook. `hints`: how many per check."""
+def write(presentation: Presentation, stream: TextIO) -> None:
+    """Write the document: the same bytes for the same gradebook."""
+    stream.write(to_json(presentation))
+
+
+def to_json(presentation: Presentation) -> str:
+    """Return the document."""
+    hints = presentation.hints
     document = {
         "version": VERSION,
-        "submissions": [_learner(learner, hints) for learner in book.submissions],
-        "notes": [plain(note) for note in book.notes],
+        "submissions": [_learner(learner, hints) for learner in presentation.book.learners],
+        "notes": list(presentation.book.notes),
     }
     return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
     return {
-        "learner": plain(learner.learner),
+        "learner": learner.learner,
         "score": learner.score,
         "max_score": learner.max_score,
         "exercises": [_exercise(exercise, hints) for exercise in learner.exercises],
@@ -35,11 +41,11 @@ def _exercise(exercise: ExerciseResult, hints: int) -> dict[str, Any]:
     return {
         "exercise": exercise.exercise,
         "title": exercise.title,
-        "file": plain(exercise.file),
+        "file": exercise.file,
         "status": exercise.status.value,
         "score": exercise.score,
         "max_score": exercise.max_score,
-        "notes": [plain(note) for note in exercise.notes],
+        "notes": list(exercise.notes),
         "tasks": [_task(task, hints) for task in exercise.tasks],
     }
 
@@ -51,8 +57,9 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "score": task.score,
         "max_score": task.max_score,
         "checks": [_check(check, hints) for check in task.checks],
-        # Four digits show a curve; more would differ between processors.
+        # Four digits show a curve. More would differ between processors.
         "curve": [float(f"{x:.4g}") if math.isfinite(x) else None for x in task.curve],
+        "printed": task.printed,
     }
 
 
@@ -63,6 +70,20 @@ def _check(check: CheckResult, hints: int) -> dict[str, Any]:
         "status": check.status.value,
         "points": check.points,
         "max_points": check.max_points,
-        "message": plain(check.message),
+        "code": None if check.reason is None else check.reason.code,
+        "message": check.message,
+        **_place(check.place),
         "hints": list(check.hints[:hints]),
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    """Return the learner's line. What is not known is null."""
+    if place is None:
+        return {"file": None, "cell": None, "line": None, "source": None}
+    return {
+        "file": place.file,
+        "cell": place.cell or None,
+        "line": place.line or None,
+        "source": place.source or None,
     }

@@ -1,6 +1,5 @@
-"""The untrusted side: all that runs in a process that learner code can reach.
+"""What confines a process: limits, Landlock, seccomp, the server that forks behind them.
 
-The fork server starts it, the runner calls the learner's functions and describes what they gave,
-the wire carries that away as plain data. Nothing here may import lessons, checks, the judge or
-the solutions; a test asserts it.
+Code of this package runs in learners' processes before learner code does. It imports
+`grader.protocol` and nothing else of the grader.
 """

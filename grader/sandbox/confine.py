@@ -1,6 +1,7 @@
-"""A process confines itself, in the one order that works: each step takes away what a later step
-could no longer take, and what an earlier one still needed.
-"""  # noqa: D205  one sentence and its reason
+"""Confines the current process.
+
+The order of the steps matters: each step takes away a right that an earlier step still needed.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +13,20 @@ import tempfile
 from pathlib import Path
 
 from grader.sandbox import landlock, seccomp
-from grader.sandbox.confinement import MEGABYTE, Confinement
+from grader.sandbox.confinement import Confinement
+from grader.sandbox.limits import MEGABYTE
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_READ_SEARCH = 2
-_MAX_THREADS = 1000
 _MAX_DESCRIPTOR = 1 << 20
 
 
 def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -> None:
     """Confine this process for good; raises OSError if any step fails.
 
-    rules: what may be read, from `landlock.open_rule`. keep: the one descriptor, beside the
-    standard streams, that stays open.
+    rules: what may be read, from `landlock.open_rule`. keep: the one descriptor that stays open
+    beside the standard streams.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     folder_rule = _enter_folder(confinement)
@@ -36,12 +37,13 @@ def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -
     if confinement.landlock:
         own = landlock.open_rule(f"/proc/{os.getpid()}", landlock.READ)
         landlock.restrict([*rules, *(rule for rule in (folder_rule, own) if rule is not None)])
-    _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)  # Changing the user would have undone it.
-    # Standard error is a file that all children would share.
+    # After the change of user, which clears this setting.
+    _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
+    # Standard error is a file that all children share.
     os.dup2(1, 2)
     os.closerange(3, keep)
     os.closerange(keep + 1, _MAX_DESCRIPTOR)
-    # Only now: a new descriptor must be below the limit, and the rules took many.
+    # Not earlier: the rules hold many descriptors, and a new one must be below this limit.
     _set(resource.RLIMIT_NOFILE, confinement.limits.descriptors)
     if confinement.seccomp:
         seccomp.restrict()
@@ -66,9 +68,9 @@ def _limit(confinement: Confinement) -> None:
     memory = limits.memory * MEGABYTE
     _set(resource.RLIMIT_CORE, 0)
     _set(resource.RLIMIT_FSIZE, limits.file * MEGABYTE)
-    # Three together: DATA turns a large allocation into a MemoryError but misses shared
-    # mappings, AS sees those too but must leave room for what is reserved and never touched, and
-    # the watchdog looks at what is really used.
+    # Three limits together. DATA turns a large allocation into a MemoryError but misses shared
+    # mappings. AS counts those too, but must leave room for memory that is reserved and never
+    # touched. The watchdog looks at what is really used.
     _set(resource.RLIMIT_DATA, used["VmData"] + memory)
     _set(resource.RLIMIT_AS, used["VmSize"] + 2 * memory + 2048 * MEGABYTE)
     _set(resource.RLIMIT_MEMLOCK, 0)
@@ -76,12 +78,12 @@ def _limit(confinement: Confinement) -> None:
     # The soft limit's signal can be ignored, the hard one kills.
     _set(resource.RLIMIT_CPU, confinement.cpu_seconds, grace=5)
     if confinement.user is not None:
-        # Counted per user, so only where the user is nobody else.
-        _set(resource.RLIMIT_NPROC, _MAX_THREADS)
+        # The kernel counts per user id, so this is set only for a user id of the child's own.
+        _set(resource.RLIMIT_NPROC, limits.threads)
 
 
 def _set(kind: int, value: int, grace: int = 0) -> None:
-    """Set the soft limit, and the hard one `grace` above it, below what already holds."""
+    """Set the soft limit and, `grace` above it, the hard one; neither exceeds the present one."""
     _, hard = resource.getrlimit(kind)
     highest = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
     resource.setrlimit(kind, (min(value, highest), highest))

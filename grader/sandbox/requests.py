@@ -1,15 +1,15 @@
-"""What the coordinator asks of the fork server, and its answers."""
+"""What the coordinator requests from the fork server, and its replies."""
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 
 from grader.sandbox.confinement import Confinement
 
 READY_TIMEOUT = 180.0
-"""Seconds that importing TensorFlow may take; minutes on a cold network disk."""
+"""Seconds that importing TensorFlow may take; from a cold network disk it takes minutes."""
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):
@@ -20,7 +20,7 @@ class Fork(msgspec.Struct, frozen=True, tag="fork"):
 
 
 class End(msgspec.Struct, frozen=True, tag="end"):
-    """Kill this child and its session, and say how it had ended."""
+    """Kill this child and its session, and report how it ended."""
 
     pid: int
 
@@ -33,7 +33,7 @@ class Ready(msgspec.Struct, frozen=True):
 
 
 class Forked(msgspec.Struct, frozen=True):
-    """The child's process id, 0 if there could be none."""
+    """The child's process id; 0 if no process could be started."""
 
     pid: int
 
@@ -42,3 +42,10 @@ class Ended(msgspec.Struct, frozen=True):
     """How the child ended: its exit code, or minus the signal's number."""
 
     exit_code: int
+
+
+_REQUEST: Any = Request  # msgspec takes a union; its type hints know only classes.
+REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(_REQUEST)
+READY = msgspec.msgpack.Decoder(Ready)
+FORKED = msgspec.msgpack.Decoder(Forked)
+ENDED = msgspec.msgpack.Decoder(Ended)

@@ -1,4 +1,4 @@
-"""A confined process that really tries what must be refused, and says what was."""
+"""Runs in a confined process and really tries everything that must be refused."""
 
 from __future__ import annotations
 
@@ -10,34 +10,39 @@ from pathlib import Path
 
 import msgspec
 
-from grader.sandbox.confinement import MEGABYTE
-from grader.sandbox.wire import Wire
+from grader.protocol.wire import Wire
+from grader.sandbox.limits import MEGABYTE
 
 OWN_FOLDER = "own folder"
 """The one attempt that must succeed: writing where it may."""
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """What to try: read and write in this folder, which is outside, signal this process, take
-    this many megabytes.
-    """  # noqa: D205
+    """What to try: read and write in this folder outside, signal this process, use this memory.
+
+    memory: megabytes.
+    """
 
     folder: str
     process: int
     memory: int
 
 
-class Outcome(msgspec.Struct, frozen=True):
-    """Which attempts were refused, by name, and the user id it ran under."""
+class TrialResult(msgspec.Struct, frozen=True):
+    """Which attempts were refused, by name, and the user id that the process ran under."""
 
     refused: dict[str, bool]
     user: int
 
 
+TRIALS = msgspec.msgpack.Decoder(Trial)
+TRIAL_RESULTS = msgspec.msgpack.Decoder(TrialResult)
+
+
 def main(connection: socket.socket) -> None:
     """Make one trial and report."""
     wire = Wire(connection)
-    trial: Trial = wire.receive(Trial)
+    trial = wire.receive(TRIALS)
     canary = Path(trial.folder) / "canary"
     attempts: dict[str, Callable[[], object]] = {
         "reading": canary.read_bytes,
@@ -50,7 +55,7 @@ def main(connection: socket.socket) -> None:
         OWN_FOLDER: lambda: tempfile.TemporaryFile().close(),
     }
     refused = {name: _is_refused(attempt) for name, attempt in attempts.items()}
-    wire.send(Outcome(refused, os.getuid()))
+    wire.send(TrialResult(refused, os.getuid()))
 
 
 def _is_refused(attempt: Callable[[], object]) -> bool:
@@ -62,7 +67,7 @@ def _is_refused(attempt: Callable[[], object]) -> bool:
 
 
 def _write(canary: Path) -> None:
-    """Come through if any way of writing does."""
+    """Return if any way of writing succeeds; raise PermissionError if all are refused."""
     ways: tuple[Callable[[], object], ...] = (
         lambda: (canary.parent / "written").write_bytes(b""),
         lambda: os.truncate(canary, 1),

@@ -1,1 +1,1 @@
-"""Finding what learners handed in and reading it, without running a line of it."""
+"""Finds what learners handed in and reads it, without running any of it."""

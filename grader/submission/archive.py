@@ -1,7 +1,7 @@
-"""Looks into .zip files: what is in them, and what is in one file. Nothing is unpacked to the disk.
+"""Reads .zip files without unpacking them to the disk.
 
-So no name in an archive leads anywhere, and it costs no more than what is read of it. The format is
-PKWARE's APPNOTE.TXT; the standard library's `zipfile` reads it.
+A name in an archive therefore leads nowhere, and memory is used only for what is read. The format
+is PKWARE's APPNOTE.TXT; the standard library's `zipfile` reads it.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
 from grader.errors import GraderError
+from grader.submission.listing import File, is_hidden
 from grader.submission.regular_file import NotRegularError, open_regular
-from grader.submission.tree import File, is_hidden
 
 MAX_INNER_ARCHIVE = 50_000_000
-"""Bytes of a .zip file inside another, which is held in memory."""
+"""Bytes of a .zip file in another one. It is held in memory."""
 
 MAX_DIRECTORY = 2_000_000
-"""Bytes of an archive's list of its files: some 15,000 of them."""
+"""Bytes of an archive's list of its files: about 15,000 files."""
 
 _MAX_DEPTH = 32
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can ask for gigabytes of memory
@@ -39,9 +39,9 @@ class ArchiveError(GraderError):
 
 
 class _Stream(io.BufferedReader):
-    """Never gives more at once than a list of files may take.
+    """Returns no more bytes at once than a list of files may take.
 
-    zipfile reads that list in one piece, and takes files piece by piece as they come.
+    zipfile reads that list at once, and files piece by piece.
     """
 
     was_cut = False
@@ -58,7 +58,7 @@ _Place: TypeAlias = tuple[Path, tuple[str, ...]]
 
 
 class Archives:
-    """Opens archives; keeps the last one of each depth open, for its files come one by one."""
+    """Opens archives. Keeps the last one of each depth open: its files are read one by one."""
 
     def __init__(self) -> None:
         self._open: dict[int, tuple[_Place, _Stream, zipfile.ZipFile]] = {}
@@ -71,9 +71,10 @@ class Archives:
             self._close(depth)
 
     def files(self, archive: File) -> list[File]:
-        """List the files in an archive, those of programs left out; raises ArchiveError.
+        """List the files in an archive; raises ArchiveError.
 
-        Names that would lead out of it are left out too: no honest program writes them.
+        Leaves out files that belong to programs, and names that would lead out of the archive,
+        which no honest program writes.
         """
         found = {}
         for name, entry in self._opened(archive).NameToInfo.items():

@@ -1,4 +1,4 @@
-"""Finds submissions: the files under the paths that were given, their learners and exercises."""
+"""Finds submissions: the files under some paths, their learners and their exercises."""
 
 from __future__ import annotations
 
@@ -11,44 +11,44 @@ import msgspec
 from grader.errors import UsageError
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.learners import Found, Learners
+from grader.submission.listing import ARCHIVE, file_on_disk, folder_on_disk
 from grader.submission.names import SUFFIXES, exercise_of
-from grader.submission.tree import ARCHIVE, file_on_disk, folder_on_disk
 
 
 class Discovery(msgspec.Struct, frozen=True):
-    """What there is to grade, in a fixed order, and what was left out."""
+    """What there is to grade, in a fixed order. `notes` tell what was left out."""
 
     found: tuple[Found, ...]
     notes: tuple[str, ...] = ()
 
 
 def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives) -> Discovery:
-    """Find the submissions under these paths; raises UsageError where there are none.
+    """Find the submissions under these paths; raises UsageError if there are none.
 
-    A file is graded for the learner its folder is named after. A folder with exercise files is
-    one learner, unless Canvas put each learner's name before each file. A folder of such folders
-    is one learner each. An archive counts as a folder. Of several paths, one with nothing to grade
-    becomes a note.
+    A file belongs to the learner that its folder is named after. A folder with exercise files is
+    one learner, unless Canvas put a learner's name before each file. In a folder of such folders,
+    each is one learner. An archive counts as a folder. If one of several paths contains nothing to
+    grade, that becomes a note.
     """
     learners = Learners(exercises, archives)
     found: dict[tuple[Path, tuple[str, ...]], Found] = {}
-    troubles: list[str] = []
+    problems: list[str] = []
     for path in paths:
         try:
             under = _under(path, exercises, learners)
         except UsageError as error:
-            troubles.append(str(error))
+            problems.append(str(error))
             continue
-        # By its folder and name, not by what a link in it points to: that may be another's file.
+        # By folder and name, not by what a link points to, which may be another learner's file.
         found |= {(_place(entry.file.disk), entry.file.members): entry for entry in under}
     if not found:
-        raise UsageError(troubles[0])
-    notes = (*troubles, *learners.notes)
+        raise UsageError(problems[0])
+    notes = (*problems, *learners.notes)
     return Discovery(tuple(_distinct_learners(list(found.values()))), notes)
 
 
 def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Found]:
-    said = len(learners.notes)
+    noted = len(learners.notes)
     if path.is_dir():
         found = learners.in_folder(folder_on_disk(path))
     elif path.suffix.lower() == ARCHIVE:
@@ -63,7 +63,7 @@ def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Fou
         home = _place(path).parent
         found = [Found(file_on_disk(path), home.name, exercise, home)]
     if not found:
-        why = " ".join(["", *learners.notes[said : said + 1]])
+        why = " ".join(["", *learners.notes[noted : noted + 1]])
         raise UsageError(f"{path}: nothing to grade. {_expected(exercises)}{why}")
     return found
 
@@ -80,7 +80,7 @@ def _place(path: Path) -> Path:
 
 
 def _distinct_learners(found: Sequence[Found]) -> list[Found]:
-    """Tell apart learners of the same name in different places, by as much path as it takes."""
+    """Rename learners of the same name in different places, by as much of the path as needed."""
     homes: dict[str, set[Path]] = {}
     for entry in found:
         homes.setdefault(entry.learner, set()).add(entry.home)
@@ -89,7 +89,7 @@ def _distinct_learners(found: Sequence[Found]) -> list[Found]:
         if (entry.home, entry.learner) not in names:
             name = wanted = _name_among(entry, homes[entry.learner])
             for number in itertools.count(2):
-                if name not in names.values():  # Two ways to a name may meet.
+                if name not in names.values():  # Two learners' paths may lead to the same name.
                     break
                 name = f"{wanted} ({number})"
             names[entry.home, entry.learner] = name
@@ -102,7 +102,7 @@ def _name_among(entry: Found, homes: set[Path]) -> str:
     if len(homes) == 1:
         return entry.learner
     own = entry.home
-    # Where the place is not named after the learner, the learner comes after it.
+    # The learner's name follows, unless the folder itself is named after the learner.
     end = () if entry.learner in (own.name, own.stem) else (entry.learner,)
     for depth in range(1, len(own.parts)):
         if sum(home.parts[-depth:] == own.parts[-depth:] for home in homes) == 1:

@@ -1,4 +1,4 @@
-"""Tells which file is whose, in folders and archives of the shapes that course systems make."""
+"""Finds out which file is whose, in folders and archives as course systems make them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from pathlib import Path
 import msgspec
 
 from grader.submission.archive import ArchiveError, Archives
+from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folder_of
 from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
-from grader.submission.tree import ARCHIVE, File, Folder, file_on_disk, folder_of
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
 _MAX_INNER_ARCHIVES = 10
@@ -18,7 +18,7 @@ _MAX_NOTES = 5
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One file, its learner and its exercise; `home` holds all of this learner's files."""
+    """One file, its learner and its exercise. `home`: the folder of all this learner's files."""
 
     file: File
     learner: str
@@ -27,7 +27,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Learners:
-    """Finds every learner's files, and has a line for what is left out."""
+    """Finds every learner's files; `notes` collects a line on each file that is left out."""
 
     def __init__(self, exercises: Sequence[str], archives: Archives) -> None:
         self._exercises = exercises
@@ -35,19 +35,19 @@ class Learners:
         self.notes: list[str] = []
 
     def in_archive(self, path: Path) -> list[Found]:
-        """Find everyone's files in an archive; raises ArchiveError where it cannot be read."""
+        """Find all files in an archive; raises ArchiveError if it cannot be read."""
         folder = folder_of(path, self._archives.files(file_on_disk(path)))
-        # Whoever packs a class folder gets an archive that holds that folder and nothing else.
+        # An archive of a class's folder contains that folder and nothing else.
         while not folder.files and len(folder.folders) == 1 and folder.folders[0].folders:
             folder = folder.folders[0]
         return self.in_folder(folder)
 
     def in_folder(self, folder: Folder) -> list[Found]:
-        """Find everyone's files: of one learner, or of one in each folder and archive in it.
+        """Find all files in a folder of one learner, or of one folder or archive for each learner.
 
-        Canvas hands out the files of all side by side, named after learners. Only here: in a
-        folder of their own, learners choose the names. One more folder beside a learner's files
-        is an old copy of them; where there are more, they are a class.
+        Canvas puts all files into one folder and the learner's name before each. Such names count
+        only in that folder: in a folder of their own, learners choose the names. A single folder
+        beside a learner's files is an old copy of them; several are a class.
         """
         if folder.problem:
             self.notes.append(f"{folder.path}: {folder.problem}.")
@@ -74,7 +74,7 @@ class Learners:
         return found
 
     def _apart(self, folder: Folder, *named: str) -> list[Folder]:
-        """Return what may be a learner's: the folders, and each archive not `named` by Canvas."""
+        """Return what may belong to a learner: folders, and archives not `named` by Canvas."""
         packed = [
             Folder(file.path, (file,))
             for file in folder.files
@@ -112,7 +112,7 @@ class Learners:
         return found
 
     def _unpacked(self, file: File, notes: list[str]) -> Iterator[File]:
-        """Yield the file, or if it is an archive what is in it; note what cannot be read."""
+        """Yield the file, or the files in it if it is an archive; note what cannot be read."""
         if _is_other_archive(file):
             notes.append(_other_archive(file))
         if not file.is_archive:
@@ -143,14 +143,14 @@ def _other_archive(file: File) -> str:
 
 
 def _name(home: Path) -> str:
-    """Return what a learner is called whose files are all in this folder or archive."""
+    """Return the name of the learner whose files are all in this folder or archive."""
     home = home.resolve()
     return home.stem if home.suffix.lower() == ARCHIVE else home.name
 
 
 def _chosen(files: Sequence[File], exercise: str, notes: list[str]) -> File:
     def order(file: File) -> tuple[bool, int, Path]:
-        # The plain name before copies of it, then the alphabet: the same choice everywhere.
+        # The plain name first, then copies in alphabetical order: the same choice everywhere.
         return file.path.stem != exercise, len(file.path.parts), file.path
 
     chosen, *others = sorted(files, key=order)

@@ -1,4 +1,4 @@
-"""What the name of a file tells: which exercise it answers, and whose it is."""
+"""Reads the exercise and the learner from the name of a file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
 
 
 def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
-    """Return the exercise whose name's parts stand in this order, together, in the file's name.
+    """Return the exercise whose name is part of the file's name, whatever separates the words.
 
     "Copy_of_03_sgd.ipynb", "03_sgd (1).py" and "lee_12_34_03-sgd-2.py" all are "03_sgd".
     """
@@ -31,7 +31,7 @@ def _parts(name: str) -> list[str]:
 
 
 def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
-    """Return the learner of each file that Canvas named, if it named files of several learners.
+    """Return the learner of each file, if Canvas named these files and there are several learners.
 
     Learners of the same last name are told apart by their user id.
     """

@@ -1,16 +1,19 @@
 """Reads the code cells of a notebook; outputs are skipped over, never decoded.
 
-msgspec picks the few fields needed out of the JSON, nbformat upgrades and validates what is left.
+msgspec picks the few fields that are needed out of the JSON. nbformat upgrades what is left from
+any version of the format to the present one.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
 from grader.errors import GraderError
+from grader.submission.parse import parse_source
 
 MAX_CODE = 200_000
 """Characters of all code cells together; the course's own have 4,000."""
@@ -26,13 +29,15 @@ _RUNS_ITS_CELL = frozenset(["time", "timeit", "capture", "prun", "python", "pyth
 
 
 class NotebookError(GraderError):
-    """The file is no notebook; the message says what is wrong with it."""
+    """The file is not a notebook; the message says what is wrong with it."""
 
 
 class _Cell(msgspec.Struct):
+    """A cell of any version: nbformat 3 called the source `input`."""
+
     cell_type: str
     source: str | list[str] = ""
-    input: str | list[str] = ""  # what nbformat 3 called source
+    input: str | list[str] = ""
 
 
 class _Worksheet(msgspec.Struct):
@@ -40,9 +45,11 @@ class _Worksheet(msgspec.Struct):
 
 
 class _Notebook(msgspec.Struct):
+    """A notebook of any version: nbformat 3 kept its cells in worksheets."""
+
     nbformat: int = 4
     cells: list[_Cell] = []
-    worksheets: list[_Worksheet] = []  # where nbformat 3 kept its cells
+    worksheets: list[_Worksheet] = []
 
 
 def code_cells(content: bytes) -> Iterator[str]:
@@ -54,32 +61,49 @@ def code_cells(content: bytes) -> Iterator[str]:
         notebook = msgspec.json.decode(content, type=_Notebook)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise NotebookError(f"this is not a notebook: {error}") from error
-    cells = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
-    sources = ["".join(cell.source or cell.input) for cell in cells if cell.cell_type == "code"]
+    sources = _sources(notebook)
     if len(sources) > MAX_CELLS:
         raise NotebookError(f"this notebook has more than {MAX_CELLS:,} code cells")
     if sum(map(len, sources)) > MAX_CODE:
         raise NotebookError(f"this notebook has more than {MAX_CODE:,} characters of code")
     magics = _Magics()
-    for source in _upgraded(sources):
+    for source in sources:
         yield magics.to_python(source)
 
 
-def _upgraded(sources: list[str]) -> list[str]:
+def _sources(notebook: _Notebook) -> list[str]:
+    """Return the source of each code cell, by nbformat's own upgrade to version 4."""
     import nbformat
 
-    upgraded = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(source) for source in sources]
-    )
+    if notebook.nbformat not in nbformat.versions:
+        raise NotebookError(f"this notebook has format version {notebook.nbformat}. Expected 4.")
+    plain = {
+        "nbformat": notebook.nbformat,
+        "nbformat_minor": 0,
+        "metadata": {},
+        "cells": _code_cells(notebook.cells),
+        "worksheets": [{"cells": _code_cells(sheet.cells)} for sheet in notebook.worksheets],
+    }
     try:
-        nbformat.validate(upgraded)
-    except nbformat.ValidationError as error:
-        raise NotebookError(f"this is not a notebook: {error.message}") from error
-    return [cell.source for cell in upgraded.cells]
+        upgraded = nbformat.convert(nbformat.from_dict(plain), 4)
+    except Exception as error:  # nbformat fails in many ways on what is malformed
+        raise NotebookError(f"this is not a notebook: {error}"[:300]) from error
+    # Python counts a carriage return as the end of a line, wherever it stands.
+    return [re.sub(r"\r\n?", "\n", cell.source) for cell in upgraded.cells]
+
+
+def _code_cells(cells: list[_Cell]) -> list[dict[str, Any]]:
+    """Return code cells as nbformat expects them, with nothing in them but their source."""
+    bare = {"metadata": {}, "outputs": [], "language": "python", "collapsed": False}
+    return [
+        {"cell_type": "code", "source": "".join(cell.source), "input": "".join(cell.input), **bare}
+        for cell in cells
+        if cell.cell_type == "code"
+    ]
 
 
 class _Magics:
-    """Turns what IPython alone understands into Python, line by line, so many in a notebook."""
+    """Turns what only IPython understands into Python, line by line, up to a number of lines."""
 
     def __init__(self) -> None:
         self._left = _MAX_MAGICS
@@ -112,13 +136,13 @@ class _Magics:
         code = line.lstrip(" \t").rstrip("\\")
         try:
             made = TransformerManager().transform_cell(code)
-        except Exception:  # noqa: BLE001  it gives up in many ways; then the line stands as it is
+        except Exception:  # noqa: BLE001  it fails in many ways; then the line stays as it is
             return line
         return line[: len(line) - len(line.lstrip(" \t"))] + str(made).strip("\n")
 
 
 def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
-    """Empty the lines on which a command goes on: below a backslash, no more Python than it."""
+    """Empty the lines on which a command goes on after a backslash: they are not Python either."""
     while goes_on and number + 1 < len(lines):
         number += 1
         goes_on = lines[number].endswith("\\")
@@ -126,8 +150,6 @@ def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
 
 
 def _is_python(source: str) -> bool:
-    from grader.submission.parse import parse_source
-
     try:
         parse_source(source)
     except SyntaxError:

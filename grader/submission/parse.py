@@ -1,23 +1,24 @@
-"""Parses learner source into cells that can run, saving what can be saved from broken ones."""
+"""Parses learner source into cells that can run, and keeps what it can of cells that do not."""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from grader.sandbox.messages import Cell, Problem
+from grader.protocol.calls import Cell
+from grader.protocol.problems import Problem
 
 _CELL_MARKER = re.compile(r"^#\s*%%")
 _BLOCK_START = re.compile(r"^(?:def|class|async|import|from|@)\b|^@")
 _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
 
 
-class BrokenBlock(msgspec.Struct, frozen=True):
-    """Source that does not parse: the names it would have defined, and why it does not."""
+class UnparsedBlock(msgspec.Struct, frozen=True):
+    """Source that does not parse: the names that it would have defined, and why it does not."""
 
     names: tuple[str, ...]
     problem: Problem
@@ -26,35 +27,40 @@ class BrokenBlock(msgspec.Struct, frozen=True):
 class Parsed(msgspec.Struct, frozen=True):
     """A file's cells in order, and the blocks that do not parse."""
 
-    cells: tuple[Cell, ...]
-    broken: tuple[BrokenBlock, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    unparsed: tuple[UnparsedBlock, ...] = ()
 
 
-def parse_cell(where: str, source: str, first_line: int = 1) -> Parsed:
+def joined(parts: Iterable[Parsed]) -> Parsed:
+    """Return several parts as one."""
+    parts = tuple(parts)
+    return Parsed(
+        tuple(cell for part in parts for cell in part.cells),
+        tuple(block for part in parts for block in part.unparsed),
+    )
+
+
+def parse_cell(cell: Cell) -> Parsed:
     """Parse one cell, or one whole file. Raises nothing.
 
-    If it does not parse as a whole it is cut at its `# %%` markers, and what then still does not
-    parse is cut at its top-level definitions, so that only the broken definition is lost.
+    A cell that does not parse is cut at its `# %%` markers. A piece that still does not parse is
+    cut at its top-level definitions, so that only the definition with the error is lost.
     """
-    problem = _syntax_problem(where, source, first_line)
+    problem = _syntax_problem(cell)
     if problem is None:
-        return Parsed((Cell(where, first_line, source),))
+        return Parsed((cell,))
     for cut in (_CELL_MARKER, _BLOCK_START):
-        pieces = list(_cut(source, cut))
+        pieces = list(_cut(cell, cut))
         if len(pieces) > 1:
-            parts = [parse_cell(where, text, first_line + offset) for offset, text in pieces]
-            return Parsed(
-                tuple(cell for part in parts for cell in part.cells),
-                tuple(block for part in parts for block in part.broken),
-            )
-    names = tuple(a or b for a, b in _DEFINITION.findall(source))
-    return Parsed((), (BrokenBlock(names, problem),))
+            return joined(map(parse_cell, pieces))
+    names = tuple(a or b for a, b in _DEFINITION.findall(cell.source))
+    return Parsed((), (UnparsedBlock(names, problem),))
 
 
 def parse_source(source: str) -> ast.Module:
-    """`ast.parse`, with every way it can refuse made a SyntaxError."""
+    """Parse source; raises SyntaxError for every reason that `ast.parse` may refuse it."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # A learner's "\d" is no matter for our stderr.
+        warnings.simplefilter("ignore")  # A learner's "\d" must print nothing here.
         try:
             return ast.parse(source)
         except (RecursionError, MemoryError) as error:
@@ -63,31 +69,35 @@ def parse_source(source: str) -> ast.Module:
             raise SyntaxError(str(error)) from error
 
 
-def _syntax_problem(where: str, source: str, first_line: int) -> Problem | None:
+def _syntax_problem(cell: Cell) -> Problem | None:
     try:
-        parse_source(source)
+        parse_source(cell.source)
     except SyntaxError as error:
         line = error.lineno or 1
-        lines = source.split("\n")
+        lines = cell.source.split("\n")
         return Problem(
             kind="syntax",
             type_name=type(error).__name__,
             message=error.msg,
-            where=where,
-            line=first_line + line - 1,
-            code=lines[line - 1].strip()[:200] if line <= len(lines) else "",
+            file=cell.file,
+            cell=cell.number,
+            line=cell.line + line - 1,
+            source=lines[line - 1].strip()[:200] if line <= len(lines) else "",
         )
     return None
 
 
-def _cut(source: str, at: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Yield (line offset, text) of the pieces that begin where `at` matches a line."""
-    lines = source.splitlines(keepends=True)
+def _cut(cell: Cell, at: re.Pattern[str]) -> Iterator[Cell]:
+    """Yield the pieces of a cell that begin where `at` matches a line."""
+    lines = cell.source.split("\n")
     start = 0
     for number, line in enumerate(lines):
         follows_decorator = number > 0 and lines[number - 1].startswith("@")
         if number > start and at.match(line) and not follows_decorator:
-            yield start, "".join(lines[start:number])
+            yield _piece(cell, start, lines[start:number])
             start = number
-    if lines:
-        yield start, "".join(lines[start:])
+    yield _piece(cell, start, lines[start:])
+
+
+def _piece(cell: Cell, offset: int, lines: list[str]) -> Cell:
+    return Cell(cell.file, cell.number, cell.line + offset, "\n".join(lines))

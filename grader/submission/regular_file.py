@@ -1,4 +1,4 @@
-"""Opens what learners handed in: regular files only, and no other file through a link."""
+"""Opens what learners handed in: regular files only, and never through a link."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class NotRegularError(GraderError):
 
 def open_regular(path: Path) -> io.FileIO:
     """Open a file to read its bytes; raises OSError, for links too, and NotRegularError."""
-    # Neither follow a link out of the folder nor wait at a pipe that nobody writes to.
+    # The flags refuse links, which may lead out of the folder, and do not wait for a pipe.
     descriptor = os.open(path, _FLAGS)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

@@ -2,24 +2,32 @@ import numpy as np
 import pytest
 
 from grader.checks import values
-from grader.checks.values import Mistake
-from grader.course.exercise import Outcome, ask
-from grader.judge.claims import numbers_in
-from grader.sandbox.messages import Items, Model, Nothing, Other, Text, Turn
-from grader.sandbox.wire import pack
+from grader.course import Answer, Mistake, ask
+from grader.judge.numbers import numbers_in
+from grader.judge.wording import sentence
+from grader.protocol.arrays import pack
+from grader.protocol.events import Return
+from grader.protocol.models import Model
+from grader.protocol.values import Items, Nothing, Other, Text
+from grader.records import Reason
 
-MISTAKES = (Mistake("The bias is missing.", lambda x, b: x),)
+MISTAKES = (Mistake("f.no_bias", "The bias is missing.", lambda x, b: x),)
 
 
 def judged(value, x=2.0, b=0.5, printed=""):
-    outcome = Outcome(ask("f", x, b), (Turn(value, printed=printed),))
-    return values.equal((outcome,), lambda x, b: x + b, MISTAKES)
+    answer = Answer(ask("f", x, b), (Return(value, printed=printed),))
+    return values.equal((answer,), lambda x, b: x + b, MISTAKES)
+
+
+def said(finding) -> str:
+    reason = Reason(finding.code, dict(finding.details))
+    return sentence(reason, {mistake.code: mistake for mistake in MISTAKES})
 
 
 @pytest.mark.parametrize("kind", ["float32", "float64", "float16"])
-@pytest.mark.parametrize("spelled", ["number", "array", "tensor", "variable"])
-def test_every_spelling_of_the_right_number_is_right(kind, spelled):
-    assert judged(pack(np.array(2.5, kind), spelled)).is_right
+@pytest.mark.parametrize("container", ["number", "array", "tensor", "variable"])
+def test_every_spelling_of_the_right_number_is_right(kind, container):
+    assert judged(pack(np.array(2.5, kind), container)).is_right
 
 
 def test_an_array_is_compared_whole():
@@ -30,55 +38,68 @@ def test_an_array_is_compared_whole():
 
 
 def test_a_known_mistake_is_named_with_what_was_expected_and_received():
-    message = judged(pack(2.0, "number")).message
-    assert message == "f(2, 0.5) gave 2, expected 2.5. The bias is missing."
+    finding = judged(pack(2.0, "number"))
+    assert finding.code == "f.no_bias"
+    assert said(finding) == "f(2, 0.5) gave 2, expected 2.5. The bias is missing."
 
 
-def test_an_unknown_mistake_still_says_what_came_and_what_was_expected():
-    assert judged(pack(9.0, "number")).message == "f(2, 0.5) gave 9, expected 2.5."
+def test_an_unknown_mistake_still_tells_what_came_and_what_was_expected():
+    finding = judged(pack(9.0, "number"))
+    assert finding.code == "value.wrong"
+    assert said(finding) == "f(2, 0.5) gave 9, expected 2.5."
+
+
+def test_another_shape_is_told_as_a_shape():
+    finding = judged(pack(np.array([2.5])))
+    assert said(finding) == (
+        "f(2, 0.5) gave an array of shape (1,), [2.5]. Expected one number, 2.5."
+    )
 
 
 @pytest.mark.parametrize("number", [np.nan, np.inf])
 def test_what_is_not_finite_is_wrong_and_explained(number):
-    assert "nan or inf" in judged(pack(number, "number")).message
+    assert "nan or inf" in said(judged(pack(number, "number")))
 
 
 @pytest.mark.parametrize(
-    ("value", "says"),
+    ("value", "code", "says"),
     [
-        (Nothing(), "Is the return missing?"),
-        (Text("2.5"), "the text '2.5'"),
-        (pack([2.5], "tuple"), "comma"),
-        (Items("tuple", (Text("a"),)), "comma"),
-        (Other("Dense", is_class=True), "brackets ()"),
-        (Other("function", is_function=True), "a function"),
-        (Other("KerasTensor", is_symbolic=True), "not yet a model"),
-        (Other("generator"), "an object of type generator"),
-        (Model("Sequential", (), True, (3,)), "a Keras model"),
-        (pack([[2.5]], "list"), "a list of shape (1, 1)"),
+        (Nothing(), "value.nothing", "Is the return missing?"),
+        (Text("2.5"), "value.wrong_type", "the text '2.5'"),
+        (pack([2.5], "tuple"), "value.one_item_tuple", "comma"),
+        (Items("tuple", (Text("a"),)), "value.one_item_tuple", "comma"),
+        (Other("Dense", is_class=True), "value.wrong_type", "brackets ()"),
+        (Other("function", is_function=True), "value.wrong_type", "a function"),
+        (Other("KerasTensor", is_symbolic=True), "value.wrong_type", "not yet a model"),
+        (Other("generator"), "value.wrong_type", "an object of type generator"),
+        (Model("Sequential", (), True, (3,)), "value.wrong_type", "a Keras model"),
+        (pack([[2.5]], "list"), "value.wrong", "a list of shape (1, 1)"),
     ],
 )
-def test_what_is_no_number_is_told_as_what_it_is(value, says):
-    assert says in judged(value).message
+def test_a_value_that_is_not_a_number_is_told_as_what_it_is(value, code, says):
+    finding = judged(value)
+    assert finding.code == code
+    assert says in said(finding)
 
 
 def test_a_print_instead_of_a_return_is_seen():
-    message = judged(Nothing(), printed="2.5\n").message
-    assert "printed '2.5'" in message
-    assert "return hands it back" in message
+    finding = judged(Nothing(), printed="2.5\n")
+    assert finding.code == "value.printed"
+    assert "printed '2.5'" in said(finding)
+    assert "return hands it back" in said(finding)
 
 
 def test_a_mistake_is_named_only_if_it_accounts_for_every_wrong_answer():
-    asks = (ask("f", 2.0, 0.5), ask("f", 3.0, 0.5))
+    questions = (ask("f", 2.0, 0.5), ask("f", 3.0, 0.5))
 
-    def told(*received):
-        turns = ((Turn(pack(value, "number")),) for value in received)
-        outcomes = [Outcome(each, turn) for each, turn in zip(asks, turns, strict=True)]
-        return values.equal(outcomes, lambda x, b: x + b, MISTAKES).message
+    def code(*received):
+        returns = ((Return(pack(value, "number")),) for value in received)
+        answers = [Answer(each, made) for each, made in zip(questions, returns, strict=True)]
+        return values.equal(answers, lambda x, b: x + b, MISTAKES).code
 
-    assert "The bias is missing" in told(2.0, 3.0)
-    assert "The bias is missing" in told(2.5, 3.0)
-    assert told(2.0, 7.0) == "f(2, 0.5) gave 2, expected 2.5."
+    assert code(2.0, 3.0) == "f.no_bias"
+    assert code(2.5, 3.0) == "f.no_bias"
+    assert code(2.0, 7.0) == "value.wrong"
 
 
 def test_rows_that_were_collected_in_a_list_are_numbers():

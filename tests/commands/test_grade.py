@@ -1,10 +1,14 @@
 import json
+from pathlib import Path
 
 import pytest
 
-from grader.commands.grade import grade, limits_from
+from grader.commands.grade import exit_code, grade, limits_from, outputs_from
 from grader.errors import UsageError
 from grader.pipeline import Options
+from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
+from grader.report.formats import Output
+from grader.session import Settings
 from tests.conftest import REPOSITORY
 
 
@@ -14,14 +18,38 @@ def test_limits_are_changed_by_name():
 
 
 @pytest.mark.parametrize("setting", ["memory", "memory=", "memory=-1", "memory=0", "cpu=3", "=3"])
-def test_a_limit_that_is_none_is_refused_with_the_names_there_are(setting):
-    with pytest.raises(UsageError, match="memory, file, disk, files, descriptors"):
+def test_an_unknown_limit_is_refused_and_valid_names_are_listed(setting):
+    with pytest.raises(UsageError, match="memory, file, disk, files, descriptors, threads"):
         limits_from([setting])
 
 
-def test_the_command_is_a_function(tmp_path, capsys):
+def test_the_command_is_a_function(tmp_path, capsys, course):
     out = tmp_path / "out.json"
-    assert grade([REPOSITORY / "exercises"], Options(), json_file=out, hints=2) == 1
+    outputs = outputs_from(out, hints=2, quiet=False)
+    assert grade([REPOSITORY / "exercises"], Options(), Settings(), outputs=outputs) == 1
     document = json.loads(out.read_text())
     assert document["submissions"][0]["learner"] == "exercises"
-    assert "0 of 30 points" in capsys.readouterr().out
+    points = sum(exercise.max_score for exercise in course.exercises)
+    assert f"0 of {points} points" in capsys.readouterr().out
+
+
+def test_json_on_standard_output_is_the_only_output(tmp_path):
+    assert outputs_from(Path("-"), 1, quiet=False) == (Output("json", None, 1),)
+    both = outputs_from(tmp_path / "x.json", 1, quiet=False)
+    assert [output.format for output in both] == ["json", "terminal"]
+    assert [one.format for one in outputs_from(tmp_path / "x.json", 1, quiet=True)] == ["json"]
+
+
+@pytest.mark.parametrize(
+    ("statuses", "code"),
+    [
+        ([Status.PASSED, Status.PASSED], 0),
+        ([Status.PASSED, Status.FAILED], 1),
+        ([Status.NOT_ATTEMPTED], 1),
+        ([Status.FAILED, Status.INTERNAL_ERROR], 3),
+    ],
+)
+def test_the_exit_code_follows_the_worst_status(statuses, code):
+    tasks = tuple(TaskResult("t", status, 0, 1, ()) for status in statuses)
+    exercise = ExerciseResult("x", "X", "x.py", statuses[-1], 0, 1, tasks)
+    assert exit_code(Gradebook((LearnerResult("ada", 0, 1, (exercise,)),))) == code

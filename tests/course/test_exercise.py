@@ -2,12 +2,12 @@ import ast
 
 import pytest
 
-from grader.course.exercise import RIGHT, Task, ask, check
-from grader.course.find import exercise_names, load_exercise, material
+from grader.course import RIGHT, Task, ask, check
 from grader.errors import CourseError
+from tests.conftest import REPOSITORY
 
 
-def asks(rng):
+def questions(rng):
     return {"one": ask("f", 1.0)}
 
 
@@ -29,9 +29,9 @@ def looks_elsewhere(other):
     return RIGHT
 
 
-def test_a_check_takes_title_and_asks_from_its_function():
+def test_a_check_takes_title_and_questions_from_its_function():
     assert looks_at_one.title == "looks at one"
-    assert looks_at_one.asks == ("one",)
+    assert looks_at_one.questions == ("one",)
 
 
 def test_a_check_without_a_title_is_refused():
@@ -44,22 +44,19 @@ def test_a_check_without_a_title_is_refused():
 
 def test_a_check_of_what_is_not_asked_is_refused():
     with pytest.raises(CourseError, match="other"):
-        Task("f", asks, (looks_elsewhere,))
+        Task("f", questions, (looks_elsewhere,))
 
 
 def test_a_check_before_what_it_depends_on_is_refused():
     with pytest.raises(CourseError, match="must follow"):
-        Task("f", asks, (looks_after, looks_at_one))
+        Task("f", questions, (looks_after, looks_at_one))
 
 
-def test_every_exercise_has_stub_solution_and_lesson():
-    names = exercise_names()
-    assert names == ("01_single_neuron", "02_deep_network", "03_sgd")
-    for name in names:
-        tasks = load_exercise(name).tasks
-        assert sum(check.points for task in tasks for check in task.checks) == 10
-        assert (material("exercises") / f"{name}.py").is_file()
-        assert (material("solutions") / f"{name}.py").is_file()
+def test_every_exercise_of_the_shipped_course_has_stub_and_solution(course):
+    for exercise in course.exercises:
+        assert exercise.max_score > 0
+        assert course.stubs[exercise.name].is_file()
+        assert course.solutions[exercise.name].is_file()
 
 
 def strings_in(path):
@@ -73,12 +70,12 @@ def strings_in(path):
             yield node.value
 
 
-def test_the_engine_knows_no_exercise_and_no_task_by_name():
-    names = set(exercise_names())
-    for name in exercise_names():
+def test_the_engine_knows_no_exercise_and_no_task_by_name(course):
+    names = set(course.names)
+    for exercise in course.exercises:
         # "relu" and "train" are words of the field as well.
-        names |= {task.name for task in load_exercise(name).tasks if "_" in task.name}
-    package = material("exercises").parent / "grader"
+        names |= {task.name for task in exercise.tasks if "_" in task.name}
+    package = REPOSITORY / "grader"
     engine = [path for path in package.rglob("*.py") if path.parent.name != "lessons"]
     assert len(engine) > 30
     for path in engine:

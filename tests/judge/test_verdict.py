@@ -3,27 +3,37 @@
 import numpy as np
 import pytest
 
-from grader.course.exercise import RIGHT, Exercise, Finding, Task, ask, check
-from grader.judge.verdict import broken, judge
-from grader.records import Evidence, Measurement, Status, Submission, TaskSource
-from grader.sandbox.messages import Problem, Turn
-from grader.sandbox.wire import pack
+from grader.course import RIGHT, Exercise, Task, Wording, ask, check, wrong
+from grader.course.course import Course
+from grader.judge.verdict import internal_error, judge
+from grader.protocol.arrays import pack
+from grader.protocol.events import Return
+from grader.protocol.problems import Problem
+from grader.records import Evidence, Measurement, Place, Status, Submission, TaskSource
 
 
-def double_asks(rng):
+def double_questions(rng):
     return {"one": ask("double", 1.0), "two": ask("double", 2.0)}
 
 
 @check(points=2, hints=("first", "second"))
 def is_two(one):
     """twice 1"""
-    return RIGHT if one.value == pack(2.0, "number") else Finding("not 2")
+    return (
+        RIGHT
+        if one.value == pack(2.0, "number")
+        else wrong("double.not_two", received=one.value.container)
+    )
 
 
 @check(points=1, after=is_two)
 def is_four(two):
     """twice 2"""
-    return RIGHT if two.value == pack(4.0, "number") else Finding("not 4")
+    return (
+        RIGHT
+        if two.value == pack(4.0, "number")
+        else wrong("value.wrong_type", function="double", received="5", expected="4")
+    )
 
 
 @check(points=1)
@@ -32,19 +42,26 @@ def breaks(two):
     raise ZeroDivisionError("ours")
 
 
-TASK = Task("double", double_asks, (is_two, is_four))
-EXERCISE = Exercise("x", "X", (TASK,))
+TASK = Task("double", double_questions, (is_two, is_four))
+WORDING = (Wording("double.not_two", "It is a {received}, not 2."),)
+EXERCISE = Exercise("x", "X", (TASK,), WORDING)
+ANSWER = Place("x.py", 0, 3, "def double(x):")
+
+
+def course_of(exercise) -> Course:
+    return Course("mine", "Mine", "1", "", (exercise,), {}, {})
 
 
 def result(one, two, exercise=EXERCISE, measurements=None, state="answered"):
     answers = {
-        name: value if isinstance(value, Problem) else (Turn(pack(value, "number")),)
+        name: value if isinstance(value, Problem) else (Return(pack(value, "number")),)
         for name, value in (("one", one), ("two", two))
     }
-    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource(state)})
-    asks = {"double": double_asks(np.random.default_rng(0))}
+    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource(state, ANSWER)})
+    questions = {"double": double_questions(np.random.default_rng(0))}
     evidence = Evidence({"double": answers})
-    (task,) = judge(exercise, submission, ["double"], asks, evidence, measurements or {}).tasks
+    course = course_of(exercise)
+    (task,) = judge(course, submission, questions, evidence, measurements or {}).tasks
     return task
 
 
@@ -56,7 +73,33 @@ def test_all_right_earns_all():
 def test_a_wrong_answer_loses_its_own_check():
     task = result(2.0, 5.0)
     assert (task.status, task.score) == (Status.FAILED, 2)
-    assert task.checks[1].message == "not 4"
+    assert task.checks[1].message == "double returned 5. Expected 4."
+    assert task.checks[1].reason.code == "value.wrong_type"
+
+
+def test_a_code_of_the_course_is_prefixed_with_its_name_and_worded_by_it():
+    check = result(3.0, 4.0).checks[0]
+    assert check.reason.code == "mine.double.not_two"
+    assert check.message == "It is a number, not 2."
+
+
+def test_what_failed_has_the_line_where_the_answer_begins():
+    assert result(3.0, 4.0).checks[0].place == ANSWER
+
+
+def test_an_exception_has_its_own_line():
+    problem = Problem("exception", "ValueError", "no", "x.py", 0, 5, "return y")
+    assert result(problem, 4.0).checks[0].place == Place("x.py", 0, 5, "return y")
+
+
+def test_what_the_calls_printed_is_kept_in_order_and_bounded():
+    returns = (Return(pack(2.0, "number"), printed="a"), Return(pack(2.0, "number"), printed="b"))
+    answers = {"one": returns, "two": (Return(pack(4.0, "number"), printed="c" * 5_000),)}
+    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource("answered", ANSWER)})
+    questions = {"double": double_questions(np.random.default_rng(0))}
+    evidence = Evidence({"double": answers})
+    (task,) = judge(course_of(EXERCISE), submission, questions, evidence, {}).tasks
+    assert task.printed == "ab" + "c" * 1_998
 
 
 def test_a_check_is_skipped_when_what_it_depends_on_failed():
@@ -68,12 +111,12 @@ def test_a_check_is_skipped_when_what_it_depends_on_failed():
 @pytest.mark.parametrize(
     ("problem", "status"),
     [
-        (Problem("timeout", message="1 second"), Status.TIMEOUT),
+        (Problem("timeout", limit=1), Status.TIMEOUT),
         (Problem("exception", "ValueError"), Status.ERROR),
-        (Problem("crash", message="-9"), Status.ERROR),
+        (Problem("crash", exit_code=-9), Status.ERROR),
     ],
 )
-def test_an_incident_is_its_own_status(problem, status):
+def test_a_problem_gives_the_status_of_its_kind(problem, status):
     task = result(problem, 4.0)
     assert task.status is status
     assert task.score == 0
@@ -88,28 +131,30 @@ def test_an_untouched_task_is_not_attempted_without_evidence():
     assert result(2.0, 4.0, state="untouched").status is Status.NOT_ATTEMPTED
 
 
-def test_a_check_of_ours_that_breaks_costs_nothing():
-    task = result(2.0, 4.0, Exercise("x", "X", (Task("double", double_asks, (is_two, breaks)),)))
-    assert task.status is Status.BROKEN
+def test_an_internal_error_of_a_check_costs_nothing():
+    task = result(
+        2.0, 4.0, Exercise("x", "X", (Task("double", double_questions, (is_two, breaks)),))
+    )
+    assert task.status is Status.INTERNAL_ERROR
     assert (task.score, task.max_score) == (2, 2)
 
 
 @check(points=1)
 def wants_measuring(two):
     """trained"""
-    return RIGHT if two.measurement else Finding("not measured")
+    return RIGHT if two.measurement else wrong("training.not_verified")
 
 
-def test_a_fault_of_the_trainer_costs_nothing_and_only_checks_that_looked_are_broken():
-    exercise = Exercise("x", "X", (Task("double", double_asks, (is_two, wants_measuring)),))
-    fault = {"double": {"two": Measurement(fault="it died")}}
-    task = result(2.0, 4.0, exercise, fault)
-    assert [one.status for one in task.checks] == [Status.PASSED, Status.BROKEN]
+def test_an_internal_error_of_the_trainer_fails_only_the_checks_that_needed_it():
+    exercise = Exercise("x", "X", (Task("double", double_questions, (is_two, wants_measuring)),))
+    error = {"double": {"two": Measurement(internal_error="it died")}}
+    task = result(2.0, 4.0, exercise, error)
+    assert [one.status for one in task.checks] == [Status.PASSED, Status.INTERNAL_ERROR]
     assert (task.score, task.max_score) == (2, 2)
 
 
-def test_a_submission_we_failed_to_grade_is_broken_as_a_whole():
-    submission = Submission("ada", "x", "x.py", 0, {})
-    graded = broken(EXERCISE, submission, ["double"], "Our fault: it died")
+def test_a_submission_that_could_not_be_graded_costs_nothing():
+    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource("answered")})
+    graded = internal_error(course_of(EXERCISE), submission, "it died")
     assert graded.max_score == 0
-    assert graded.tasks[0].checks[0].status is Status.BROKEN
+    assert graded.tasks[0].checks[0].status is Status.INTERNAL_ERROR

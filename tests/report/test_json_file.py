@@ -1,25 +1,45 @@
 import json
 
+import msgspec
+
 from grader.records import (
     CheckResult,
     ExerciseResult,
     Gradebook,
     LearnerResult,
+    Place,
+    Reason,
     Status,
     TaskResult,
 )
 from grader.report.json_file import to_json
+from grader.report.presenter import present
+from grader.report.sanitise import sanitised
 
-CHECK = CheckResult("is_two", "twice 1", Status.FAILED, 0, 2, "got \x1b[31m\ud800", ("a", "b"))
-TASK = TaskResult("double", Status.FAILED, 0, 2, (CHECK,), (1.23456789, float("nan"), 0.5))
+CHECK = CheckResult(
+    "is_two",
+    "twice 1",
+    Status.FAILED,
+    0,
+    2,
+    Reason("value.wrong", {"received": 1.0}),
+    "got \x1b[31m\ud800",
+    Place("x.ipynb", 2, 7, "return \x1b[31mx"),
+    ("a", "b"),
+)
+CURVE = (1.23456789, float("nan"), 0.5)
+TASK = TaskResult("double", Status.FAILED, 0, 2, (CHECK,), CURVE, "seven\n")
 EXERCISE = ExerciseResult("x", "X", "ada/x.py", Status.FAILED, 0, 2, (TASK,), ("a note",))
 BOOK = Gradebook((LearnerResult("ad\ud800a", 0, 2, (EXERCISE,)),), ("left out",))
 
 
+def document(hints=1, book=BOOK):
+    return json.loads(to_json(present(sanitised(book), hints)))
+
+
 def test_the_document_has_the_keys_of_version_1():
-    document = json.loads(to_json(BOOK, hints=1))
-    assert document["version"] == 1
-    (submission,) = document["submissions"]
+    assert document()["version"] == 1
+    (submission,) = document()["submissions"]
     assert submission.keys() == {"learner", "score", "max_score", "exercises"}
     (exercise,) = submission["exercises"]
     assert {"exercise", "file", "status", "score", "max_score", "tasks"} <= exercise.keys()
@@ -30,20 +50,41 @@ def test_the_document_has_the_keys_of_version_1():
     assert check["status"] == "failed"
 
 
+def check_of(made):
+    return made["submissions"][0]["exercises"][0]["tasks"][0]["checks"][0]
+
+
+def test_a_check_has_its_code_and_the_learners_line():
+    check = check_of(document())
+    assert check["code"] == "value.wrong"
+    assert (check["file"], check["cell"], check["line"]) == ("x.ipynb", 2, 7)
+    assert check["source"] == "return \\x1b[31mx"
+
+
+def test_what_is_not_known_is_null():
+    bare = CheckResult("is_two", "twice 1", Status.PASSED, 2, 2)
+    task = msgspec.structs.replace(TASK, checks=(bare,))
+    exercise = msgspec.structs.replace(EXERCISE, tasks=(task,))
+    check = check_of(document(book=Gradebook((LearnerResult("ada", 2, 2, (exercise,)),))))
+    assert [check[key] for key in ("code", "file", "cell", "line", "source")] == [None] * 5
+
+
+def test_a_task_has_what_it_printed():
+    assert document()["submissions"][0]["exercises"][0]["tasks"][0]["printed"] == "seven\n"
+
+
 def test_numbers_are_numbers_json_has():
-    curve = json.loads(to_json(BOOK, 0))["submissions"][0]["exercises"][0]["tasks"][0]["curve"]
+    curve = document()["submissions"][0]["exercises"][0]["tasks"][0]["curve"]
     assert curve == [1.235, None, 0.5]
 
 
 def test_as_many_hints_as_asked_for():
     for hints in (0, 1, 2):
-        document = json.loads(to_json(BOOK, hints))
-        check = document["submissions"][0]["exercises"][0]["tasks"][0]["checks"][0]
-        assert check["hints"] == ["a", "b"][:hints]
+        assert check_of(document(hints))["hints"] == ["a", "b"][:hints]
 
 
 def test_learner_text_is_plain_and_encodes():
-    text = to_json(BOOK, 1)
+    text = to_json(present(sanitised(BOOK), 1))
     text.encode("utf-8")
     assert "\x1b" not in text
     assert "\\\\x1b[31m" in text

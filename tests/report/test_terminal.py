@@ -3,13 +3,25 @@ import io
 import msgspec
 from rich.console import Console
 
-from grader.records import CheckResult, ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
+from grader.records import (
+    CheckResult,
+    ExerciseResult,
+    Gradebook,
+    LearnerResult,
+    Reason,
+    Status,
+    TaskResult,
+)
 from grader.report.curve import draw_curve
+from grader.report.presenter import present
+from grader.report.sanitise import sanitised
 from grader.report.terminal import show
 
 
 def book(*learners: str, status=Status.FAILED, message="gave 1, expected 2") -> Gradebook:
-    check = CheckResult("is_two", "twice 1", status, 0, 2, message, ("look again", "and again"))
+    reason = Reason("value.wrong", {})
+    hints = ("look again", "and again")
+    check = CheckResult("is_two", "twice 1", status, 0, 2, reason, message, None, hints)
     task = TaskResult("double", status, 0, 2, (check,), (4.0, 2.0, 1.0))
     exercise = ExerciseResult("x", "X", "ada/x.py", Status.FAILED, 0, 2, (task,))
     return Gradebook(tuple(LearnerResult(name, 0, 2, (exercise,)) for name in learners))
@@ -17,7 +29,7 @@ def book(*learners: str, status=Status.FAILED, message="gave 1, expected 2") -> 
 
 def shown(gradebook: Gradebook, hints: int = 1, **options) -> str:
     console = Console(file=io.StringIO(), width=100, highlight=False, **options)
-    show(gradebook, console, hints)
+    show(present(sanitised(gradebook), hints), console)
     return console.file.getvalue()
 
 
@@ -43,6 +55,7 @@ def test_a_class_is_a_table():
     assert "ada" in text
     assert "bob" in text
     assert "2 learners, 0 with all points" in text
+    assert "2 learners: gave 1, expected 2 (value.wrong)" in text
 
 
 def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
@@ -77,7 +90,7 @@ def test_plain_output_has_no_escape_sequence():
 def test_a_report_can_be_written_in_ascii():
     raw = io.BytesIO()
     console = Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=80, highlight=False)
-    show(book("ada"), console, 1)
+    show(present(book("ada"), 1), console)
     console.file.flush()
     assert b"double" in raw.getvalue()
 
@@ -99,7 +112,7 @@ def test_a_long_curve_keeps_its_ends_and_a_hopeless_one_is_not_drawn():
 
 
 def test_what_is_wrong_with_the_whole_file_is_told_once():
-    check = CheckResult("c", "C", Status.ERROR, 0, 1, "this is not a notebook")
+    check = CheckResult("c", "C", Status.ERROR, 0, 1, message="this is not a notebook")
     tasks = tuple(TaskResult(name, Status.ERROR, 0, 1, (check,)) for name in ("one", "two"))
     exercise = ExerciseResult("x", "X", "x.ipynb", Status.FAILED, 0, 2, tasks)
     text = shown(Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)))

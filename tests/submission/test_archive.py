@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.course import Exercise, Task
 from grader.errors import UsageError
 from grader.submission import archive as archive_module
 from grader.submission.archive import MAX_INNER_ARCHIVE, ArchiveError, Archives
 from grader.submission.discover import discover
+from grader.submission.listing import file_on_disk
 from grader.submission.read import MAX_SOURCE, read
-from grader.submission.tree import file_on_disk
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
+EXERCISE = Exercise("02_deep_network", "A test", (Task("relu", lambda rng: {}, ()),))
 RELU = b"def relu(x):\n    return x\n"
 
 
@@ -40,10 +42,11 @@ def graded(*paths: Path) -> list[tuple[str, str, str]]:
     """Return learner, shown file and what was read of the task, of everything found there."""
     with Archives() as archives:
         discovery = discover(paths, EXERCISES, archives)
-        submissions = [read(found, ["relu"], archives) for found in discovery.found]
+        submissions = [read(found, EXERCISE, archives) for found in discovery.found]
+    sources = [(one, one.tasks["relu"]) for one in submissions]
     return [
-        (one.learner, one.file, one.problem.message if one.problem else one.tasks["relu"].state)
-        for one in submissions
+        (one.learner, one.file, source.problem.message if source.problem else source.state)
+        for one, source in sources
     ]
 
 

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.protocol.calls import Cell
 from grader.submission.notebook import NotebookError, code_cells
 from grader.submission.parse import parse_cell
 
@@ -54,6 +55,17 @@ def test_version_3_notebooks_are_read():
         "worksheets": [{"cells": [{"cell_type": "code", "input": ["a = 1\n", "b = 2"]}]}],
     }
     assert list(code_cells(json.dumps(old).encode())) == ["a = 1\nb = 2"]
+
+
+def test_the_format_of_the_future_is_refused_by_its_number():
+    with pytest.raises(NotebookError, match="format version 9"):
+        list(code_cells(b'{"nbformat": 9, "cells": []}'))
+
+
+@pytest.mark.parametrize("ends", ["\r", "\r\n"])
+def test_carriage_returns_end_lines_as_python_counts_them(ends):
+    (source,) = code_cells(notebook(f"a = 1{ends}b = 2"))
+    assert source == "a = 1\nb = 2"
 
 
 def test_outputs_are_not_decoded():
@@ -160,5 +172,5 @@ def test_any_bytes_are_cells_of_text_or_no_notebook(content):
 @given(st.text(alphabet="ab%!?= \n\t()'\"", max_size=60))
 def test_any_source_comes_back_as_source_that_parses_or_is_told(source):
     for cell in code_cells(notebook(source)):
-        parsed = parse_cell("cell", cell)
-        assert all(isinstance(block.problem.line, int) for block in parsed.broken)
+        parsed = parse_cell(Cell("a.ipynb", 1, 1, cell))
+        assert all(block.problem.line > 0 for block in parsed.unparsed)

@@ -3,15 +3,24 @@ from pathlib import Path
 
 import pytest
 
+from grader.course import Exercise, Task
 from grader.submission.archive import Archives
 from grader.submission.learners import Found
+from grader.submission.listing import file_on_disk
 from grader.submission.read import MAX_NOTEBOOK, MAX_SOURCE, read
-from grader.submission.tree import file_on_disk
+
+EXERCISE = Exercise("02_deep_network", "A test", (Task("relu", lambda rng: {}, ()),))
 
 
 def read_file(path: Path):
     found = Found(file_on_disk(path), "ada", "02_deep_network", path.parent)
-    return read(found, ["relu"], Archives())
+    return read(found, EXERCISE, Archives(), (), "____")
+
+
+def problem_of(submission) -> str:
+    (source,) = submission.tasks.values()
+    assert source.state == "unreadable"
+    return source.problem.message
 
 
 def read_bytes(tmp_path, content: bytes, name: str = "02_deep_network.py"):
@@ -48,8 +57,8 @@ def test_every_encoding_python_takes_is_read(tmp_path, content):
 )
 def test_what_cannot_be_read_is_a_problem_of_one_line(tmp_path, content, says):
     submission = read_bytes(tmp_path, content)
-    assert says in submission.problem.message
-    assert submission.tasks == {}
+    assert says in problem_of(submission)
+    assert not submission.is_answered
 
 
 def test_an_empty_file_holds_no_task(tmp_path):
@@ -68,7 +77,7 @@ def test_links_pipes_and_folders_are_refused(tmp_path):
         path = tmp_path / f"{number}_02_deep_network.py"
         make(path)
         submission = read_file(path)
-        assert submission.problem is not None
+        assert problem_of(submission)
         assert submission.cells == ()
 
 
@@ -77,7 +86,7 @@ def test_a_notebook_of_200_megabytes_is_not_read_at_all(tmp_path):
     with path.open("wb") as file:
         file.truncate(200_000_000)
     submission = read_file(path)
-    assert f"larger than {MAX_NOTEBOOK:,} bytes" in submission.problem.message
+    assert f"larger than {MAX_NOTEBOOK:,} bytes" in problem_of(submission)
 
 
 def test_a_notebook_full_of_pictures_is_read_without_them(tmp_path):
@@ -99,4 +108,4 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path):
     path.write_text("def relu(x): return x")
     submission = read_file(path)
     assert submission.tasks["relu"].state == "answered"
-    assert submission.cells[0].where.isprintable()
+    assert submission.cells[0].file.isprintable()

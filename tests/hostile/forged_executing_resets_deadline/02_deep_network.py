@@ -2,24 +2,7 @@ import keras
 import numpy as np
 
 
-def to_wire(message, raw=False):
-    """Write a frame to whatever socket or pipe this process holds."""
-    import msgspec
-    import os
-    import stat
-    import struct
-
-    body = message if isinstance(message, bytes) else msgspec.msgpack.encode(message)
-    data = memoryview(body if raw else struct.pack(">I", len(body)) + body)
-    for fd in range(3, 256):
-        try:
-            mode = os.fstat(fd).st_mode
-            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
-                left = data
-                while left:
-                    left = left[os.write(fd, left) :]
-        except OSError:
-            pass
+# {{FORGING}}
 
 
 def relu(x):
@@ -27,8 +10,8 @@ def relu(x):
 
     end = time.monotonic() + 60
     while time.monotonic() < end:
-        to_wire({"type": "executing", "cell": 0, "statement": 99})
-        to_wire({"type": "asking", "question": 0})
+        to_wire({"type": "statement_started", "cell": 0, "statement": 99})
+        to_wire({"type": "call_started", "call": 0})
         time.sleep(0.2)
     return 12345.0
 

@@ -2,24 +2,7 @@ import keras
 import numpy as np
 
 
-def to_wire(message, raw=False):
-    """Write a frame to whatever socket or pipe this process holds."""
-    import msgspec
-    import os
-    import stat
-    import struct
-
-    body = message if isinstance(message, bytes) else msgspec.msgpack.encode(message)
-    data = memoryview(body if raw else struct.pack(">I", len(body)) + body)
-    for fd in range(3, 256):
-        try:
-            mode = os.fstat(fd).st_mode
-            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
-                left = data
-                while left:
-                    left = left[os.write(fd, left) :]
-        except OSError:
-            pass
+# {{FORGING}}
 
 
 def relu(x):

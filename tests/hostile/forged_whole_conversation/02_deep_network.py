@@ -2,24 +2,7 @@ import keras
 import numpy as np
 
 
-def to_wire(message, raw=False):
-    """Write a frame to whatever socket or pipe this process holds."""
-    import msgspec
-    import os
-    import stat
-    import struct
-
-    body = message if isinstance(message, bytes) else msgspec.msgpack.encode(message)
-    data = memoryview(body if raw else struct.pack(">I", len(body)) + body)
-    for fd in range(3, 256):
-        try:
-            mode = os.fstat(fd).st_mode
-            if stat.S_ISSOCK(mode) or stat.S_ISFIFO(mode):
-                left = data
-                while left:
-                    left = left[os.write(fd, left) :]
-        except OSError:
-            pass
+# {{FORGING}}
 
 
 def relu(x):
@@ -39,6 +22,6 @@ def build_deep_network(n_inputs, hidden_units):
 
 
 for number in range(11):
-    to_wire({"type": "asking", "question": number})
-    to_wire({"type": "answered", "question": number, "turns": [{"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "spelled": "number"}}]})
+    to_wire({"type": "call_started", "call": number})
+    to_wire({"type": "call_returned", "call": number, "returns": [{"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}}]})
 to_wire({"type": "done"})

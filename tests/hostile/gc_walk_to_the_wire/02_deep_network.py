@@ -5,12 +5,12 @@ import numpy as np
 def relu(x):
     import gc
 
-    from grader.sandbox import messages
-    from grader.sandbox.wire import Wire
+    from grader.protocol import events
+    from grader.protocol.wire import Wire
 
     for found in gc.get_objects():
         if type(found) is Wire:
-            found.send(messages.Done())
+            found.send(events.Done())
     return 12345.0
 
 

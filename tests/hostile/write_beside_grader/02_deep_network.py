@@ -15,7 +15,7 @@ def relu(x):
             return "BREACH: wrote " + path
         except OSError:
             pass
-    for path in (grader.__file__, f"{here}/sandbox/runner.py"):
+    for path in (grader.__file__, f"{here}/runner/main.py"):
         try:
             open(path, "r+b").close()
             return "BREACH: may write " + path

@@ -1,0 +1,65 @@
+"""A course as a value: its exercises, its files and a fingerprint of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from grader.course.exercise import Exercise, Question, Wording
+from grader.records import Submission
+
+
+@dataclass(frozen=True)
+class Course:
+    """Exercises with their files.
+
+    name: also the prefix of the course's own codes. fingerprint: SHA-256 of the files that decide
+    verdicts, in hexadecimal. stubs, solutions: one file for each exercise. known_answers: a folder,
+    None if the course has none here. secret: folders that learner code must not read. placeholder:
+    the name that stubs use for what is to be filled in.
+    """
+
+    name: str
+    title: str
+    version: str
+    fingerprint: str
+    exercises: tuple[Exercise, ...]
+    stubs: Mapping[str, Path]
+    solutions: Mapping[str, Path]
+    known_answers: Path | None = None
+    secret: tuple[Path, ...] = ()
+    placeholder: str = "____"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The exercises' names in order."""
+        return tuple(exercise.name for exercise in self.exercises)
+
+    def exercise(self, name: str) -> Exercise:
+        """Return the exercise of this name."""
+        return next(exercise for exercise in self.exercises if exercise.name == name)
+
+    @cached_property
+    def wording(self) -> Mapping[str, Wording]:
+        """The wording of the course's own codes, by full code."""
+        return {
+            self.full_code(exercise, entry.code): entry
+            for exercise in self.exercises
+            for entry in exercise.wording
+        }
+
+    def questions(self, submission: Submission) -> dict[str, dict[str, Question]]:
+        """Draw the questions for each answered task of a submission, by task and name."""
+        exercise = self.exercise(submission.exercise)
+        return {
+            task: exercise.questions(task, submission.seed)
+            for task, source in submission.tasks.items()
+            if source.state == "answered"
+        }
+
+    def full_code(self, exercise: Exercise, code: str) -> str:
+        """Return an exercise's own code with the course's name before it; others as they are."""
+        is_own = any(entry.code == code for entry in exercise.wording)
+        return f"{self.name}.{code}" if is_own else code

@@ -1,0 +1,178 @@
+"""Loads a course from its folder: a `course.toml` that names its parts, and those parts."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import importlib.util
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+
+import msgspec
+
+import grader
+from grader.course.course import Course
+from grader.course.exercise import Exercise
+from grader.errors import CourseError, UsageError
+
+FILE = "course.toml"
+ENTRY_POINTS = "dl_grader.courses"
+
+
+class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A `course.toml`. Folders are relative to it; the defaults are the same in every course.
+
+    lessons: the folder of grading modules, one for each exercise.
+    """
+
+    name: str
+    title: str
+    version: str
+    exercises: str = "exercises"
+    solutions: str = "solutions"
+    lessons: str = "lessons"
+    known_answers: str = "known_answers"
+    placeholder: str = "____"
+
+
+def load_course(name: str | None = None) -> Course:
+    """Load a course: a folder, the name of an installed one, or by default the shipped one.
+
+    Raises UsageError if there is no such course, CourseError if it contradicts itself.
+    """
+    return load_folder(shipped_folder() if name is None else _folder_of(name))
+
+
+def load_folder(folder: Path) -> Course:
+    """Load the course in this folder; raises CourseError."""
+    folder = folder.resolve()
+    parts = _read(folder / FILE)
+    stubs = _files(folder / parts.exercises)
+    lessons = _files(folder / parts.lessons)
+    if not lessons:
+        raise CourseError(
+            f"{folder / parts.lessons}: no grading module, such as 01_name.py, is there"
+        )
+    content = _content(folder, parts)
+    digest = _fingerprint(content)
+    known_answers = folder / parts.known_answers
+    secret = (folder / parts.lessons, folder / parts.solutions, known_answers)
+    return Course(
+        name=parts.name,
+        title=parts.title,
+        version=parts.version,
+        fingerprint=digest,
+        exercises=tuple(_exercise(path, digest) for path in lessons.values()),
+        stubs=stubs,
+        solutions=_files(folder / parts.solutions),
+        known_answers=known_answers if known_answers.is_dir() else None,
+        secret=secret,
+        placeholder=parts.placeholder,
+    )
+
+
+def shipped_folder() -> Path:
+    """Return the folder of the course that comes with the grader: in the wheel or the checkout."""
+    package = Path(grader.__file__).resolve().parent
+    for folder in (package / "shipped", package.parent):
+        if (folder / FILE).is_file():
+            return folder
+    raise CourseError(f"the shipped course is missing from this installation: no {FILE}")
+
+
+def installed_folders() -> dict[str, Path]:
+    """Return the folders of the courses that installed packages offer, by name."""
+    entries = importlib.metadata.entry_points(group=ENTRY_POINTS)
+    found = {}
+    for entry in entries:
+        spec = importlib.util.find_spec(entry.module)
+        if spec is not None and spec.submodule_search_locations:
+            found[entry.name] = Path(spec.submodule_search_locations[0])
+    return found
+
+
+def _folder_of(name: str) -> Path:
+    folder = Path(name)
+    if (folder / FILE).is_file():
+        return folder
+    if folder.is_dir():
+        raise UsageError(f"{name}: there is no {FILE} in this folder.")
+    shipped = shipped_folder()
+    known = installed_folders() | {_read(shipped / FILE).name: shipped}
+    if name not in known:
+        raise UsageError(
+            f"There is no course {name}: neither a folder with a {FILE} nor an installed course "
+            f"({', '.join(sorted(known))})."
+        )
+    return known[name]
+
+
+def _read(path: Path) -> CourseFile:
+    try:
+        return msgspec.toml.decode(path.read_bytes(), type=CourseFile)
+    except (OSError, msgspec.DecodeError) as error:
+        raise CourseError(f"{path}: {error}") from error
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """Return the exercises' files in a folder, in order, by exercise."""
+    files = sorted(folder.glob("*.py"))
+    return {path.stem: path for path in files if path.stem[:1].isdigit()}
+
+
+def _content(folder: Path, parts: CourseFile) -> dict[str, bytes]:
+    """Return the files that decide verdicts, by their path in the course."""
+    places = [folder / FILE]
+    for part in (parts.exercises, parts.solutions, parts.lessons):
+        places += sorted((folder / part).rglob("*.py"))
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in places}
+
+
+def _fingerprint(content: Mapping[str, bytes]) -> str:
+    digest = hashlib.sha256()
+    for name, data in sorted(content.items()):
+        digest.update(f"{len(name.encode())} {name} {len(data)} ".encode() + data)
+    return digest.hexdigest()
+
+
+def _exercise(path: Path, digest: str) -> Exercise:
+    """Run one grading module and return its exercise; raises CourseError."""
+    package = _package(path.parent, digest)
+    name = f"{package.__name__}.{path.stem}"
+    module = sys.modules.get(name)
+    if module is None:
+        module = _run(name, path)
+    exercise = getattr(module, "EXERCISE", None)
+    if not isinstance(exercise, Exercise) or exercise.name != path.stem:
+        raise CourseError(f"{path} must define EXERCISE, an Exercise named {path.stem}")
+    return exercise
+
+
+def _package(folder: Path, digest: str) -> ModuleType:
+    """Return a package of its own for a folder of modules, so that they can import each other."""
+    name = f"_course_{digest[:16]}"
+    if name not in sys.modules:
+        package = ModuleType(name)
+        package.__path__ = [str(folder)]
+        sys.modules[name] = package
+    return sys.modules[name]
+
+
+def _run(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    try:
+        spec.loader.exec_module(module)
+    except CourseError:
+        raise
+    except Exception as error:
+        raise CourseError(f"{path}: {type(error).__name__}: {error}") from error
+    finally:
+        if getattr(module, "EXERCISE", None) is None:
+            sys.modules.pop(name, None)
+    return module

@@ -1,1 +1,0 @@
-"""Where grading runs: on this machine. Starts and ends processes, keeps deadlines."""

@@ -1,0 +1,14 @@
+"""What Keras' Adam is set to by default."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from grader.protocol.models import Compiled, Setting
+
+_ADAM: Mapping[Setting, float] = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+
+
+def unusual_settings(compiled: Compiled) -> dict[Setting, float]:
+    """Return the optimizer's settings that differ from the defaults of Keras' Adam."""
+    return {name: value for name, value in compiled.settings.items() if _ADAM.get(name) != value}

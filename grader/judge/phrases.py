@@ -1,0 +1,91 @@
+"""Describes values, calls and counts in words that a first-week learner knows."""
+
+from __future__ import annotations
+
+from grader.protocol.arrays import Array, Numbers, unpack
+from grader.protocol.calls import Argument, Call, Float, Generator, Integer, Integers
+from grader.protocol.models import Model
+from grader.protocol.networks import Network
+from grader.protocol.values import Items, Nothing, Other, Text, Value
+
+_SHOWN_NUMBERS = 6
+SHOWN_DIMENSIONS = 2
+
+
+def number(value: float) -> str:
+    """Return a number with four significant digits: 7, 0.25, 1.3e-07."""
+    return f"{value:.4g}"
+
+
+def numbers(array: Numbers) -> str:
+    """Return an array as nested lists; a long one is cut."""
+    if array.ndim == 0:
+        return number(float(array))
+    if array.ndim > SHOWN_DIMENSIONS or array.size == 0:
+        return f"an array of shape {array.shape}"
+    if array.ndim > 1:
+        rows = [numbers(row) for row in array[:2]]
+        return f"[{', '.join(rows)}{', …' if len(array) > 2 else ''}]"
+    shown = ", ".join(number(float(value)) for value in array[:_SHOWN_NUMBERS])
+    return f"[{shown}{', …' if array.size > _SHOWN_NUMBERS else ''}]"
+
+
+def shape(array: Numbers) -> str:
+    """Return "one number" or "shape (2, 3)"."""
+    return f"shape {array.shape}" if array.ndim else "one number"
+
+
+def call(made: Call) -> str:
+    """Return the call as a learner would type it."""
+    return f"{made.function}({', '.join(map(_argument, made.arguments))})"
+
+
+def _argument(argument: Argument) -> str:
+    if isinstance(argument, (Float, Integer)):
+        return f"{argument.value:.6g}"
+    if isinstance(argument, Integers):
+        return str(list(argument.values))
+    if isinstance(argument, Array):
+        return numbers(unpack(argument))
+    if isinstance(argument, Network):
+        return "model"
+    assert isinstance(argument, Generator)
+    return "rng"
+
+
+def describe(value: Value) -> str:
+    """Return what a value is: "None", "the text '7'", "a tuple of 2 items"."""
+    if isinstance(value, Nothing):
+        return "nothing (None)"
+    if isinstance(value, Text):
+        return f"the text {value.text[:60]!r}"
+    if isinstance(value, Model):
+        return "a Keras model"
+    if isinstance(value, Items):
+        return f"a {value.container} of {count(len(value.items), 'item')}"
+    if isinstance(value, Array):
+        array = unpack(value)
+        if value.container == "tuple":
+            return f"a tuple of {count(len(array), 'item')}"
+        if not array.ndim:
+            return f"the number {numbers(array)}"
+        kind = {"number": "array", "variable": "variable"}.get(value.container, value.container)
+        return f"{'an' if kind == 'array' else 'a'} {kind} of shape {array.shape}"
+    return _describe_other(value)
+
+
+def _describe_other(value: Other) -> str:
+    if value.is_class:
+        return f"the class {value.type_name} itself (brackets () after it make an instance)"
+    if value.is_function:
+        return "a function (was it meant to be called, with brackets () after its name?)"
+    if value.is_symbolic:
+        return "a symbolic tensor, the output of a layer, which is not yet a model"
+    if value.is_layer:
+        return f"a single layer, {value.type_name}"
+    return f"an object of type {value.type_name}"
+
+
+def count(amount: int, thing: str, things: str = "") -> str:
+    """Return "1 layer" or "2 layers"; `things` is a plural that does not just end in s."""
+    return f"{amount} {thing}" if amount == 1 else f"{amount} {things or thing + 's'}"

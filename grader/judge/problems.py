@@ -1,0 +1,133 @@
+"""Finds the reason, with its code, why learner code gave no answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from grader.judge.wording.problems import describe
+from grader.protocol.problems import Kind, Problem
+from grader.protocol.text import one_line
+from grader.records import Place, Reason, Status
+
+_CODES: Mapping[Kind, str] = {
+    "undefined": "function.undefined",
+    "exit": "process.exit",
+    "crash": "process.ended",
+    "flood": "process.flood",
+    "syntax": "source.syntax",
+    "unreadable": "source.unreadable",
+    "timeout": "limit.time",
+    "memory": "limit.memory",
+    "file_size": "limit.file_size",
+    "disk": "limit.disk",
+    "files": "limit.files",
+    "descriptors": "limit.descriptors",
+    "threads": "limit.threads",
+    "processor_time": "limit.processor_time",
+}
+
+# What Python, NumPy and Keras say, by the code of the mistake behind it. The learner's line stands
+# on a second line, which only patterns that name it reach.
+_EXCEPTIONS = (
+    (
+        "exception.layers_without_list",
+        (
+            r"'Dense' object is not iterable|takes a list of layers"
+            r"|'\w+' object is not iterable.*layers"
+        ),
+    ),
+    ("exception.shape_is_a_number", r"Cannot convert '.*' to a shape|'int' object is not iterable"),
+    ("exception.truth_of_an_array", r"truth value of an array"),
+    (
+        "exception.array_is_not_a_number",
+        r"only (length-1|0-dimensional|size-1) arrays can be converted",
+    ),
+    ("exception.maximum_inside", r"cannot be interpreted as an integer(?s:.*)\.max\("),
+    (
+        "exception.optimizer_unknown",
+        (
+            r"(?i)optimizer.*(could not|should be an.*instance|unknown)"
+            r"|(could not|unknown).*optimizer"
+        ),
+    ),
+    (
+        "exception.name_unknown_to_keras",
+        r"Could not interpret loss|Unknown loss|Could not locate (function|class|object)",
+    ),
+    ("exception.activation_unknown", r"Could not interpret activation"),
+    (
+        "exception.unknown_argument",
+        r"unexpected keyword argument|Unrecognized keyword arguments",
+    ),
+    ("exception.missing_argument", r"missing \d+ required positional argument"),
+    ("exception.not_callable", r"object is not callable"),
+    ("exception.no_attribute", r"has no attribute"),
+    ("exception.stub_line_left", r"NotImplementedError(?s:.*)raise NotImplementedError"),
+    ("exception.no_module", r"No module named"),
+    ("exception.recursion", r"RecursionError"),
+    ("exception.input_without_user", r"EOFError"),
+)
+
+
+def status_of(problem: Problem) -> Status:
+    """Return the status of a check that has no answer to look at."""
+    return Status.TIMEOUT if problem.kind == "timeout" else Status.ERROR
+
+
+def reason_of(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> Reason:
+    """Return the reason why `subject`, a call or the file itself, gave no answer.
+
+    loading: what had failed before while the file ran; named where it may be the cause.
+    """
+    details = _details(problem) | {"subject": subject}
+    cause = _cause(problem, loading)
+    if cause is not None:
+        details["cause"] = {"code": _code(cause), **_details(cause)}
+    return Reason(_code(problem), details)
+
+
+def note_on(problem: Problem) -> str:
+    """Return one line on a top-level statement that failed and cost nothing."""
+    return one_line(describe(_code(problem), _details(problem)))
+
+
+def place_of(problem: Problem) -> Place | None:
+    """Return the learner's line that a problem comes from, if it is known."""
+    if not problem.file:
+        return None
+    return Place(problem.file, problem.cell, problem.line, problem.source)
+
+
+def _code(problem: Problem) -> str:
+    if problem.kind != "exception":
+        return _CODES[problem.kind]
+    # No more than an honest process sends: some patterns are slow on long text.
+    searched = f"{problem.type_name}: {problem.message}"[:500] + f"\n{problem.source[:200]}"
+    codes = (code for code, pattern in _EXCEPTIONS if re.search(pattern, searched))
+    return next(codes, "exception.other")
+
+
+def _details(problem: Problem) -> dict[str, Any]:
+    return {
+        "type": problem.type_name,
+        "message": problem.message,
+        "file": problem.file,
+        "cell": problem.cell,
+        "line": problem.line,
+        "source": problem.source,
+        "limit": problem.limit,
+        "exit_code": problem.exit_code,
+    }
+
+
+def _cause(problem: Problem, loading: Sequence[Problem]) -> Problem | None:
+    """Return the earlier problem that left a function or a name undefined."""
+    if problem.kind == "undefined":
+        return loading[0] if loading else None
+    missing = re.match(r"name '(\w+)' is not defined", problem.message)
+    if problem.type_name != "NameError" or missing is None:
+        return None
+    mentions = re.compile(rf"\b{missing[1]}\b")
+    return next((one for one in loading if mentions.search(one.source)), None)

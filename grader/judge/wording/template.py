@@ -1,0 +1,33 @@
+"""Templates of sentences: how details are shown in them."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from grader.judge import phrases
+
+Sentence: TypeAlias = str | Callable[[Mapping[str, Any]], str]
+"""A template, or a function from a reason's details to the sentence."""
+
+
+class _Formatter(string.Formatter):
+    """Shows floats with four digits and lists with commas; `{n:#layer}` counts: "2 layers"."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec.startswith("#"):
+            return phrases.count(value, format_spec[1:])
+        if isinstance(value, float):
+            return phrases.number(value)
+        if isinstance(value, (list, tuple)):
+            return ", ".join(self.format_field(item, "") for item in value)
+        return str(value)
+
+
+_FORMATTER = _Formatter()
+
+
+def fill(template: str, details: Mapping[str, Any]) -> str:
+    """Return the template with the details in place. Raises KeyError for one that is missing."""
+    return _FORMATTER.vformat(template, (), details)

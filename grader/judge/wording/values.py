@@ -1,0 +1,55 @@
+"""Sentences on values that a call returned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from grader.judge.wording.template import Sentence
+
+EXPECTED: Mapping[str, str] = {
+    "numbers": "numbers",
+    "model": "a Keras model",
+    "compiled_model": "the compiled model",
+    "weights_and_bias": "two things, the weights and the bias (w, b)",
+    "new_weights_and_bias": "the new (w, b)",
+    "x_and_y_batch": "two arrays, x_batch and y_batch",
+    "losses": "the loss after each epoch, a list of numbers",
+}
+"""What may be expected of a value, by key."""
+
+
+def expected(details: Mapping[str, Any]) -> str:
+    """Return the phrase for what was expected; a phrase that is no key stands for itself."""
+    key: str = details["expected"]
+    return EXPECTED.get(key, key)
+
+
+def gave(details: Mapping[str, Any]) -> str:
+    """Return the sentence on what a call gave and what it should have given."""
+    call, received, wanted = (details[name] for name in ("call", "received", "expected"))
+    shape = details["expected_shape"]
+    if shape is None:
+        return f"{call} gave {received}, expected {wanted}."
+    form = f"shape {tuple(shape)}" if shape else "one number"
+    return f"{call} gave {received}. Expected {form}, {wanted}."
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    "value.wrong": gave,
+    "value.not_finite": lambda d: (
+        f"{gave(d)} A result of nan or inf means that the computation broke down on the way."
+    ),
+    "value.printed": "{function} printed {printed!r} but returned nothing (None). "
+    "Printing only shows a value; return hands it back. Expected a return.",
+    "value.nothing": lambda d: (
+        f"{d['function']} returned nothing (None). Expected {expected(d)}. Is the return missing?"
+    ),
+    "value.wrong_type": lambda d: (
+        f"{d['function']} returned {d['received']}. Expected {expected(d)}."
+    ),
+    "value.one_item_tuple": lambda d: (
+        f"{d['function']} returned {d['received']}. Expected {expected(d)}. "
+        "A comma at the end of the return line makes a tuple."
+    ),
+}

@@ -1,0 +1,1 @@
+"""Processes on this machine: starting, confining, watching and ending them; collecting evidence."""

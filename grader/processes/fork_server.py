@@ -1,0 +1,155 @@
+"""Starts a fork server and asks it for processes; `grader.sandbox.serve` is its other half."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TypeVar
+
+import msgspec
+
+from grader.errors import ProcessError
+from grader.processes.environment import ENVIRONMENT, START, make_folder, own_paths
+from grader.processes.process import Child
+from grader.processes.watchdog import private_memory
+from grader.protocol.wire import Wire, WireError
+from grader.sandbox.confinement import Confinement
+from grader.sandbox.requests import ENDED, FORKED, READY, READY_TIMEOUT, End, Fork
+
+RUNNER = "grader.runner.main"
+
+_SERVE = """
+import json, socket
+from pathlib import Path
+from grader.sandbox import serve
+settings = json.loads(sys.stdin.read())
+connection = socket.socket(fileno=int(sys.argv[1]))
+serve.serve(connection, settings["preload"], [Path(path) for path in settings["protected"]])
+"""
+
+Reply = TypeVar("Reply")
+
+
+class ForkServer:
+    """A fork server, started at once and ready when first used. Safe to use from many threads.
+
+    protected: folders that learner code must not read, beside the grader's own.
+    """
+
+    def __init__(self, protected: Sequence[Path] = ()) -> None:
+        self._lock = threading.Lock()
+        self._is_ready = False
+        self._wires: set[Wire] = set()
+        self.base_memory = 0
+        self.folder = make_folder()
+        self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed in close()
+        ours, theirs = socket.socketpair()
+        self._wire = Wire(ours)
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
+                [sys.executable, "-I", "-c", START + _SERVE, str(theirs.fileno()), *own_paths()],
+                env=ENVIRONMENT | {"TMPDIR": str(self.folder)},
+                cwd=self.folder,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=self._stderr,
+                pass_fds=[theirs.fileno()],
+                start_new_session=True,  # Ctrl-C is for the command, which then closes the server.
+            )
+        settings = {"preload": [RUNNER], "protected": [str(path) for path in protected]}
+        assert self._process.stdin is not None
+        with contextlib.suppress(BrokenPipeError), self._process.stdin:
+            self._process.stdin.write(json.dumps(settings).encode())
+
+    @property
+    def pid(self) -> int:
+        """The server's process id."""
+        return self._process.pid
+
+    def fork(self, module: str, confinement: Confinement | None = None) -> Child:
+        """Fork a process that runs `main(connection)` of `module`; raises ProcessError."""
+        ours, theirs = socket.socketpair()
+        with self._lock, theirs:
+            self._wait_until_ready()
+            forked = self._request(Fork(module, confinement), FORKED, theirs)
+        if not forked.pid:
+            ours.close()
+            raise ProcessError("no further process could be started")
+        folder = confinement.folder if confinement is not None else None
+        child = Child(forked.pid, Wire(ours), Path(folder) if folder else None)
+        self._wires.add(child.wire)
+        return child
+
+    def end(self, child: Child) -> int:
+        """Kill the child with all it started; return its exit code, or minus a signal number."""
+        try:
+            with self._lock:
+                ended = self._request(End(child.pid), ENDED)
+        finally:
+            child.wire.close()  # Not before: a child that sees the end of the wire may exit.
+            self._wires.discard(child.wire)
+        return ended.exit_code
+
+    def close(self) -> None:
+        """End the server with all its children and remove the folder they could write to."""
+        self._wire.close()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        for wire in self._wires:
+            wire.close()
+        self._stderr.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> ForkServer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _wait_until_ready(self) -> None:
+        if not self._is_ready:
+            try:
+                self._wire.receive(READY, time.monotonic() + READY_TIMEOUT)
+            except WireError as error:
+                raise ProcessError(f"TensorFlow did not start: {self._last_line()}") from error
+            self.base_memory = private_memory(self.pid)
+            self._is_ready = True
+
+    def _request(
+        self,
+        request: Fork | End,
+        reply: msgspec.msgpack.Decoder[Reply],
+        descriptor: socket.socket | None = None,
+    ) -> Reply:
+        try:
+            self._wire.send(request)
+            if descriptor is not None:
+                socket.send_fds(self._wire.connection, [b"f"], [descriptor.fileno()])
+            return self._wire.receive(reply, time.monotonic() + READY_TIMEOUT)
+        except (OSError, WireError) as error:
+            raise ProcessError(f"the fork server is gone: {self._last_line()}") from error
+
+    def _last_line(self) -> str:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(timeout=1)
+        self._stderr.seek(0)
+        lines = self._stderr.read().decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"exit code {self._process.returncode}"

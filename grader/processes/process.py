@@ -1,0 +1,38 @@
+"""What all child processes have in common, whichever way they were started."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from grader.protocol.wire import Wire
+from grader.sandbox.confinement import Confinement
+
+
+@dataclass(frozen=True)
+class Child:
+    """A process, the wire to it, and the folder it may write to."""
+
+    pid: int
+    wire: Wire
+    folder: Path | None = None
+
+
+class Processes(Protocol):
+    """Starts processes that run `main(connection)` of a module, and ends them."""
+
+    folder: Path
+    """Contains the folders of all children; removed at the end."""
+
+    base_memory: int
+    """Bytes of private memory that a process has before it does anything."""
+
+    def fork(self, module: str, confinement: Confinement | None = None) -> Child:
+        """Start a process; raises ProcessError."""
+
+    def end(self, child: Child) -> int:
+        """Kill a child with all it started; return its exit code, or minus a signal number."""
+
+    def close(self) -> None:
+        """End all children and remove the folder."""

@@ -1,0 +1,69 @@
+"""What a learner's process tells while it works."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from grader.protocol.models import Model
+from grader.protocol.problems import LongText, Problem
+from grader.protocol.values import Value
+
+
+class Return(msgspec.Struct, frozen=True):
+    """What one call gave: its value, the models it was passed as it left them, what it printed."""
+
+    value: Value
+    models: tuple[Model, ...] = ()
+    printed: LongText = ""
+
+
+class Started(msgspec.Struct, frozen=True, tag="started"):
+    """The process is confined and about to run the file. All that follows is the learner's."""
+
+
+class StatementStarted(msgspec.Struct, frozen=True, tag="statement_started"):
+    """The process is about to run this top-level statement."""
+
+    cell: int
+    statement: int
+
+
+class StatementFailed(msgspec.Struct, frozen=True, tag="statement_failed"):
+    """A top-level statement raised. The next one is run all the same."""
+
+    problem: Problem
+
+
+class CallStarted(msgspec.Struct, frozen=True, tag="call_started"):
+    """The process is about to make this call, given by its index in the job."""
+
+    call: int
+
+
+class CallReturned(msgspec.Struct, frozen=True, tag="call_returned"):
+    """What a call gave, each time it was made."""
+
+    call: int
+    returns: Annotated[tuple[Return, ...], Meta(max_length=1_000)]
+
+
+class CallFailed(msgspec.Struct, frozen=True, tag="call_failed"):
+    """A call raised, or its function does not exist."""
+
+    call: int
+    problem: Problem
+
+
+class Done(msgspec.Struct, frozen=True, tag="done"):
+    """All calls were made."""
+
+
+Event: TypeAlias = (
+    Started | StatementStarted | StatementFailed | CallStarted | CallReturned | CallFailed | Done
+)
+
+_EVENT: Any = Event  # msgspec takes a union; its type hints know only classes.
+EVENTS: msgspec.msgpack.Decoder[Event] = msgspec.msgpack.Decoder(_EVENT)

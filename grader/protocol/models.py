@@ -1,0 +1,87 @@
+"""A learner's Keras model as plain data: what the runner can tell of a live object."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from grader.protocol.arrays import Array
+from grader.protocol.problems import Name, Problem
+
+ACTIVATION_GRID = (-8.0, -3.0, -1.5, -0.5, -0.1, 0.0, 0.1, 0.5, 1.5, 3.0, 8.0)
+"""Where an activation function is sampled."""
+
+LOSS_TRUE = (0.0, 1.0, 4.0, -2.0)
+LOSS_PREDICTED = (0.5, -1.0, 4.25, 2.0)
+"""Where a loss is sampled: four true values and four predictions."""
+
+
+class Activation(msgspec.Struct, frozen=True):
+    """An activation function.
+
+    name: Keras' public name for one of Keras' functions, else the function's own. samples: its
+    values at `ACTIVATION_GRID` if it is not Keras' own. trains: whether TensorFlow can compile it
+    into a training step, which it cannot if the function computes with NumPy.
+    """
+
+    name: Name
+    samples: Array | None = None
+    trains: bool = True
+
+
+class Layer(msgspec.Struct, frozen=True):
+    """One layer of a model.
+
+    kind: the name of the public Keras class if the layer is exactly of that class, else "custom".
+    type_name: the name of the layer's class. weights: (kernel, bias) of a Dense layer.
+    """
+
+    kind: Name
+    type_name: Name
+    units: int | None = None
+    activation: Activation | None = None
+    use_bias: bool = True
+    trainable: bool = True
+    weights: Annotated[tuple[Array, ...], Meta(max_length=10)] = ()
+
+
+Setting: TypeAlias = Literal[
+    "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay"
+]
+"""An optimizer's numeric settings beside its learning rate."""
+
+
+class Compiled(msgspec.Struct, frozen=True):
+    """How a model was compiled.
+
+    loss_value: the loss of `LOSS_PREDICTED` against `LOSS_TRUE`. settings: those of the
+    optimizer's that have a value.
+    """
+
+    optimizer: Name | None
+    optimizer_is_keras: bool
+    learning_rate: float | None
+    loss: Name | None
+    loss_value: float | None
+    metrics: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
+    settings: dict[Setting, float] = {}
+
+
+class Model(msgspec.Struct, frozen=True, tag="model"):
+    """A Keras model. Nested models are flattened into `layers`; input layers are left out.
+
+    input_shape: without the batch; None if the model was never told. predictions: for the call's
+    probe, or `prediction_problem` says why there are none. is_argument: the model is one that was
+    passed to the function.
+    """
+
+    type_name: Name
+    layers: Annotated[tuple[Layer, ...], Meta(max_length=1_100)]
+    built: bool
+    input_shape: tuple[int | None, ...] | None
+    compiled: Compiled | None = None
+    predictions: Array | None = None
+    prediction_problem: Problem | None = None
+    is_argument: bool = False

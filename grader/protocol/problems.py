@@ -1,0 +1,51 @@
+"""Why learner code gave no answer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+# An honest runner sends shorter text than this, even where each character is spelled out as ten.
+# Longer text is refused while it is decoded.
+Name: TypeAlias = Annotated[str, Meta(max_length=2_000)]
+LongText: TypeAlias = Annotated[str, Meta(max_length=20_000)]
+
+Kind: TypeAlias = Literal[
+    "exception",  # learner code raised
+    "undefined",  # the file ran and did not define the function
+    "exit",  # learner code called sys.exit or raised SystemExit
+    "syntax",  # the source does not parse
+    "unreadable",  # the file could not be read
+    "timeout",  # a deadline passed
+    "memory",  # a limit was met, as the following
+    "file_size",
+    "disk",
+    "files",
+    "descriptors",
+    "threads",
+    "processor_time",
+    "crash",  # the process ended
+    "flood",  # the process sent more than is read
+]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One reason for a missing answer, and the learner's line it comes from.
+
+    file: the file's name as it is shown. cell: the number of the notebook's code cell, from 1; 0
+    for a script. line: counted from 1 in the file or in the cell; 0 if unknown. source: that line.
+    limit: what was allowed, in the unit of the kind: seconds, megabytes or a count. exit_code: of
+    a process that ended; minus the signal's number if a signal ended it.
+    """
+
+    kind: Kind
+    type_name: Name = ""
+    message: LongText = ""
+    file: Name = ""
+    cell: int = 0
+    line: int = 0
+    source: Name = ""
+    limit: float = 0
+    exit_code: int = 0

@@ -1,0 +1,24 @@
+"""Makes the arguments of a call from their description."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from grader.protocol.arrays import Array, unpack
+from grader.protocol.calls import Argument, Generator, Integers
+from grader.protocol.networks import Network, build_keras_model
+
+
+def make_argument(argument: Argument) -> Any:
+    """Return the Python value, array, generator or Keras model that this describes."""
+    if isinstance(argument, Array):
+        return unpack(argument).copy()  # Learner code may write to it.
+    if isinstance(argument, Generator):
+        return np.random.default_rng(argument.seed)
+    if isinstance(argument, Network):
+        return build_keras_model(argument)
+    if isinstance(argument, Integers):
+        return list(argument.values)
+    return argument.value

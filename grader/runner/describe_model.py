@@ -1,0 +1,200 @@
+"""Describes a Keras model as plain data, through Keras' public API only."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, get_args
+
+import numpy as np
+
+from grader.protocol.arrays import Array, pack, unpack
+from grader.protocol.models import (
+    ACTIVATION_GRID,
+    LOSS_PREDICTED,
+    LOSS_TRUE,
+    Activation,
+    Compiled,
+    Layer,
+    Model,
+    Setting,
+)
+from grader.protocol.problems import Problem
+from grader.protocol.text import clipped
+
+_MAX_LAYERS = 1_000
+_MAX_WEIGHTS = 4_000_000
+
+
+def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False) -> Model:
+    """Describe a model's layers, weights and compile settings, and what it predicts for `probe`.
+
+    probe: shape (rows, n_inputs), or None for no predictions.
+    """
+    was_built = bool(model.built) and len(model.weights) > 0
+    input_shape = _input_shape(model)
+    predictions, problem = None, None
+    if probe is not None:
+        try:
+            answer = np.asarray(model(unpack(probe), training=False))
+            predictions = pack(answer) if answer.size <= _MAX_WEIGHTS else None
+        except Exception as error:  # noqa: BLE001  the model's own code, or the wrong input size
+            problem = Problem(
+                "exception", clipped(type(error).__name__, 100), clipped(str(error), 400)
+            )
+    return Model(
+        type_name=clipped(type(model).__name__, 100),
+        layers=tuple(_describe_layer(layer) for layer in _flatten(model)),
+        built=was_built,
+        input_shape=input_shape,
+        compiled=_describe_compiled(model) if model.compiled else None,
+        predictions=predictions,
+        prediction_problem=problem,
+        is_argument=is_argument,
+    )
+
+
+def _flatten(model: Any) -> list[Any]:
+    import keras
+
+    layers: list[Any] = []
+    for layer in model.layers:
+        if isinstance(layer, keras.Model):
+            layers += _flatten(layer)
+        elif not isinstance(layer, keras.layers.InputLayer):
+            layers.append(layer)
+        if len(layers) > _MAX_LAYERS:
+            break
+    return layers[:_MAX_LAYERS]
+
+
+def _input_shape(model: Any) -> tuple[int | None, ...] | None:
+    try:
+        shape = model.input_shape
+        return tuple(None if size is None else int(size) for size in shape[1:])
+    except (AttributeError, ValueError, TypeError):
+        return None  # A model of the learner's own class, one not built, or one of many inputs.
+
+
+def _describe_layer(layer: Any) -> Layer:
+    import keras
+
+    type_name = clipped(type(layer).__name__, 100)
+    is_keras = getattr(keras.layers, type_name, None) is type(layer)
+    kind = type_name if is_keras else "custom"
+    weights: tuple[Array, ...] = ()
+    units, activation, use_bias = None, None, True
+    if kind == "Dense":
+        units, use_bias = int(layer.units), bool(layer.use_bias)
+        if layer.built and layer.count_params() <= _MAX_WEIGHTS:
+            weights = tuple(pack(weight) for weight in layer.get_weights())
+    if kind in ("Dense", "Activation"):
+        activation = _describe_activation(layer.activation)
+    elif kind in ("ReLU", "Lambda"):
+        activation = _sample_layer(layer)
+    return Layer(
+        kind=kind,
+        type_name=type_name,
+        units=units,
+        activation=activation,
+        use_bias=use_bias,
+        trainable=bool(layer.trainable) and (not layer.weights or bool(layer.trainable_weights)),
+        weights=weights,
+    )
+
+
+def _describe_activation(function: Any) -> Activation:
+    import keras
+
+    name = clipped(str(getattr(function, "__name__", type(function).__name__)), 100)
+    if getattr(keras.activations, name, None) is function:
+        return Activation(name)
+    # Someone else's function, such as tf.nn.relu or a lambda, is known by what it does.
+    try:
+        grid = keras.ops.convert_to_tensor(np.array([ACTIVATION_GRID], "float32"))
+        samples = pack(np.asarray(function(grid), "float32").reshape(-1))
+        return Activation(name, samples, trains=_can_be_traced(function))
+    except Exception:  # noqa: BLE001  it cannot be called this way: then it has only its name
+        return Activation(name)
+
+
+def _can_be_traced(function: Any) -> bool:
+    import tensorflow as tf
+
+    inputs = tf.TensorSpec((None, len(ACTIVATION_GRID)), tf.float32)
+    try:
+        tf.function(function, autograph=False).get_concrete_function(inputs)
+    except Exception:  # noqa: BLE001  NumPy refuses what has no numbers yet in many ways
+        return False
+    return True
+
+
+def _sample_layer(layer: Any) -> Activation | None:
+    try:
+        grid = np.array([ACTIVATION_GRID], "float32")
+        samples = np.asarray(layer(grid), "float32").reshape(-1)
+        return Activation(type(layer).__name__, pack(samples))
+    except Exception:  # noqa: BLE001  a Lambda can hold anything
+        return None
+
+
+def _describe_compiled(model: Any) -> Compiled:
+    import keras
+
+    optimizer = model.optimizer
+    name = clipped(type(optimizer).__name__, 100)
+    loss = model.loss
+    if isinstance(loss, (list, tuple)) and len(loss) == 1:
+        loss = loss[0]
+    loss_name, loss_value = _describe_loss(loss)
+    return Compiled(
+        optimizer=None if optimizer is None else name,
+        optimizer_is_keras=getattr(keras.optimizers, name, None) is type(optimizer),
+        learning_rate=_learning_rate(optimizer),
+        loss=loss_name,
+        loss_value=loss_value,
+        metrics=_metric_names(model),
+        settings=_settings(optimizer),
+    )
+
+
+def _learning_rate(optimizer: Any) -> float | None:
+    try:
+        return float(np.asarray(optimizer.learning_rate))
+    except Exception:  # noqa: BLE001  an optimizer of the learner's own may have none
+        return None
+
+
+def _settings(optimizer: Any) -> dict[Setting, float]:
+    settings: dict[Setting, float] = {}
+    for name in get_args(Setting):
+        value = getattr(optimizer, name, None)
+        if isinstance(value, (int, float)):
+            settings[name] = float(value)
+    return settings
+
+
+def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
+    import keras
+
+    if loss is None:
+        return None, None
+    try:
+        function = keras.losses.get(loss)
+        is_named = inspect.isroutine(function) or inspect.isclass(function)
+        name = function.__name__ if is_named else type(function).__name__
+        true = np.array(LOSS_TRUE, "float32")[:, None]
+        predicted = np.array(LOSS_PREDICTED, "float32")[:, None]
+        value = np.asarray(
+            function(keras.ops.convert_to_tensor(true), keras.ops.convert_to_tensor(predicted))
+        )
+    except Exception:  # noqa: BLE001  a loss that cannot be called has only its name
+        return clipped(str(loss), 100), None
+    return clipped(name, 100), float(np.mean(value))
+
+
+def _metric_names(model: Any) -> tuple[str, ...]:
+    try:
+        metrics = model.get_compile_config().get("metrics") or []
+    except Exception:  # noqa: BLE001  a metric that cannot be serialised is of no interest here
+        return ()
+    return tuple(clipped(metric, 100) for metric in metrics if isinstance(metric, str))

@@ -1,0 +1,124 @@
+"""Runs a learner's file statement by statement, so that one that fails costs only itself."""
+
+from __future__ import annotations
+import __future__
+
+import ast
+import errno
+import linecache
+import sys
+import traceback
+import types
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+from grader.protocol.calls import Cell, Job
+from grader.protocol.events import StatementFailed, StatementStarted
+from grader.protocol.problems import Kind, Problem
+from grader.protocol.text import clipped
+
+_FUTURE_FLAGS = 0
+for _name in __future__.all_feature_names:
+    _FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
+
+_MAX_MESSAGE = 400
+
+
+def run_cells(
+    job: Job, report: Callable[[StatementStarted | StatementFailed], None]
+) -> types.ModuleType:
+    """Run every top-level statement in order and return the module they made.
+
+    The name of a task ends up with the meaning it had right after its answer: later cells often
+    use the same name for something else.
+    """
+    module = types.ModuleType(job.module)
+    sys.modules[job.module] = module
+    names = module.__dict__
+    names["get_ipython"] = _NoShell
+    if job.placeholder:
+        names[job.placeholder] = None
+    bindings = {(b.cell, b.statement): b.name for b in job.bindings}
+    answers: dict[str, Any] = {}
+    flags = 0
+    for cell_number, cell in enumerate(job.cells):
+        _show_source_to_inspect(cell)
+        tree = ast.increment_lineno(ast.parse(cell.source), cell.line - 1)
+        for number, statement in enumerate(tree.body):
+            if (cell_number, number) in job.skip:
+                continue
+            report(StatementStarted(cell_number, number))
+            # A file that turns warnings into exceptions would fail because Keras warns.
+            warnings.resetwarnings()
+            warnings.simplefilter("ignore")
+            try:
+                block = ast.Module([statement], type_ignores=[])
+                code = compile(block, cell.name, "exec", flags=flags, dont_inherit=True)
+                flags |= code.co_flags & _FUTURE_FLAGS
+                exec(code, names)  # noqa: S102  this is the place where learner code runs
+            except BaseException as error:  # noqa: BLE001  a SystemExit ends only its statement
+                report(StatementFailed(problem_of(error, job)))
+            else:
+                name = bindings.get((cell_number, number))
+                if name is not None and name in names:
+                    answers[name] = names[name]
+    names.update(answers)
+    return module
+
+
+def problem_of(error: BaseException, job: Job) -> Problem:
+    """Describe an exception by the innermost line of the learner's own that it passed through."""
+    cells = {cell.name: cell for cell in job.cells}
+    name, line = "", 0
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename in cells:
+            name, line = frame.f_code.co_filename, number
+    if not name and isinstance(error, SyntaxError) and error.filename in cells:
+        name, line = error.filename, error.lineno or 0
+    cell = cells.get(name)
+    return Problem(
+        kind=_kind_of(error),
+        type_name=clipped(type(error).__name__, 100),
+        message=_message_of(error),
+        file=cell.file if cell else "",
+        cell=cell.number if cell else 0,
+        line=line,
+        source=clipped(linecache.getline(name, line).strip(), 200) if cell else "",
+    )
+
+
+def _kind_of(error: BaseException) -> Kind:
+    if isinstance(error, SystemExit):
+        return "exit"
+    if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
+        return "memory"
+    number = error.errno if type(error) is OSError else None
+    kinds: dict[int | None, Kind] = {errno.EFBIG: "file_size", errno.EMFILE: "descriptors"}
+    return kinds.get(number, "exception")
+
+
+def _message_of(error: BaseException) -> str:
+    try:
+        text = str(error)
+    except BaseException:  # noqa: BLE001  __str__ is learner code too
+        return ""
+    # Keras and TensorFlow append pages on their own arguments after an empty line.
+    return clipped(text.strip().split("\n\n")[0], _MAX_MESSAGE)
+
+
+def _show_source_to_inspect(cell: Cell) -> None:
+    # TensorFlow's autograph reads the source of functions. IPython offers it in the same way.
+    known = linecache.cache.get(cell.name)
+    lines = list(known[2]) if known is not None and len(known) == 4 else []
+    lines += ["\n"] * (cell.line - 1 - len(lines))
+    new = [line + "\n" for line in cell.source.split("\n")]
+    lines[cell.line - 1 : cell.line - 1 + len(new)] = new
+    linecache.cache[cell.name] = (sum(map(len, lines)), None, lines, cell.name)
+
+
+class _NoShell:
+    """Takes the place of a notebook's shell: every magic does nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return lambda *_arguments, **_options: None

@@ -1,0 +1,132 @@
+"""Finds the answers in parsed cells: which statement gives each task its meaning."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from grader.protocol.calls import Binding, Cell
+from grader.records import Place, TaskSource
+from grader.submission.parse import Parsed, parse_source
+
+_MAX_SOURCE_LINE = 200
+
+
+class Answers(msgspec.Struct, frozen=True):
+    """What a file contains for each task, and where each top-level statement begins.
+
+    statements: by cell, the lines on which its statements begin.
+    """
+
+    bindings: tuple[Binding, ...]
+    tasks: dict[str, TaskSource]
+    statements: tuple[tuple[int, ...], ...]
+
+
+class _Bound(msgspec.Struct, frozen=True):
+    """A name bound by a top-level statement, which may be a stub or a written answer."""
+
+    binding: Binding
+    place: Place
+    is_definition: bool
+    is_stub: bool
+
+
+def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Answers:
+    """Return where each task is answered, and what the source contains for each.
+
+    The last definition that is not a stub is the answer. An assignment counts only if there is no
+    definition: a later `relu = keras.layers.ReLU()` in a scratch cell is not the task's answer.
+    """
+    trees = [parse_source(cell.source).body for cell in parsed.cells]
+    bound: dict[str, list[_Bound]] = {}
+    for number, (cell, statements) in enumerate(zip(parsed.cells, trees, strict=True)):
+        for entry in _bound_names(number, cell, statements, placeholder):
+            bound.setdefault(entry.binding.name, []).append(entry)
+    bindings, sources = [], {}
+    for task in tasks:
+        entries = bound.get(task, [])
+        written = [entry for entry in entries if not entry.is_stub]
+        best = next((e for e in reversed(written) if e.is_definition), None)
+        best = best or (written[-1] if written else None)
+        if best is not None:
+            bindings.append(best.binding)
+            sources[task] = TaskSource("answered", best.place)
+        else:
+            sources[task] = _without_answer(task, parsed, entries, list(bound), tasks)
+    lines = tuple(
+        tuple(cell.line + statement.lineno - 1 for statement in statements)
+        for cell, statements in zip(parsed.cells, trees, strict=True)
+    )
+    return Answers(tuple(bindings), sources, lines)
+
+
+def _without_answer(
+    task: str, parsed: Parsed, stubs: Sequence[_Bound], names: list[str], tasks: Sequence[str]
+) -> TaskSource:
+    for block in parsed.unparsed:
+        if task in block.names:
+            return TaskSource("unreadable", problem=block.problem)
+    if stubs:
+        return TaskSource("untouched", stubs[-1].place)
+    others = {name.lower(): name for name in names if name not in tasks}
+    close = difflib.get_close_matches(task, others, n=1, cutoff=0.8)
+    return TaskSource("missing", similar=others[close[0]] if close else "")
+
+
+def _bound_names(
+    number: int, cell: Cell, statements: Sequence[ast.stmt], placeholder: str
+) -> Iterator[_Bound]:
+    lines = cell.source.split("\n")
+    for index, statement in enumerate(statements):
+        is_definition = isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
+        source = lines[statement.lineno - 1].strip()[:_MAX_SOURCE_LINE]
+        line = cell.line + statement.lineno - 1
+        for name in _names_bound_by(statement):
+            yield _Bound(
+                Binding(name, number, index),
+                Place(cell.file, cell.number, line, source),
+                is_definition,
+                is_definition and _is_stub(statement, placeholder),
+            )
+
+
+def _names_bound_by(statement: ast.AST) -> Iterator[str]:
+    """Yield the names a statement binds where it stands, not inside functions or classes."""
+    waiting = [statement]
+    while waiting:  # Not recursive: source that parses may be nested deeper than calls may be.
+        node = waiting.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield node.name
+            continue
+        if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)):
+            continue
+        if isinstance(node, ast.alias):
+            yield node.asname or node.name.split(".")[0]
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        waiting.extend(ast.iter_child_nodes(node))
+
+
+def _is_stub(statement: ast.stmt, placeholder: str) -> bool:
+    assert isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
+    if any(_has_placeholder(line, placeholder) for line in statement.body):
+        return True
+    return all(_does_nothing(line) for line in statement.body)
+
+
+def _has_placeholder(line: ast.stmt, placeholder: str) -> bool:
+    if isinstance(line, ast.Expr) and isinstance(line.value, ast.Name):
+        return False  # A bare placeholder that was left beside a finished answer is harmless.
+    return any(isinstance(n, ast.Name) and n.id == placeholder for n in ast.walk(line))
+
+
+def _does_nothing(line: ast.stmt) -> bool:
+    if isinstance(line, ast.Raise):
+        raised = line.exc.func if isinstance(line.exc, ast.Call) else line.exc
+        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    is_text = isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
+    return isinstance(line, ast.Pass) or is_text

@@ -1,0 +1,98 @@
+"""Lists folders on the disk and archives in the same form.
+
+Paths inside an archive are shown as if it were a folder: `class.zip/lee/03_sgd.py`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import msgspec
+
+ARCHIVE = ".zip"
+_NOT_LEARNERS = "__MACOSX"  # what macOS packs beside every file
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file on the disk or in an archive.
+
+    path: where it is shown to be. disk: where it is, or the archive that contains it. members: the
+    names that lead to it in the archive: one, or two if that archive contains another.
+    """
+
+    path: Path
+    disk: Path
+    members: tuple[str, ...] = ()
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether there may be files in it."""
+        return self.path.suffix.lower() == ARCHIVE
+
+    def inside(self, name: str, parts: Sequence[str]) -> File:
+        """Return the file that is called `name` in this archive."""
+        return File(self.path.joinpath(*parts), self.disk, (*self.members, name))
+
+    def holder(self) -> File:
+        """Return the archive that this file is in."""
+        *outer, _ = self.members
+        return File(self.disk.joinpath(*outer), self.disk, tuple(outer))
+
+
+class Folder(msgspec.Struct, frozen=True):
+    """What a folder contains, ordered by name. `problem`: why that is not known."""
+
+    path: Path
+    files: tuple[File, ...] = ()
+    folders: tuple[Folder, ...] = ()
+    problem: str = ""
+
+
+def file_on_disk(path: Path) -> File:
+    """Return the file at this path."""
+    return File(path, path)
+
+
+def folder_on_disk(path: Path, depth: int = 1) -> Folder:
+    """List a folder and, `depth` levels deep, the folders in it; hidden ones are left out.
+
+    A link counts as a file, whatever it points to. Reading refuses it later.
+    """
+    files, folders = [], []
+    try:
+        with os.scandir(path) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                below = path / entry.name
+                if is_hidden(entry.name):
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    files.append(file_on_disk(below))
+                elif depth > 0:
+                    folders.append(folder_on_disk(below, depth - 1))
+    except OSError as error:
+        return Folder(path, problem=f"cannot be listed: {error.strerror}")
+    return Folder(path, tuple(files), tuple(folders))
+
+
+def folder_of(path: Path, files: Iterable[File]) -> Folder:
+    """Return the folder `path` with files whose paths lie below it, in the folders they name."""
+    own: list[File] = []
+    below: dict[str, list[File]] = {}
+    for file in files:
+        first, *rest = file.path.relative_to(path).parts
+        if rest:
+            below.setdefault(first, []).append(file)
+        else:
+            own.append(file)
+    return Folder(
+        path,
+        tuple(sorted(own, key=lambda file: file.path)),
+        tuple(folder_of(path / name, below[name]) for name in sorted(below)),
+    )
+
+
+def is_hidden(name: str) -> bool:
+    """Return whether a file or folder of this name belongs to a program, not to a person."""
+    return name.startswith(".") or name == _NOT_LEARNERS

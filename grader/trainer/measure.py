@@ -1,0 +1,101 @@
+"""Measures what evidence claims: has the trainer rebuild and train the described models."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TypeAlias
+
+import numpy as np
+
+from grader.course.exercise import Question, Training
+from grader.judge.normal_form import normal_form
+from grader.judge.optimizers import unusual_settings
+from grader.protocol.arrays import Array, pack, unpack
+from grader.protocol.events import Return
+from grader.protocol.models import Model
+from grader.protocol.problems import Problem
+from grader.records import Evidence, Measurement, Measurements
+from grader.trainer.messages import ModelReply, ModelRequest, TrainingRequest
+
+Trainer: TypeAlias = Callable[[ModelRequest], ModelReply]
+
+_MAX_PARAMETERS = 4_000_000
+
+
+def measure(
+    trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
+) -> Measurements:
+    """Return the trainer's measurement of each answer with a model that it can rebuild."""
+    measurements: Measurements = {}
+    for task, answers in evidence.answers.items():
+        for name, returns in answers.items():
+            question = questions[task][name]
+            model = None if isinstance(returns, Problem) else _model_of(returns, question)
+            request = None if model is None else _request(model, question)
+            if model is not None and request is not None:
+                reply = trainer(request)
+                measurements.setdefault(task, {})[name] = _measurement(reply, model)
+    return measurements
+
+
+def _model_of(returns: tuple[Return, ...], question: Question) -> Model | None:
+    """Return the model to measure: the one passed, as the first call left it, or the returned."""
+    first = returns[0]
+    if first.models:
+        return first.models[0] if question.training is not None else None
+    return first.value if isinstance(first.value, Model) else None
+
+
+def _request(model: Model, question: Question) -> ModelRequest | None:
+    probe = question.call.probe
+    network = normal_form(model, probe).network()
+    if network is None:
+        return None
+    n_inputs = network.layers[0].kernel.shape[0]
+    sizes = [layer.kernel.shape[0] * layer.kernel.shape[1] for layer in network.layers]
+    probe = probe if model.predictions is not None else None
+    fits_probe = probe is None or probe.shape[1:] == (n_inputs,)
+    training = _training(question.training, model)
+    fits_training = training is None or training.x.shape[1:] == (n_inputs,)
+    if sum(sizes) > _MAX_PARAMETERS or not fits_probe or not fits_training:
+        return None
+    return ModelRequest(network, probe, training)
+
+
+def _training(training: Training | None, model: Model) -> TrainingRequest | None:
+    if training is None:
+        return None
+    rate, settings = training.learning_rate, {}
+    if rate is None and model.compiled is not None:
+        rate, settings = model.compiled.learning_rate, unusual_settings(model.compiled)
+    if rate is None or not np.isfinite(rate):
+        return None
+    return TrainingRequest(
+        x=pack(training.x.astype("float32")),
+        y=pack(training.y.astype("float32")),
+        steps=training.steps,
+        learning_rate=rate,
+        settings=settings,
+        seeds=tuple(range(1, training.starts)),
+        falls_to=training.falls_to,
+    )
+
+
+def _measurement(reply: ModelReply, model: Model) -> Measurement:
+    return Measurement(
+        difference=_difference(model.predictions, reply.predictions),
+        runs=reply.runs,
+        internal_error=reply.internal_error,
+    )
+
+
+def _difference(described: Array | None, rebuilt: Array | None) -> float | None:
+    """Return the largest distance between two predictions, over one plus the largest prediction."""
+    if described is None or rebuilt is None:
+        return None
+    theirs, ours = unpack(described), unpack(rebuilt)
+    if theirs.shape != ours.shape:
+        return float("inf")
+    gaps = np.abs(theirs.astype("float64") - ours)
+    gap = float(np.max(gaps, initial=0.0) / (1 + np.max(np.abs(ours), initial=0.0)))
+    return gap if np.isfinite(gap) else float("inf")

@@ -1,0 +1,90 @@
+"""The trainers of a session: a few processes, shared by all workers."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+
+from grader.processes.launcher import Launcher
+from grader.processes.process import Child
+from grader.protocol.wire import WireError
+from grader.trainer.messages import MODEL_REPLIES, ModelReply, ModelRequest
+
+PROCESS = "grader.trainer.process"
+
+_TIMEOUT = 60.0
+"""Seconds for one request. A known architecture takes milliseconds, a new one 0.2 s."""
+
+_MAX_REQUESTS = 400
+"""Until a trainer is replaced, which bounds the memory that TensorFlow keeps."""
+
+_WORKERS_PER_TRAINER = 4
+"""A request takes about a tenth of a learner's process's time, and each trainer compiles anew."""
+
+
+class TrainerPool:
+    """Gives requests to whichever trainer is free. Safe to use from many threads.
+
+    `warm_up` starts the first trainer, which gets ready while the first learner's process is still
+    busy. Trainers end with the fork server.
+    """
+
+    def __init__(self, launcher: Launcher, workers: int) -> None:
+        self._launcher = launcher
+        self._idle: queue.LifoQueue[_Trainer | None] = queue.LifoQueue()
+        for _ in range(-(-workers // _WORKERS_PER_TRAINER)):
+            self._idle.put(None)
+        self._warming = threading.Lock()
+        self._is_warm = False
+
+    def warm_up(self) -> None:
+        """Start the first trainer, if that was not done yet."""
+        with self._warming:
+            if not self._is_warm:
+                self._is_warm = True
+                trainer = self._idle.get()
+                try:
+                    trainer = _Trainer(self._launcher)
+                finally:
+                    self._idle.put(trainer)
+
+    def __call__(self, request: ModelRequest) -> ModelReply:
+        """Answer one request. If two trainers fail on it, the reply says so."""
+        trainer = self._idle.get()
+        internal_error = ""
+        try:
+            for _ in range(2):
+                trainer = trainer or _Trainer(self._launcher)
+                try:
+                    return trainer.answer(request)
+                except WireError as error:
+                    internal_error = f"the trainer failed: {error}"
+                    failed, trainer = trainer, None
+                    failed.end()
+            return ModelReply(internal_error=internal_error)
+        finally:
+            try:
+                if trainer is not None and trainer.answered >= _MAX_REQUESTS:
+                    old, trainer = trainer, None
+                    old.end()
+            finally:
+                self._idle.put(trainer)
+
+
+class _Trainer:
+    """One trainer's process, and how many requests it has answered."""
+
+    def __init__(self, launcher: Launcher) -> None:
+        self._launcher = launcher
+        self._child: Child = launcher.start_trainer(PROCESS)
+        self.answered = 0
+
+    def answer(self, request: ModelRequest) -> ModelReply:
+        self._child.wire.send(request)
+        reply = self._child.wire.receive(MODEL_REPLIES, time.monotonic() + _TIMEOUT)
+        self.answered += 1
+        return reply
+
+    def end(self) -> None:
+        self._launcher.end(self._child)

@@ -1,0 +1,182 @@
+"""What learner code can do to its own process, for real: every ending is evidence."""
+
+import json
+
+import pytest
+
+from grader.processes.collect import collect
+from grader.protocol.arrays import Array, unpack
+from grader.protocol.problems import Problem
+from grader.protocol.values import Nothing, Text
+
+RELU = "def relu(x):\n    return (abs(x) + x) / 2\n"
+
+
+def answers(evidence, task="relu"):
+    return evidence.answers[task]
+
+
+def problem(evidence, task="relu", question="positive") -> Problem:
+    answer = answers(evidence, task)[question]
+    assert isinstance(answer, Problem), answer
+    return answer
+
+
+def test_an_answer_comes_back_as_data(evidence_of):
+    (returned,) = answers(evidence_of(RELU, "02_deep_network", "relu"))["array"]
+    assert isinstance(returned.value, Array)
+    assert unpack(returned.value).min() == 0
+
+
+def test_an_exception_names_the_learners_line(evidence_of):
+    found = problem(
+        evidence_of("def relu(x):\n    y = x\n    return y / nul\n", "02_deep_network", "relu")
+    )
+    assert (found.kind, found.type_name, found.line) == ("exception", "NameError", 3)
+    assert (found.file, found.cell) == ("02_deep_network.py", 0)
+    assert found.source == "return y / nul"
+
+
+def test_an_exception_inside_keras_names_the_learners_line_too(evidence_of):
+    source = (
+        "import keras\ndef build_neuron(n):\n    return keras.Sequential(keras.layers.Dense(1))\n"
+    )
+    found = problem(
+        evidence_of(source, "01_single_neuron", "build_neuron"), "build_neuron", "three"
+    )
+    assert (found.line, found.file) == (3, "01_single_neuron.py")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        ("while True: pass", "timeout"),
+        ("import time; time.sleep(1000)", "timeout"),
+        ("import os; os._exit(0)", "crash"),
+        ("import os; os.abort()", "crash"),
+        ("import ctypes; ctypes.string_at(0)", "crash"),
+        ("import sys; sys.exit(0)", "exit"),
+        ("raise KeyboardInterrupt", "exception"),
+        ("return relu(x)", "exception"),
+        ("input()", "exception"),
+    ],
+)
+def test_what_breaks_a_process_costs_only_its_own_task(evidence_of, body, kind):
+    source = f"def relu(x):\n    {body}\ndef relu_unit(x, w, b):\n    return 5.0\n"
+    evidence = evidence_of(source, "02_deep_network", "relu", "relu_unit", timeout=3)
+    assert problem(evidence).kind == kind
+    (returned,) = answers(evidence, "relu_unit")["above"]
+    assert unpack(returned.value) == 5.0
+
+
+def test_an_endless_statement_is_skipped_and_the_rest_of_the_file_is_run(evidence_of):
+    source = f"while True: pass\n{RELU}"
+    evidence = evidence_of(source, "02_deep_network", "relu", timeout=2)
+    assert not isinstance(answers(evidence)["positive"], Problem)
+    (ended,) = evidence.loading
+    assert (ended.kind, ended.line, ended.source) == ("timeout", 1, "while True: pass")
+
+
+def test_a_file_of_endless_statements_is_given_up(evidence_of):
+    evidence = evidence_of("while True: pass\n" * 9 + RELU, "02_deep_network", "relu", timeout=0.5)
+    assert problem(evidence).kind == "timeout"
+    assert len(evidence.loading) == 4
+
+
+def test_a_function_the_file_never_defined_is_told_as_undefined(evidence_of):
+    found = problem(evidence_of("if False:\n    def relu(x): pass\n", "02_deep_network", "relu"))
+    assert (found.kind, found.type_name) == ("undefined", "")
+
+
+def test_in_a_notebook_a_line_belongs_to_its_cell(launcher, course, read_source):
+    cells = ["import numpy as np", "\ndef relu(x):\n    return nul"]
+    cells = [{"cell_type": "code", "metadata": {}, "outputs": [], "source": one} for one in cells]
+    notebook = {"nbformat": 4, "nbformat_minor": 4, "metadata": {}, "cells": cells}
+    submission = read_source(json.dumps(notebook), "02_deep_network", ".ipynb")
+    questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+    found = problem(collect(launcher, submission, questions, 20))
+    assert (found.file, found.cell, found.line) == ("02_deep_network.ipynb", 2, 3)
+    assert found.source == "return nul"
+    assert submission.tasks["relu"].place.line == 2
+
+
+def test_a_failed_statement_is_told_and_costs_nothing(evidence_of):
+    evidence = evidence_of(f"import nowhere\n1 / 0\n{RELU}", "02_deep_network", "relu")
+    assert [p.type_name for p in evidence.loading] == ["ModuleNotFoundError", "ZeroDivisionError"]
+    assert not isinstance(answers(evidence)["positive"], Problem)
+
+
+def test_a_name_means_what_it_meant_where_the_task_was_answered(evidence_of):
+    source = f"{RELU}\nrelu = 'scratch'\n"
+    assert not isinstance(
+        answers(evidence_of(source, "02_deep_network", "relu"))["positive"], Problem
+    )
+
+
+def test_warnings_turned_into_errors_do_not_break_what_keras_warns_of(evidence_of):
+    source = (
+        "import warnings; warnings.filterwarnings('error')\nimport keras\n"
+        "def build_neuron(n):\n"
+        "    return keras.Sequential([keras.layers.Dense(1, input_shape=(n,))])\n"
+    )
+    evidence = evidence_of(source, "01_single_neuron", "build_neuron")
+    assert not isinstance(answers(evidence, "build_neuron")["three"], Problem)
+
+
+def test_what_is_printed_is_kept_and_reaches_no_stream_of_ours(evidence_of, capfd):
+    source = "import os\ndef relu(x):\n    print('seven', x)\n    os.write(1, b'raw')\n"
+    (returned,) = answers(evidence_of(source, "02_deep_network", "relu"))["positive"]
+    assert returned.value == Nothing()
+    assert returned.printed == "seven 0.5\n"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_gigabyte_of_printing_is_cut(evidence_of):
+    source = "def relu(x):\n    for _ in range(1000): print('x' * 1_000_000)\n    return x\n"
+    (returned,) = answers(evidence_of(source, "02_deep_network", "relu"))["positive"]
+    assert len(returned.printed) <= 2_000
+
+
+@pytest.mark.parametrize("text", ["'\\ud800'", "'\\x1b[31m'", "'x' * 10_000_000"])
+def test_any_text_crosses_as_text(evidence_of, text):
+    evidence = evidence_of(f"def relu(x):\n    return {text}\n", "02_deep_network", "relu")
+    (returned,) = answers(evidence)["positive"]
+    assert isinstance(returned.value, Text)
+    assert len(returned.value.text) <= 20_000
+
+
+def test_unseeded_chance_is_the_same_in_every_run(evidence_of):
+    source = (
+        "import numpy as np, random, keras\ndef relu(x):\n"
+        "    return [np.random.default_rng().normal(), np.random.rand(), random.random(),\n"
+        "            float(keras.random.normal(()))]\n"
+    )
+    one, two = (answers(evidence_of(source, "02_deep_network", "relu")) for _ in range(2))
+    assert one == two
+
+
+def test_tensorflow_functions_find_their_source(evidence_of):
+    source = (
+        "import tensorflow as tf\n@tf.function\ndef relu(x):\n"
+        "    if tf.reduce_sum(x) > 1e9:\n        return x\n    return tf.nn.relu(x)\n"
+    )
+    (returned,) = answers(evidence_of(source, "02_deep_network", "relu"))["array"]
+    assert returned.value.container == "tensor"
+
+
+def test_future_imports_and_main_guards_work_as_in_a_file(evidence_of):
+    source = (
+        "from __future__ import annotations\n"
+        "def relu(x: Nowhere) -> Nothing:\n    return 1.0\n"
+        "if __name__ == '__main__':\n    while True: pass\n"
+    )
+    evidence = evidence_of(source, "02_deep_network", "relu", timeout=5)
+    assert evidence.loading == ()
+
+
+@pytest.mark.parametrize(
+    ("losses", "calls"), [("[1.0] * len(CALLS)", 2), ("[1.0, 0.5]", 3), ("None", 3)]
+)
+def test_train_is_called_until_two_curves_differ_in_length(evidence_of, losses, calls):
+    source = f"CALLS = []\ndef train(model, x, y):\n    CALLS.append(1)\n    return {losses}\n"
+    assert len(answers(evidence_of(source, "03_sgd", "train"), "train")["model"]) == calls

@@ -1,0 +1,54 @@
+"""Arrays on the wire: the same afterwards, or refused."""
+
+import msgspec
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import array_shapes, arrays
+
+from grader.protocol.arrays import NotNumbersError, pack, unpack
+from grader.protocol.values import Value
+
+
+@given(
+    arrays(
+        st.sampled_from(["bool", "int8", "int64", "uint16", "float16", "float32", "float64"]),
+        array_shapes(min_dims=0, min_side=0, max_side=4),
+    )
+)
+def test_an_array_is_the_same_after_the_wire(array):
+    back = unpack(pack(array))
+    assert back.dtype == array.dtype
+    assert back.shape == array.shape
+    assert back.tobytes() == array.tobytes()
+
+
+@given(
+    st.sampled_from(["float32", "float64", "object", "O", "V8", "nonsense", "<U9", "complex128"]),
+    st.lists(st.integers(-3, 2**40), max_size=40),
+    st.binary(max_size=64),
+)
+def test_a_forged_array_is_consistent_or_refused(dtype, shape, data):
+    parts = {"type": "array", "dtype": dtype, "shape": shape, "data": data}
+    try:
+        message = msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=Value)
+    except msgspec.ValidationError:
+        return
+    array = unpack(message)
+    assert array.nbytes == len(data)
+    assert array.dtype.kind == "f"
+
+
+@pytest.mark.parametrize("value", [np.array([object()]), np.array(["text"]), np.array([1j])])
+def test_what_is_no_plain_number_is_not_packed(value):
+    with pytest.raises(NotNumbersError):
+        pack(value)
+
+
+@pytest.mark.parametrize("lengths", [60_000, 150_000])
+def test_a_shape_of_very_many_lengths_is_refused_before_they_are_multiplied(lengths):
+    """Multiplying so many large lengths would take minutes, and the whole suite with it."""
+    parts = {"type": "array", "dtype": "float32", "shape": [2**62] * lengths, "data": b""}
+    with pytest.raises(msgspec.ValidationError):
+        msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=Value)

@@ -1,0 +1,36 @@
+# about: The number of inputs was given as the number of units.
+# expect: build_neuron failed "unit"
+
+# %%
+import numpy as np
+from tensorflow import keras
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    y = x * w + b
+    return y
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return x @ w + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    return keras.Sequential([keras.Input(shape=(n_inputs,)), keras.layers.Dense(n_inputs)])
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    w, b = model.get_weights()
+    return w, b

@@ -1,0 +1,38 @@
+# about: Weight and bias have swapped roles: b*x + w.
+# expect: linear_unit failed "weight" "bias"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    return b * x + w
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return np.sum(x * w, axis=-1) + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    model = keras.Sequential([
+        keras.layers.Dense(units=1, input_shape=[n_inputs]),
+    ])
+    return model
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    w, b = model.weights
+    return w, b

@@ -1,0 +1,36 @@
+# about: The weight is added to x instead of multiplied with it.
+# expect: linear_unit failed "weight"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    y = w + x
+    return y + b
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return np.dot(x, w) + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    return keras.Sequential([keras.Input(shape=(n_inputs,)), keras.layers.Dense(1)])
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    w, b = model.weights
+    return w, b

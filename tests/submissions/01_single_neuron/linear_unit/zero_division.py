@@ -1,0 +1,39 @@
+# about: Divides by a counter that is 0: ZeroDivisionError.
+# expect: linear_unit error "ZeroDivisionError" "line 15"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    count = 0
+    y = w * x + b
+    return y + 1 / count
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return x @ w + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    inputs = keras.Input(shape=(n_inputs,))
+    outputs = keras.layers.Dense(1)(inputs)
+    return keras.Model(inputs, outputs)
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    dense = model.layers[-1]
+    return dense.kernel, dense.bias

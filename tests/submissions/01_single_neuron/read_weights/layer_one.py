@@ -1,0 +1,41 @@
+# about: model.layers[1] does not exist, because Input is not a layer of a Sequential model:
+# about: IndexError.
+# expect: read_weights error "IndexError" "line 39"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    y = x * w + b
+    return y
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return x @ w + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    model = keras.Sequential([
+        keras.layers.Dense(units=1, input_shape=[n_inputs]),
+    ])
+    return model
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    dense = model.layers[1]
+    w, b = dense.get_weights()
+    return w, b

@@ -1,0 +1,38 @@
+# about: The body is only pass.
+# expect: read_weights not_attempted "not"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: one input
+
+# %%
+def linear_unit(x, w, b):
+    y = x * w + b
+    return y
+
+# %% [markdown]
+# ## Task 2: many inputs
+
+# %%
+def neuron(x, w, b):
+    return x @ w + b
+
+# %% [markdown]
+# ## Task 3: the same neuron, built with Keras
+
+# %%
+def build_neuron(n_inputs):
+    model = keras.Sequential([
+        keras.layers.Dense(units=1, input_shape=[n_inputs]),
+    ])
+    return model
+
+# %% [markdown]
+# ## Task 4: look inside
+
+# %%
+def read_weights(model):
+    pass

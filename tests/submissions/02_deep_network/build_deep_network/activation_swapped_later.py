@@ -1,0 +1,34 @@
+# about: The activation of the second layer is changed to sigmoid after the model was built.
+# expect: build_deep_network failed "sigmoid"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: the bend
+
+# %%
+def relu(x):
+    return np.maximum(0, x)
+
+# %% [markdown]
+# ## Task 2: one ReLU unit
+
+# %%
+def relu_unit(x, w, b):
+    y = np.dot(x, w) + b
+    return np.where(y > 0, y, 0.0)
+
+# %% [markdown]
+# ## Task 3: stack them
+
+# %%
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    if len(hidden_units) > 1:
+        model.layers[1].activation = keras.activations.sigmoid
+    return model

@@ -1,0 +1,32 @@
+# about: The first hidden layer is missing.
+# expect: build_deep_network failed "hidden"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: the bend
+
+# %%
+def relu(x):
+    return np.maximum(0, x)
+
+# %% [markdown]
+# ## Task 2: one ReLU unit
+
+# %%
+def relu_unit(x, w, b):
+    total = np.sum(w * x, axis=-1) + b
+    return np.maximum(total, 0.0)
+
+# %% [markdown]
+# ## Task 3: stack them
+
+# %%
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for i in range(1, len(hidden_units)):
+        model.add(keras.layers.Dense(hidden_units[i], activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

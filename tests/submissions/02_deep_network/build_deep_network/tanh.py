@@ -1,0 +1,32 @@
+# about: All hidden layers have tanh instead of relu.
+# expect: build_deep_network failed "tanh" "relu"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: the bend
+
+# %%
+def relu(x):
+    return x * (x > 0)
+
+# %% [markdown]
+# ## Task 2: one ReLU unit
+
+# %%
+def relu_unit(x, w, b):
+    total = np.sum(w * x, axis=-1) + b
+    return np.maximum(total, 0.0)
+
+# %% [markdown]
+# ## Task 3: stack them
+
+# %%
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="tanh"))
+    model.add(keras.layers.Dense(1))
+    return model

@@ -1,0 +1,32 @@
+# about: Returns whether the sum is above zero instead of the sum.
+# expect: relu_unit failed "True"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: the bend
+
+# %%
+def relu(x):
+    return np.maximum(0, x)
+
+# %% [markdown]
+# ## Task 2: one ReLU unit
+
+# %%
+def relu_unit(x, w, b):
+    return x @ w + b > 0
+
+# %% [markdown]
+# ## Task 3: stack them
+
+# %%
+def build_deep_network(n_inputs, hidden_units):
+    layers = [keras.layers.Input((n_inputs,))]
+    for n in hidden_units:
+        layers.append(keras.layers.Dense(n))
+        layers.append(keras.layers.Activation("relu"))
+    layers.append(keras.layers.Dense(units=1))
+    return keras.Sequential(layers)

@@ -1,0 +1,52 @@
+# about: The new w has the shape (n, 1) instead of (n,).
+# expect: adjust_weights failed "shape"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: choose the optimizer and the loss
+
+# %%
+def compile_model(model):
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.MeanAbsoluteError(),
+    )
+    return model
+
+# %% [markdown]
+# ## Task 2: sample
+
+# %%
+def sample_batch(x, y, batch_size, rng):
+    i = rng.permutation(len(x))[:batch_size]
+    return x[i], y[i]
+
+# %% [markdown]
+# ## Task 3: measure
+
+# %%
+def measure_loss(y_true, y_pred):
+    return np.mean(np.abs(y_true - y_pred))
+
+# %% [markdown]
+# ## Task 4: adjust
+
+# %%
+def adjust_weights(w, b, x, y, learning_rate):
+    too_high = np.sign(x @ w + b - y)
+    slope_w = np.mean(too_high[:, None] * x, axis=0)
+    slope_b = np.mean(too_high)
+    w = w - learning_rate * slope_w
+    return w.reshape(-1, 1), b - learning_rate * slope_b
+
+# %% [markdown]
+# ## Task 5: train
+
+# %%
+def train(model, x, y):
+    stop = keras.callbacks.EarlyStopping(monitor="loss", patience=3)
+    history = model.fit(x, y, batch_size=64, epochs=500, callbacks=[stop], verbose=0)
+    return history.history["loss"]

@@ -1,0 +1,49 @@
+# about: Returns a made-up falling list without training the model.
+# expect: train failed "model"
+
+# %%
+import keras
+import numpy as np
+
+# %% [markdown]
+# ## Task 1: choose the optimizer and the loss
+
+# %%
+def compile_model(model):
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.MeanAbsoluteError(),
+    )
+    return model
+
+# %% [markdown]
+# ## Task 2: sample
+
+# %%
+def sample_batch(x, y, batch_size, rng):
+    i = rng.permutation(len(x))[:batch_size]
+    return x[i], y[i]
+
+# %% [markdown]
+# ## Task 3: measure
+
+# %%
+def measure_loss(y_true, y_pred):
+    return np.mean(np.abs(y_true - y_pred))
+
+# %% [markdown]
+# ## Task 4: adjust
+
+# %%
+def adjust_weights(w, b, x, y, learning_rate):
+    s = np.sign(x @ w + b - y)
+    w_new = w - learning_rate * (x.T @ s) / len(y)
+    b_new = b - learning_rate * s.mean()
+    return w_new, b_new
+
+# %% [markdown]
+# ## Task 5: train
+
+# %%
+def train(model, x, y):
+    return [1.0 / (epoch + 1) + 0.05 for epoch in range(50)]

@@ -1,0 +1,1 @@
+"""What the project's own checks need; not part of the wheel."""

@@ -1,3 +1,3 @@
-"""Checks the first exercises of deep learning, without trusting a line of what it checks."""
+"""Grades first deep learning exercises without trusting the code that it grades."""
 
 __version__ = "0.1.0"

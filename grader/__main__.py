@@ -1,4 +1,4 @@
-"""`python -m grader` is the command `grade`."""
+"""Runs the command `grade` as `python -m grader`."""
 
 from grader.cli import main
 

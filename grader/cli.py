@@ -1,4 +1,4 @@
-"""The command `grade`: parse, call, exit code."""
+"""The command line: parses arguments, calls the commands and maps errors to exit codes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LIMITS = ", ".join(
 
 
 class _GradeGroup(click.Group):
-    """A group whose command `submissions` need not be named: `grade exercises/` just grades."""
+    """A group with a default command: `grade PATH` means `grade submissions PATH`."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         if args and args[0] not in (*self.commands, "--help", "--version", "-h"):
@@ -40,7 +40,7 @@ class _GradeGroup(click.Group):
             )
 
     def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command. This one place maps errors to a line and an exit code."""
+        """Run the command. Only this method maps errors to a line of text and an exit code."""
         try:
             code = super().main(*args, **options | {"standalone_mode": False})
             sys.exit(code or 0)
@@ -53,7 +53,7 @@ class _GradeGroup(click.Group):
             _fail("interrupted", 130)
         except GraderError as error:
             _fail(str(error), error.exit_code)
-        except Exception as error:  # noqa: BLE001  a bug of the grader: users get a line and no traceback
+        except Exception as error:  # noqa: BLE001  users see one line instead of a traceback
             _fail(f"internal error, please report it: {type(error).__name__}: {error}", 3)
 
 
@@ -69,7 +69,7 @@ def _fail(message: str, code: int) -> NoReturn:
 )
 @click.version_option(__version__, prog_name="grade")
 def main() -> None:
-    """Check the first exercises of deep learning."""
+    """Grade first deep learning exercises."""
 
 
 @main.command("submissions", hidden=True)
@@ -83,8 +83,8 @@ def main() -> None:
 @click.option(
     "--course",
     metavar="COURSE",
-    help="The course to grade by: a folder with a course.toml, or the name of an installed course. "
-    " [default: the course that comes with the grader]",
+    help="Course to use: a folder with a course.toml, or the name of an installed course.  "
+    "[default: the course shipped with the grader]",
 )
 @click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
@@ -95,20 +95,21 @@ def main() -> None:
     default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",
-    help="How long each task may take.",
+    help="Time limit for each task, and for running the file itself.",
 )
 @click.option(
     "--jobs",
     type=click.IntRange(min=1),
     metavar="N",
-    help="How many submissions to grade at once.  [default: one for each core]",
+    help="Number of submissions to grade at once.  [default: one for each core]",
 )
 @click.option(
     "--json",
     "json_file",
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
-    help="Also write the results as JSON; - is standard output, then without the report.",
+    help="Also write the results as JSON to FILE; - writes them to standard output, without the "
+    "report.",
 )
 @click.option(
     "--hints",
@@ -116,23 +117,24 @@ def main() -> None:
     default=1,
     show_default=True,
     metavar="N",
-    help="How many hints to give for each check that did not pass.",
+    help="Number of hints for each check that did not pass.",
 )
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "strict", "off"]),
     default="auto",
     show_default=True,
-    help="How learner code is confined: all that holds here; all or nothing; not at all.",
+    help="Confinement of learner code: auto uses every protection that works here, strict fails if "
+    "one is missing, off uses none.",
 )
 @click.option(
     "--limit",
     "limits",
     multiple=True,
     metavar="NAME=N",
-    help=f"Change a limit: {_LIMITS}; may be repeated.",
+    help=f"Set a resource limit; may be repeated. Names and defaults: {_LIMITS}.",
 )
-@click.option("--without", multiple=True, hidden=True, help="Leave out a protection, for tests.")
+@click.option("--without", multiple=True, hidden=True, help="Disable a protection, for tests.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
 @click.version_option(__version__, prog_name="grade")
 def grade_submissions(
@@ -148,23 +150,23 @@ def grade_submissions(
     without: tuple[str, ...],
     quiet: bool,
 ) -> int:
-    """Grade exercises: what is right, what is wrong, what to try next.
+    """Grade submissions: report what is right, what is wrong and what to try next.
 
     PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-    folders (one learner each); a .zip file counts as a folder. Files renamed on the way, such as
-    "Copy_of_03_sgd.ipynb", are recognised.
+    folders (one learner each). A .zip file counts as a folder. Renamed files such as
+    "Copy_of_03_sgd.ipynb" are recognised.
 
     \b
     Examples:
       grade exercises/                  everything, with one hint for each mistake
       grade 03_sgd.py --only train      a single task
-      grade class/ --json grades.json   a whole class, and its grades in a file
+      grade class/ --json grades.json   a whole class, with its grades in a file
 
     \b
     Exit code:
-      0 everything passed    1 something to fix
-      2 nothing to grade     3 an internal error
-    """  # noqa: D301  \b is click's mark for a paragraph that is not to be wrapped
+      0 everything passed                 1 something to fix
+      2 wrong usage or nothing to grade   3 internal error
+    """  # noqa: D301  \b tells click not to wrap the paragraph
     from grader.commands.grade import grade, limits_from, outputs_from
     from grader.pipeline import Options
     from grader.session import Settings
@@ -187,9 +189,9 @@ def grade_submissions(
 
 @main.command("doctor")
 def doctor() -> int:
-    """Show what learner code is kept from on this machine, and what not.
+    """Show which protections against learner code work on this machine.
 
-    Tries all of it in a process that is confined as a learner's is.
+    Tests each of them in a process that is confined like a learner's process.
     """
     from grader.commands.doctor import examine
 
@@ -201,20 +203,22 @@ def doctor() -> int:
     "--course",
     metavar="COURSE",
     help="A folder with a course.toml, or the name of an installed course.  "
-    "[default: the course that comes with the grader]",
+    "[default: the course shipped with the grader]",
 )
 @click.option(
     "--submissions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
-    help="Known answers with their grades.  [default: the course's own]",
+    help="Folder of known answers.  [default: the course's own]",
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many at once.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions to grade at once."
+)
 def prove(course: str | None, submissions: Path | None, jobs: int | None) -> int:
-    """Prove that a course grades truly.
+    """Prove that a course grades correctly.
 
     Every untouched stub must be "not attempted", every solution must earn all points, and every
-    known answer must get the grade that is stated beside it.
+    known answer must get the grade that is recorded with it.
     """
     from grader.commands.prove import prove_course
 

@@ -1,39 +1,39 @@
-"""What can go wrong that is not a learner's mistake.
+"""Errors of the grader and of its use, as opposed to mistakes in learner code.
 
 GraderError
-├── UsageError        the command was asked for something that is not there    exit code 2
-├── CourseError       a course's definition contradicts itself                 exit code 3
-├── ProcessError      one of the grader's own processes failed                 exit code 3
-├── MeasurementError  the trainer failed; becomes a check with status "broken"
+├── UsageError        a path or an option of the command is wrong              exit code 2
+├── CourseError       the definition of a course is invalid                    exit code 3
+├── ProcessError      a process cannot be started, confined or reached         exit code 3
+├── MeasurementError  the trainer failed; becomes an internal error of the check
 ├── ArchiveError      an archive cannot be read; becomes a note or a problem
-├── NotebookError     a file is not a notebook; becomes its submission's problem
-└── NotRegularError   a pipe or device was handed in; becomes its submission's problem
+├── NotebookError     a notebook cannot be read; becomes the submission's problem
+└── NotRegularError   a file is a pipe, device or folder; becomes the submission's problem
 
-A learner's mistake is never an exception: it is a verdict.
+A mistake in learner code never raises one of these. It becomes a finding or a problem.
 """
 
 from __future__ import annotations
 
 
 class GraderError(Exception):
-    """The root of the tree. Its text is one line for the user; `exit_code` is the command's."""
+    """The base class. The message is one line for the user; `exit_code` is for the command."""
 
     exit_code = 3
 
 
 class UsageError(GraderError):
-    """There is nothing to grade, or an option makes no sense."""
+    """There is nothing to grade, or an argument or option of the command is invalid."""
 
     exit_code = 2
 
 
 class CourseError(GraderError):
-    """A course is wrong: a check uses an answer that nothing asks for, or a part is missing."""
+    """A course is invalid: for example, a check uses a question that is never asked."""
 
 
 class ProcessError(GraderError):
-    """One of the grader's own processes failed."""
+    """A process cannot be started, cannot be confined as required, or does not respond."""
 
 
 class MeasurementError(GraderError):
-    """The trainer failed on a model, and a check needs to know what it measured."""
+    """A check needs a measurement, but the trainer failed to make it."""

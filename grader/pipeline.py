@@ -1,6 +1,6 @@
-"""One run on one screen: find, read, run, measure, judge, report.
+"""The stages of a run: find, read, run, measure, judge, report.
 
-Every stage hands its result to the next, and none reaches back.
+Each stage passes its result to the next. No stage calls an earlier one.
 """
 
 from __future__ import annotations
@@ -28,10 +28,10 @@ from grader.submission.read import read_all
 from grader.trainer.measure import measure
 
 Advance: TypeAlias = Callable[[int], None]
-"""Told how many submissions are done, in the calling thread."""
+"""Called in the calling thread with the number of finished submissions."""
 
 Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
-"""Given how many submissions there are, opens the display of progress."""
+"""Opens a progress display for this number of submissions."""
 
 
 @contextlib.contextmanager
@@ -42,10 +42,10 @@ def no_progress(_total: int) -> Iterator[Advance]:
 
 @dataclass(frozen=True)
 class Options:
-    """What a run may be told.
+    """The options of a run.
 
-    only: the names of the tasks to grade; all if empty. timeout: seconds for each task. warn: gets
-    one line if a protection is missing.
+    only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
+    opens the progress display. warn: called with one line if a protection is missing.
     """
 
     only: tuple[str, ...] = ()
@@ -64,9 +64,10 @@ def run(
     options: Options = DEFAULT_OPTIONS,
     outputs: Sequence[Output] = (),
 ) -> Gradebook:
-    """Grade what lies under these paths, write the reports and return the grades.
+    """Grade the submissions under these paths, write the reports and return the gradebook.
 
-    Raises UsageError if there is nothing to grade. Everything else becomes a result.
+    Raises UsageError if there is nothing to grade, and ProcessError if learner code cannot be run.
+    A failure in one submission becomes its result.
     """
     with Archives() as archives:
         discovery = discover(paths, course.names, archives)  # find
@@ -83,10 +84,10 @@ def grade(
     session: Session,
     options: Options = DEFAULT_OPTIONS,
 ) -> list[ExerciseResult]:
-    """Grade these submissions side by side and return their results in the same order.
+    """Grade these submissions in parallel and return their results in the same order.
 
-    The session's processes are started only if a task must be run. Raises ProcessError if nothing
-    can be run here.
+    Starts the session's processes only if a task must be run. Raises ProcessError if they cannot
+    be started, or not be confined as required.
     """
     answered = [index for index, one in enumerate(submissions) if one.is_answered]
     results = {
@@ -99,7 +100,7 @@ def grade(
         if answered:
             warm = session.warm()
             if warm.missing:
-                options.warn(f"learner code is not kept from {', '.join(warm.missing)}")
+                options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_one, course, warm, options.timeout)
             for number, result in session.map(work, [submissions[index] for index in answered]):
                 results[answered[number]] = result
@@ -108,11 +109,11 @@ def grade(
 
 
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
-    """Take one submission through the stages that need processes."""
+    """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
         questions = course.questions(submission)
         evidence = collect(warm.launcher, submission, questions, timeout)  # run
         measurements = measure(warm.trainers, questions, evidence)  # measure
         return judge(course, submission, questions, evidence, measurements)  # judge
-    except Exception as error:  # noqa: BLE001  one submission must not end the others
+    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, f"{error!r}"[:300])

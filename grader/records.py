@@ -1,4 +1,4 @@
-"""The records that flow down the pipeline, each made once and never changed."""
+"""The immutable records that the stages of a run pass on."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.protocol.problems import Problem
 
 
 class Status(str, enum.Enum):
-    """What became of a check, and of the task it belongs to."""
+    """The outcome of a check, a task or an exercise."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -21,11 +21,11 @@ class Status(str, enum.Enum):
     SKIPPED = "skipped"  # the check that it depends on did not pass
     ERROR = "error"  # learner code failed
     TIMEOUT = "timeout"
-    INTERNAL_ERROR = "broken"  # the grader failed; costs the learner nothing
+    INTERNAL_ERROR = "broken"  # the grader failed; costs no points
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A line of a learner's.
+    """A line of learner code.
 
     cell: the number of the notebook's code cell, from 1; 0 for a script. line: from 1 in the file
     or in the cell; 0 if unknown. source: the line itself.
@@ -38,10 +38,10 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class TaskSource(msgspec.Struct, frozen=True):
-    """What a submission contains for one task, as far as reading tells.
+    """What a submission contains for one task, as found by reading it.
 
     place: where the answer begins. problem: why the answer cannot be run. similar: for a missing
-    task, a name in the file that may have been meant.
+    task, a name in the file that the learner may have used instead.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
@@ -55,8 +55,8 @@ class Submission(msgspec.Struct, frozen=True):
 
     seed: derived from the content, so that every run draws the same inputs. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
-    placeholder: a name that stands for what is not answered yet. unparsed: the parts of the file
-    that do not parse and belong to no task.
+    bindings: the statements that answer tasks. placeholder: the name that stubs use for what is to
+    be filled in. unparsed: the parts of the file that do not parse and belong to no task.
     """
 
     learner: str
@@ -72,14 +72,15 @@ class Submission(msgspec.Struct, frozen=True):
 
     @property
     def is_answered(self) -> bool:
-        """Whether a task must be run: reading settles all others."""
+        """Whether any task must be run. Reading alone decides all other tasks."""
         return any(source.state == "answered" for source in self.tasks.values())
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """What came out of a learner's process, by task and question; `loading` is what failed before.
+    """All answers and problems of a submission.
 
-    Plain data: it can be stored and judged again without running learner code.
+    answers: by task and question. loading: the problems of top-level statements, before any call.
+    Evidence is plain data: it can be stored and judged again without running learner code.
     """
 
     answers: dict[str, dict[str, tuple[Return, ...] | Problem]]
@@ -97,8 +98,10 @@ class TrainingRun(msgspec.Struct, frozen=True):
 class Measurement(msgspec.Struct, frozen=True):
     """What the trainer measured of a model that it rebuilt from its description.
 
-    difference: the largest gap between the predictions of the learner's model and of the rebuilt
-    one, divided by one plus the largest prediction. internal_error: why nothing was measured.
+    difference: the largest absolute difference between the predictions of the learner's model and
+    of the rebuilt one, divided by one plus the largest absolute prediction of the rebuilt one; None
+    if there are no predictions. runs: one for each starting point that was tried. internal_error:
+    why nothing was measured.
     """
 
     difference: float | None = None
@@ -113,9 +116,9 @@ Measurements: TypeAlias = dict[str, dict[str, Measurement]]
 class Reason(msgspec.Struct, frozen=True):
     """Why a check did not pass: a stable code, and the numbers and texts that belong to it.
 
-    Codes of the engine begin with a family, such as `layers.wrong_activation`. Codes of a course
-    begin with its name, such as `first-steps.relu.minimum`. `grader.judge.wording` makes the
-    sentence.
+    The engine's codes begin with a family, such as `layers.wrong_activation`. A course's codes
+    begin with its name, such as `first-steps.relu.minimum`. `grader.judge.wording` turns a reason
+    into a sentence.
     """
 
     code: str
@@ -123,7 +126,7 @@ class Reason(msgspec.Struct, frozen=True):
 
 
 class CheckResult(msgspec.Struct, frozen=True):
-    """One check's verdict. `title` is what the learner reads, `name` what programs compare."""
+    """The result of one check. `title` is for learners, `name` for programs."""
 
     name: str
     title: str
@@ -137,9 +140,10 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 class TaskResult(msgspec.Struct, frozen=True):
-    """One task's checks.
+    """The result of one task.
 
-    curve: the loss after each epoch, if the task trains. printed: what the task's calls printed.
+    curve: the loss after each epoch, if the task trains a model. printed: the beginning of what the
+    task's calls printed.
     """
 
     task: str
@@ -152,7 +156,7 @@ class TaskResult(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """One file's tasks. `notes` tell of lines in the file that failed and cost nothing."""
+    """The result of one submission. `notes` describe lines of the file that failed."""
 
     exercise: str
     title: str
@@ -165,7 +169,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
 
 class LearnerResult(msgspec.Struct, frozen=True):
-    """All the exercises that one learner handed in."""
+    """The results of one learner's submissions."""
 
     learner: str
     score: int
@@ -174,7 +178,7 @@ class LearnerResult(msgspec.Struct, frozen=True):
 
 
 class Gradebook(msgspec.Struct, frozen=True):
-    """Everything that one run graded. `notes` tell which files were left out, and why."""
+    """The results of all learners of a run. `notes` list files that were left out, and why."""
 
     learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The warm processes: started when first needed, shared by all runs until the session is closed."""
+"""The warm processes. They start when first needed and serve all runs of the session."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ Result = TypeVar("Result")
 class Settings:
     """How a session runs learner code.
 
-    jobs: submissions at once; None is one for each core. protected: folders that learner code must
-    not read, beside the grader's own. without: protections to leave out, for tests of the weaker
-    guarantees.
+    jobs: the number of submissions to grade at once; None for one for each core. protected: folders
+    that learner code must not read, in addition to the grader's own. without: the names of
+    protections to disable, for tests.
     """
 
     jobs: int | None = None
@@ -44,19 +44,18 @@ class Settings:
 
 @dataclass(frozen=True)
 class Warm:
-    """What a started session offers."""
+    """The processes of a started session."""
 
     launcher: Launcher
     trainers: TrainerPool
     missing: tuple[str, ...]
-    """What learner code is not kept from here, in words, if the user did not ask for that."""
+    """What learner code is not prevented from, in words; empty unless isolation is "auto"."""
 
 
 class Session:
     """A fork server, its confinement and its trainers, as a context manager.
 
-    Nothing is started, and TensorFlow is not imported, until `warm` is called. Safe to use from
-    many threads.
+    No process is started until `warm` is called. Thread-safe.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
@@ -79,9 +78,10 @@ class Session:
         self.close()
 
     def warm(self) -> Warm:
-        """Start the processes, if that was not done yet.
+        """Return the processes; the first call starts them.
 
-        Raises ProcessError if nothing can be run, or not as strictly confined as demanded.
+        Raises ProcessError if the session is closed, if no process can be started, or if isolation
+        is "strict" and a protection is missing.
         """
         with self._lock:
             if self._is_closed:
@@ -106,10 +106,11 @@ class Session:
     def map(
         self, work: Callable[[Item], Result], items: Sequence[Item]
     ) -> Iterator[tuple[int, Result]]:
-        """Do this work for all items, as many at once as the session has workers.
+        """Apply `work` to all items, in as many threads as the session has workers.
 
-        Yields an item's index and result as soon as it is finished. If the caller stops early, the
-        session closes: that ends whatever a worker still waits for.
+        Yields the index and the result of each item as soon as it is finished. If `work` raises or
+        the caller stops early, the session is closed. That ends the processes that other threads
+        still wait for.
         """
         if not items:
             return
@@ -124,19 +125,19 @@ class Session:
                 raise
 
     def close(self) -> None:
-        """End all processes, for good."""
+        """End all processes. The session cannot be used again."""
         with self._lock:
             self._is_closed = True
             self._resources.close()
 
 
 def start_processes(mode: Mode, protected: Sequence[Path] = ()) -> Processes:
-    """Start what starts processes, by the best way there is on this system."""
+    """Return a fork server, or fresh processes if mode is "off" or this system cannot fork."""
     return ForkServer(protected) if mode != "off" and can_fork() else FreshProcesses()
 
 
 def can_fork() -> bool:
-    """Return whether forks of a process with TensorFlow in it can be relied on here."""
+    """Return whether a process that has imported TensorFlow can be forked safely here."""
     return sys.platform == "linux"
 
 

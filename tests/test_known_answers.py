@@ -7,6 +7,7 @@ from grader.course.known_answers import known_answers
 from grader.course.load import load_course
 from grader.course.prove import answer_mismatches
 from grader.pipeline import grade
+from grader.session import Session, Settings
 from tests.conftest import SUBMISSIONS
 
 ANSWERS = known_answers(SUBMISSIONS, load_course().names)
@@ -21,6 +22,16 @@ def results(course, session):
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_known_answer_gets_its_grade(results, answer):
     assert list(answer_mismatches(answer, results[answer])) == []
+
+
+@pytest.mark.slow
+def test_without_confinement_every_known_answer_gets_the_same_result(course, results):
+    """Each runs in a fresh Python, as on systems that cannot fork."""
+    with Session(Settings(isolation="off")) as unconfined:
+        again = grade([read_answer(course, answer) for answer in ANSWERS], course, unconfined)
+    assert [
+        one.name for one, result in zip(ANSWERS, again, strict=True) if result != results[one]
+    ] == []
 
 
 def test_every_exercise_has_right_and_wrong_answers_and_notebooks(course):

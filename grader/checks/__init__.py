@@ -1,4 +1,4 @@
-"""The vocabulary of checks: values, layers, training and more. Answers in, findings out."""
+"""Reusable checks on values, layers, training and more. They take answers and return findings."""
 
 from grader.checks import batches, compiling, layers, pairs, steps, training, values
 

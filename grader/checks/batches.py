@@ -14,7 +14,7 @@ from grader.protocol.arrays import Numbers
 
 
 def has_rows(answer: Answer) -> Finding:
-    """Find whether every call gave a pair (x_batch, y_batch) of batch_size rows."""
+    """Check that every call returned a pair (x_batch, y_batch) of batch_size rows."""
     x, _, batch_size = arguments_of(answer)[:3]
     function = answer.function
     for returned in answer.returns:
@@ -44,7 +44,7 @@ def has_rows(answer: Answer) -> Finding:
 
 
 def rows_match(answer: Answer) -> Finding:
-    """Find whether each row of the batches is a row of the data, with its own y."""
+    """Check that each row of the batches is a row of the data, with its own y."""
     x, y = arguments_of(answer)[:2]
     batches = _batches(answer)
     x_rows, y_rows = (np.concatenate([batch[part] for batch in batches]) for part in (0, 1))
@@ -64,7 +64,7 @@ def rows_match(answer: Answer) -> Finding:
 
 
 def rows_differ(answer: Answer) -> Finding:
-    """Find whether many draws give different batches, and leave out no row of the data."""
+    """Check that many draws give different batches and leave out no row of the data."""
     x, _, batch_size = arguments_of(answer)[:3]
     batches = np.array([x_batch for x_batch, _ in _batches(answer)])
     drawn = np.argmin(np.sum(np.abs(x - batches[:, :, None]), axis=3), axis=2)  # row numbers of x
@@ -89,7 +89,7 @@ def rows_differ(answer: Answer) -> Finding:
 
 
 def follows_generator(one: Answer, same: Answer, other: Answer) -> Finding:
-    """Find whether the draws come from `rng`: equal for equal seeds, different for others."""
+    """Check that the draws come from `rng`: equal for equal seeds, different for other seeds."""
     first, again, different = (
         [x_batch for x_batch, _ in _batches(answer)] for answer in (one, same, other)
     )
@@ -101,6 +101,6 @@ def follows_generator(one: Answer, same: Answer, other: Answer) -> Finding:
 
 
 def _batches(answer: Answer) -> list[tuple[Numbers, Numbers]]:
-    """Return every call's batch; has_rows, which comes before, has checked that each is one."""
+    """Return the batch of every call. `has_rows`, an earlier check, ensures that each is a pair."""
     batches = [pair_in(returned.value) for returned in answer.returns]
     return [batch for batch in batches if batch is not None]

@@ -24,20 +24,20 @@ MEAN_ABSOLUTE_ERROR = "mean_absolute_error"
 
 
 def is_compiled(answer: Answer) -> Finding:
-    """Find whether the model that was passed is compiled, and came back if anything did."""
+    """Check that the passed model is compiled, and that the call returned a model or nothing."""
     value, compiled = answer.value, answer.argument_model.compiled
     if isinstance(value, Model) and not value.is_argument and value.compiled is not None:
         return wrong("compile.another_model", function=answer.function)
     if compiled is None:
         return wrong("compile.not_compiled", function=answer.function)
-    # compile returns None and changes the model itself, so a missing return is right.
+    # Keras' compile changes the model itself, so a missing return is right.
     if not isinstance(value, (Model, Nothing)):
         return not_expected(answer, "compiled_model")
     return RIGHT
 
 
 def uses_optimizer(answer: Answer, name: str) -> Finding:
-    """Find whether the optimizer is Keras' own of this name."""
+    """Check that the optimizer is Keras' own class of this name."""
     compiled = _compiled_of(answer)
     if compiled.optimizer != name or not compiled.optimizer_is_keras:
         return wrong("compile.wrong_optimizer", received=compiled.optimizer, expected=name)
@@ -45,7 +45,7 @@ def uses_optimizer(answer: Answer, name: str) -> Finding:
 
 
 def uses_mean_absolute_error(answer: Answer) -> Finding:
-    """Find whether the loss computes the mean absolute error, whatever it is called."""
+    """Check that the loss computes the mean absolute error, whatever its name is."""
     compiled = _compiled_of(answer)
     if compiled.loss is None:
         if compiled.metrics:
@@ -58,7 +58,7 @@ def uses_mean_absolute_error(answer: Answer) -> Finding:
 
 
 def loss_of(compiled: Compiled) -> str:
-    """Return which known loss a compiled loss computes, or else the name it was given."""
+    """Return the name of the known loss that a compiled loss computes, or else its own name."""
     true, predicted = np.array(LOSS_TRUE), np.array(LOSS_PREDICTED)
     if compiled.loss_value is not None:
         for name, function in _LOSSES.items():
@@ -68,7 +68,7 @@ def loss_of(compiled: Compiled) -> str:
 
 
 def can_train(answer: Answer) -> Finding:
-    """Find whether the learning rate makes the loss fall when the grader trains with it."""
+    """Check that the loss falls when the trainer trains with the learner's learning rate."""
     compiled = _compiled_of(answer)
     rate = compiled.learning_rate
     if rate is None:
@@ -94,5 +94,5 @@ def can_train(answer: Answer) -> Finding:
 
 def _compiled_of(answer: Answer) -> Compiled:
     compiled = answer.argument_model.compiled
-    assert compiled is not None  # is_compiled, which comes before, has checked it
+    assert compiled is not None  # is_compiled, an earlier check, ensures this
     return compiled

@@ -10,12 +10,12 @@ from grader.judge import phrases
 from grader.judge.normal_form import NormalForm, NormalLayer, normal_form
 from grader.protocol.models import Model
 
-# Above float32's error in a sum of a few hundred terms, far below what another layer would cause.
+# Larger than float32's error in a sum of a few hundred terms, far smaller than a layer's effect.
 _SAME_PREDICTIONS = 1e-3
 
 
 def is_model(answer: Answer, n_inputs: int) -> Finding:
-    """Find whether a Keras model came back that takes this many inputs."""
+    """Check that the call returned a Keras model with this many inputs."""
     model = answer.value
     if not isinstance(model, Model):
         return not_expected(answer, "model")
@@ -40,7 +40,7 @@ def is_model(answer: Answer, n_inputs: int) -> Finding:
 
 
 def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
-    """Find whether the layers are Dense ReLU layers of these units and one linear output unit."""
+    """Check that the layers are Dense ReLU layers with these units, then one linear output unit."""
     form = form_of(answer)
     call = phrases.call(answer.call)
     return in_turn(
@@ -54,13 +54,13 @@ def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
 
 
 def form_of(answer: Answer) -> NormalForm:
-    """Return the normal form of the model that came back."""
+    """Return the normal form of the returned model."""
     assert isinstance(answer.value, Model)
     return normal_form(answer.value, answer.call.probe)
 
 
 def does_what_its_layers_say(answer: Answer) -> Finding:
-    """Find whether the model, rebuilt from its layers, predicts the same as the learner's own."""
+    """Check that the model, rebuilt from its layers, predicts the same as the learner's model."""
     assert isinstance(answer.value, Model)
     problem = answer.value.prediction_problem
     if problem is not None:
@@ -156,7 +156,7 @@ def _output_layer(form: NormalForm, call: str) -> Finding:
 
 
 def _bias(number: int, layer: NormalLayer, *, is_only: bool = False) -> Finding:
-    """Find whether the layer has a bias. number: 0 for the output layer."""
+    """Check that the layer has a bias. number: 0 for the output layer."""
     if layer.use_bias:
         return RIGHT
     return wrong("layers.no_bias", number=number, is_only=is_only)

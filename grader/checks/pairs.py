@@ -1,4 +1,4 @@
-"""Checks on pairs: the weights and the bias that a learner read out of a model."""
+"""Checks on pairs: the weights and the bias that a learner read from a model."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from grader.protocol.values import Items, Value
 
 
 def pair_in(value: Value) -> tuple[Numbers, Numbers] | None:
-    """Return the two arrays of numbers in a value, or None if it contains something else."""
+    """Return the two arrays of numbers in a value; None if it is not such a pair."""
     if isinstance(value, Items) and len(value.items) == 2:
         first, second = (numbers_in(item) for item in value.items)
         return None if first is None or second is None else (first, second)
@@ -25,7 +25,7 @@ def pair_in(value: Value) -> tuple[Numbers, Numbers] | None:
 
 
 def is_pair(answer: Answer, expected: str = "weights_and_bias") -> Finding:
-    """Find whether two arrays of numbers came back. `expected` as in `not_expected`."""
+    """Check that the call returned two arrays of numbers. For `expected` see `not_expected`."""
     value = answer.value
     if pair_in(value) is not None:
         return RIGHT
@@ -38,7 +38,7 @@ def is_pair(answer: Answer, expected: str = "weights_and_bias") -> Finding:
 
 
 def holds_weights(answer: Answer) -> Finding:
-    """Find whether the pair is the (w, b) of the one-unit network that was passed."""
+    """Check that the pair is the (w, b) of the one-unit network that was passed."""
     pair = pair_in(answer.value)
     if pair is None:
         return is_pair(answer)

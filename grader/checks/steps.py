@@ -1,4 +1,4 @@
-"""Checks on one step of gradient descent: downhill, in every weight, scaled by the rate."""
+"""Checks on one step of gradient descent: its direction for every weight, and its length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from grader.protocol.arrays import Numbers
 
 
 def keeps_shapes(answer: Answer) -> Finding:
-    """Find whether (w, b) came back in the shapes they had."""
+    """Check that the call returned (w, b) in their original shapes."""
     pair = pair_in(answer.value)
     if pair is None:
         return is_pair(answer, "new_weights_and_bias")
@@ -25,7 +25,7 @@ def keeps_shapes(answer: Answer) -> Finding:
 
 
 def goes_downhill(answer: Answer) -> Finding:
-    """Find whether the loss got smaller, and whether w and b each helped."""
+    """Check that the step made the loss smaller, and that w and b each moved downhill."""
     w, b, x, y = _start(answer)
     new_w, new_b = _end(answer)
     losses = {"before": _loss(w, b, x, y), "after": _loss(new_w, new_b, x, y)}
@@ -51,9 +51,9 @@ def goes_downhill(answer: Answer) -> Finding:
 
 
 def weighs_rows_alike(answer: Answer) -> Finding:
-    """Find whether the loss gets smaller if one row has a far larger error than the others.
+    """Check that the loss gets smaller even if one row has a far larger error than the others.
 
-    The slope of the squared error follows that row; that of the absolute error follows the
+    The slope of the squared error follows that row. The slope of the absolute error follows the
     majority of the rows.
     """
     w, b, x, y = _start(answer)
@@ -61,7 +61,7 @@ def weighs_rows_alike(answer: Answer) -> Finding:
     losses = {"before": _loss(w, b, x, y), "after": _loss(new_w, new_b, x, y)}
     slope_w, slope_b = _slopes(w, b, x, y)
     step = np.append(w - new_w, b - new_b)
-    # A step in the right direction can only be too long, which another check finds.
+    # A step in the right direction can only be too long, which another check reports.
     if losses["after"] < losses["before"] or _is_along(step, np.append(slope_w, slope_b)):
         return RIGHT
     error = x @ w + b - y
@@ -78,7 +78,7 @@ def _is_along(step: Numbers, slope: Numbers) -> bool:
 
 
 def scales_with_rate(single: Answer, double: Answer) -> Finding:
-    """Find whether twice the learning rate gives a step twice as long."""
+    """Check that twice the learning rate gives a step twice as long."""
     w, b, _, _ = _start(single)
     (w1, b1), (w2, b2) = _end(single), _end(double)
     step1 = np.append(w1 - w, b1 - b)
@@ -102,7 +102,7 @@ def _start(answer: Answer) -> tuple[Numbers, float, Numbers, Numbers]:
 
 def _end(answer: Answer) -> tuple[Numbers, Numbers]:
     pair = pair_in(answer.value)
-    assert pair is not None  # keeps_shapes, which comes before, has checked it
+    assert pair is not None  # keeps_shapes, an earlier check, ensures this
     return pair[0], pair[1].reshape(())
 
 
@@ -111,6 +111,9 @@ def _loss(w: Numbers, b: float | Numbers, x: Numbers, y: Numbers) -> float:
 
 
 def _slopes(w: Numbers, b: float, x: Numbers, y: Numbers) -> tuple[Numbers, float]:
-    """Slopes of the mean absolute error: mean(sign(prediction - y) * x), mean(sign(...))."""
+    """Return the slopes of the mean absolute error along w and b.
+
+    They are mean(sign(prediction - y) * x) and mean(sign(prediction - y)).
+    """
     sign = np.sign(x @ w + b - y)
     return np.mean(sign[:, None] * x, axis=0), float(np.mean(sign))

@@ -1,4 +1,4 @@
-"""Checks on learning: whether a model can learn, and whether a training really did what it says."""
+"""Checks on training: whether a model can learn, and whether the learner's training is genuine."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from grader.records import TrainingRun
 
 
 def learns(answer: Answer) -> Finding:
-    """Find whether the model's loss fell when the grader trained it, from any starting point."""
+    """Check that the model's loss fell when the trainer trained it, from some starting point."""
     measurement, training = answer.measurement, answer.question.training
     if measurement is None or training is None or not measurement.runs:
         return wrong("training.not_verified")
@@ -40,7 +40,7 @@ def _does_not_learn(run: TrainingRun, steps: int) -> Finding:
 
 
 def curve_of(answer: Answer, number: int = 0) -> Numbers | None:
-    """Return the losses that one of the calls returned, or None if they are not a list."""
+    """Return the losses that one of the calls returned; None if its value is not a list of them."""
     value = answer.returns[number].value
     if isinstance(value, Array):
         numbers: Numbers | None = unpack(value).astype("float64")
@@ -52,7 +52,7 @@ def curve_of(answer: Answer, number: int = 0) -> Numbers | None:
 
 
 def returns_curve(answer: Answer) -> Finding:
-    """Find whether a list of losses came back."""
+    """Check that the call returned a list of losses."""
     value, function = answer.value, answer.function
     if isinstance(value, Other) and value.type_name == "History":
         return wrong("losses.history_object", function=function)
@@ -71,7 +71,7 @@ def returns_curve(answer: Answer) -> Finding:
 
 
 def trained_the_model(answer: Answer) -> Finding:
-    """Find whether the model that was passed has other weights now, and a smaller loss."""
+    """Check that the passed model has other weights after the call, and a clearly smaller loss."""
     before, after = _network_before(answer), _network_after(answer)
     function = answer.function
     if after is None:
@@ -89,9 +89,9 @@ def trained_the_model(answer: Answer) -> Finding:
 
 
 def curve_fits_model(answer: Answer, *, tolerance: float) -> Finding:
-    """Find whether the last losses returned agree with the loss of the model that was left.
+    """Check that the returned losses agree with the loss of the model after the call.
 
-    tolerance: the part of the loss by which they may differ. A loss during an epoch is an average
+    tolerance: the fraction of the loss by which they may differ. The loss of an epoch is an average
     over weights that still change.
     """
     curve, after = curve_of(answer), _network_after(answer)
@@ -102,14 +102,14 @@ def curve_fits_model(answer: Answer, *, tolerance: float) -> Finding:
     function = answer.function
     if curve.size > 1 and last > first:
         return wrong("losses.rising", function=function, first=first, last=last)
-    # The weights may be the last ones, or those of the best epoch.
+    # The weights may be those of the last epoch or of the best one.
     if any(abs(measured - loss) <= tolerance * measured for loss in (last, float(curve.min()))):
         return RIGHT
     compiled = answer.argument_model.compiled
     if compiled is not None and loss_of(compiled) != MEAN_ABSOLUTE_ERROR:
         return wrong("train.compiled_again", received=loss_of(compiled))
     # While the loss still falls, the weights at the end of an epoch are better than its average.
-    # That the training stopped too early is another check's to find.
+    # Another check reports that the training stopped too early.
     is_early = not stopped_when_flat(answer, leaves=1 - tolerance).is_right
     if is_early and tolerance * last <= measured <= last:
         return RIGHT
@@ -117,9 +117,9 @@ def curve_fits_model(answer: Answer, *, tolerance: float) -> Finding:
 
 
 def stopped_when_flat(answer: Answer, *, leaves: float) -> Finding:
-    """Find whether more training by the grader would still make the loss clearly smaller.
+    """Check that more training by the trainer does not make the loss clearly smaller.
 
-    leaves: the part of the loss that must remain after more training.
+    leaves: the fraction of the loss that must remain after more training.
     """
     assert answer.measurement is not None
     run = answer.measurement.runs[0]
@@ -136,9 +136,9 @@ def stopped_when_flat(answer: Answer, *, leaves: float) -> Finding:
 
 
 def stopped_by_itself(answer: Answer) -> Finding:
-    """Find whether the number of epochs depends on the loss: a fixed one is always the same.
+    """Check that the number of epochs depends on the loss: it must differ between calls.
 
-    A later call need not run fewer epochs: chance may prolong a training.
+    A later call need not run fewer epochs, since chance may prolong training.
     """
     curves = [curve_of(answer, number) for number in range(len(answer.returns))]
     if any(curve is None for curve in curves):
@@ -162,7 +162,7 @@ def _network_before(answer: Answer) -> Network:
 
 
 def _network_after(answer: Answer) -> Network | None:
-    """Return the passed model as the call left it, if it still has its layers."""
+    """Return the passed model after the call; None if its layers have changed."""
     after, before = normal_form(answer.argument_model).network(), _network_before(answer)
     if after is None:
         return None

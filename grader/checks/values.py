@@ -1,4 +1,4 @@
-"""Checks on numbers and arrays: the right value, and which known mistake a wrong one is."""
+"""Checks on numbers and arrays: whether a value is right, and which mistake explains it if not."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from grader.protocol.values import Items, Nothing, Value
 
 Formula: TypeAlias = Callable[..., Any]
 
-# Learners compute in float32, whose steps are 1.2e-7 of a number. Sums of a few terms widen that.
+# Learner code computes in float32, with a relative precision of 1.2e-7. Sums of terms reduce it.
 _RELATIVE = 1e-3
 _ABSOLUTE = 1e-4
 
 
 @dataclass(frozen=True)
 class _Comparison:
-    """What one call gave, and what it should have given."""
+    """What one call returned, and what was expected."""
 
     answer: Answer
     received: Numbers
@@ -40,10 +40,10 @@ class _Comparison:
 
 
 def equal(answers: Sequence[Answer], formula: Formula, mistakes: Sequence[Mistake] = ()) -> Finding:
-    """Find whether every call gave what the formula gives for the same arguments.
+    """Check that every call returned the value of the formula for its arguments.
 
-    A mistake is named only if its formula gives every wrong answer. If several do, one whose
-    formula also gives the right answers is preferred: for a single call many mistakes look alike.
+    A mistake is named only if its formula gives all the wrong values. If several formulas do, one
+    that also gives the right values is preferred, since many mistakes agree on a single call.
     """
     compared: list[_Comparison] = []
     for answer in answers:
@@ -51,7 +51,7 @@ def equal(answers: Sequence[Answer], formula: Formula, mistakes: Sequence[Mistak
         if received is None:
             if all(one.is_right for one in compared):
                 return not_expected(answer)
-            break  # What is wrong with a number is told first.
+            break  # A wrong number is reported first.
         compared.append(_Comparison(answer, received, _computed(formula, answer)))
     different = [one for one in compared if not one.is_right]
     if not different:
@@ -84,17 +84,17 @@ def _shown(value: Value, received: Numbers, *, has_shape: bool) -> str:
 
 
 def first_wrong(findings: Iterable[Finding]) -> Finding:
-    """Return the first finding that is not right. Later ones of a generator are not computed."""
+    """Return the first finding that is not right, or RIGHT. Later ones are not computed."""
     return next((finding for finding in findings if not finding.is_right), RIGHT)
 
 
 def in_turn(*looks: Callable[[], Finding]) -> Finding:
-    """Return the first finding that is not right; each look is made only if all before it were."""
+    """Return the first finding that is not right, or RIGHT. Later functions are not called."""
     return first_wrong(look() for look in looks)
 
 
 def not_expected(answer: Answer, expected: str = "numbers") -> Finding:
-    """Return the finding on a value that is not what was expected.
+    """Return the finding for a value of an unexpected type.
 
     expected: a key of `grader.judge.wording.values.EXPECTED`, or a phrase such as "a list".
     """
@@ -116,7 +116,7 @@ def _is_one_item_tuple(value: Value) -> bool:
 
 
 def argument_of(argument: Argument) -> Any:
-    """Return an argument as formulas take it, in full precision."""
+    """Return an argument in the form that formulas take, with floats in float64."""
     if isinstance(argument, Array):
         array = unpack(argument)
         return array.astype("float64") if array.dtype.kind == "f" else array
@@ -128,12 +128,12 @@ def argument_of(argument: Argument) -> Any:
 
 
 def arguments_of(answer: Answer) -> list[Any]:
-    """Return the arguments of an answer's call as formulas take them."""
+    """Return the arguments of an answer's call in the form that formulas take."""
     return [argument_of(argument) for argument in answer.call.arguments]
 
 
 def is_close(received: Numbers, expected: Numbers) -> bool:
-    """Return whether two arrays have the same shape and, within float32's error, values."""
+    """Return whether two arrays have the same shape and, within float32's error, equal values."""
     return received.shape == expected.shape and bool(
         np.allclose(received, expected, rtol=_RELATIVE, atol=_ABSOLUTE)
     )

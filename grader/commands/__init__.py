@@ -1,1 +1,1 @@
-"""What each command does, callable without a command line. Each returns its exit code."""
+"""One module for each command, callable without a command line. Each returns an exit code."""

@@ -1,4 +1,4 @@
-"""`grade doctor`: what learner code is kept from on this machine, tried rather than assumed."""
+"""`grade doctor`: tests which protections against learner code work on this machine."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LIBRARIES = ("tensorflow", "keras", "numpy", "dl-grader")
 
 
 def examine() -> int:
-    """Try every protection and print what holds; return 0 if all does and 1 otherwise."""
+    """Test every protection and print the results; return 0 if all of them work and 1 otherwise."""
     console = Console(highlight=False)
     mode: Mode = "auto" if can_fork() else "off"
     with closing(start_processes(mode)) as processes:
@@ -35,12 +35,12 @@ def examine() -> int:
     facts.add_row("limits", _limits(isolation))
     console.print(facts)
     console.print()
-    tried = Table("learner code is kept from", "", box=None, pad_edge=False)
+    tried = Table("learner code is prevented from", "", box=None, pad_edge=False)
     tried.add_row("changing a verdict", "[green]yes[/], judged in another process")
-    tried.add_row("running for ever", "[green]yes[/], --timeout for each task")
+    tried.add_row("running forever", "[green]yes[/], --timeout for each task")
     for name, words in PROTECTIONS.items():
         holds = isolation.refused.get(name, False)
-        tried.add_row(words, "[green]yes[/], tried" if holds else "[red]NO[/]")
+        tried.add_row(words, "[green]yes[/], tested" if holds else "[red]NO[/]")
     console.print(tried)
     return 1 if isolation.missing else 0
 

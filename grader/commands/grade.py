@@ -1,4 +1,4 @@
-"""`grade PATH...`: grade, report, and return how it went."""
+"""`grade PATH...`: grades submissions and writes the reports."""
 
 from __future__ import annotations
 
@@ -22,28 +22,28 @@ _STDOUT = Path("-")
 
 
 def limits_from(settings: Sequence[str]) -> Limits:
-    """Return the default limits with these NAME=N changed; raises UsageError."""
+    """Return the default limits, changed by these NAME=N settings; raises UsageError."""
     limits = DEFAULT_LIMITS
     for setting in settings:
         name, _, value = setting.partition("=")
         if name not in Limits.__struct_fields__ or not value.isdecimal() or int(value) < 1:
             raise UsageError(
-                f"--limit {setting}: expected NAME=N, N a whole number above 0 and NAME one of "
-                f"{', '.join(Limits.__struct_fields__)}."
+                f"--limit {setting}: expected NAME=N, where N is a whole number above 0 and NAME "
+                f"is one of {', '.join(Limits.__struct_fields__)}."
             )
         limits = msgspec.structs.replace(limits, **{name: int(value)})
     return limits
 
 
 def outputs_from(json_file: Path | None, hints: int, *, quiet: bool) -> tuple[Output, ...]:
-    """Return the reports to write; raises UsageError if one has no place.
+    """Return the reports to write; raises UsageError if the file's folder does not exist.
 
-    json_file: "-" is standard output, which then gets nothing else.
+    json_file: "-" means standard output, which then receives nothing else.
     """
     if json_file == _STDOUT:
         return (Output("json", None, hints),)
     if json_file is not None and not json_file.resolve().parent.is_dir():
-        raise UsageError(f"{json_file}: there is no such folder to write the results to.")
+        raise UsageError(f"{json_file}: cannot write the results, there is no such folder.")
     files = () if json_file is None else (Output("json", json_file, hints),)
     return files if quiet else (*files, Output("terminal", None, hints))
 

@@ -1,4 +1,4 @@
-"""A progress bar for people who wait, on standard error."""
+"""A progress bar on standard error."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.pipeline import Advance, Progress, no_progress
 
 
 def progress_bar(*, quiet: bool = False) -> Progress:
-    """Return what shows progress: a bar on a terminal, nothing elsewhere."""
+    """Return a display of progress: a bar on a terminal, nothing elsewhere or if `quiet`."""
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
         return no_progress

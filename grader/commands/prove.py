@@ -1,4 +1,4 @@
-"""`grade prove`: the course proves itself."""
+"""`grade prove`: grades a course's own files and checks that they get the expected grades."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ from grader.submission.read import read
 def prove_course(
     course: str | None = None, submissions: Path | None = None, jobs: int | None = None
 ) -> int:
-    """Prove a course, print what does not hold, return 0 if all does and 1 otherwise.
+    """Prove a course and print the mismatches; return 0 if there are none and 1 otherwise.
 
     course: a folder or a name, as in `load_course`. submissions: the folder of known answers; by
-    default the course's own, if it has one here. Raises CourseError.
+    default the course's own, if it has one. Raises GraderError.
     """
     loaded = load_course(course)
     folder = submissions or loaded.known_answers
-    # A wrong expectation is told before minutes of grading.
+    # Read first, so that an invalid expectation is reported before minutes of grading.
     answers = known_answers(folder, loaded.names) if folder is not None else ()
     if submissions is not None and not answers:
         raise CourseError(f"{submissions}: there are no known answers in this folder.")
@@ -69,7 +69,7 @@ def _unrecognised(answers: Sequence[KnownAnswer], course: Course) -> Iterator[Mi
 
 
 def _graded(course: Course, answers: Sequence[KnownAnswer], session: Session) -> Iterator[Mismatch]:
-    """Grade everything that the course brings, and compare."""
+    """Grade stubs, solutions and known answers, and yield the mismatches."""
     stubs, solutions = (
         [_read(course, name, files[name]) for name in course.names if name in files]
         for files in (course.stubs, course.solutions)
@@ -83,7 +83,7 @@ def _graded(course: Course, answers: Sequence[KnownAnswer], session: Session) ->
 
 
 def read_answer(course: Course, answer: KnownAnswer) -> Submission:
-    """Read a known answer as the submission of a learner of its name."""
+    """Read a known answer as a submission. The learner is named after the file."""
     return _read(course, answer.exercise, answer.file)
 
 
@@ -107,5 +107,5 @@ def _report(course: Course, answers: Sequence[KnownAnswer], mismatches: Sequence
     if mismatches:
         told = f"NOT proven: {graded}. {count(len(mismatches), 'mismatch', 'mismatches')}."
     else:
-        told = f"Proven: {graded}. Every grade is what it must be."
+        told = f"Proven: {graded}. Every grade is as expected."
     console.print(told, soft_wrap=True)

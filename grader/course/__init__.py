@@ -1,6 +1,6 @@
-"""What authors import to write a course, a course as a value, loading it and proving it.
+"""Courses: what their authors import, and how a course is loaded and proved.
 
-Authors import from `grader.course` and `grader.checks` alone.
+Authors import only from `grader.course` and `grader.checks`.
 """
 
 from grader.course.exercise import (

@@ -1,4 +1,4 @@
-"""A course as a value: its exercises, its files and a fingerprint of them."""
+"""A loaded course: its exercises, its files and their fingerprint."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class Course:
     """Exercises with their files.
 
     name: also the prefix of the course's own codes. fingerprint: SHA-256 of the files that decide
-    verdicts, in hexadecimal. stubs, solutions: one file for each exercise. known_answers: a folder,
-    None if the course has none here. secret: folders that learner code must not read. placeholder:
-    the name that stubs use for what is to be filled in.
+    verdicts, in hexadecimal. stubs, solutions: files, by exercise. known_answers: a folder; None if
+    there is none. secret: folders that learner code must not read. placeholder: the name that stubs
+    use for what is to be filled in.
     """
 
     name: str
@@ -34,7 +34,7 @@ class Course:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The exercises' names in order."""
+        """The names of the exercises, in order."""
         return tuple(exercise.name for exercise in self.exercises)
 
     def exercise(self, name: str) -> Exercise:
@@ -60,6 +60,6 @@ class Course:
         }
 
     def full_code(self, exercise: Exercise, code: str) -> str:
-        """Return an exercise's own code with the course's name before it; others as they are."""
+        """Return the code, prefixed with the course's name if it is the exercise's own code."""
         is_own = any(entry.code == code for entry in exercise.wording)
         return f"{self.name}.{code}" if is_own else code

@@ -1,4 +1,4 @@
-"""What an exercise is: tasks, the questions put to learner code, the checks on its answers.
+"""The parts of an exercise: tasks, the questions to learner code and the checks on its answers.
 
 A grading module builds one `Exercise` named `EXERCISE` from these parts.
 """
@@ -23,7 +23,7 @@ from grader.records import Measurement
 
 @dataclass(frozen=True)
 class Finding:
-    """What a check found: nothing wrong, or the code of a reason with its numbers and texts."""
+    """What a check found: nothing wrong, or the code of a reason with its details."""
 
     code: str = ""
     details: Mapping[str, Any] = field(default_factory=dict)
@@ -38,15 +38,15 @@ RIGHT = Finding()
 
 
 def wrong(code: str, **details: Any) -> Finding:
-    """Return the finding with this code; `details` are plain data: numbers, texts, lists."""
+    """Return a finding with this code. `details` are plain data: numbers, strings, lists, dicts."""
     return Finding(code, details)
 
 
 @dataclass(frozen=True)
 class Wording:
-    """What the learner is told for one of an exercise's own codes.
+    """The message to the learner for one of an exercise's own codes.
 
-    says: a text in which `{name}` stands for the finding's detail of that name.
+    says: a template in which `{name}` is replaced by the finding's detail of that name.
     """
 
     code: str
@@ -55,9 +55,9 @@ class Wording:
 
 @dataclass(frozen=True)
 class Mistake(Wording):
-    """A formula that learners write instead of the right one, and what to tell those who did.
+    """A formula that learners write instead of the right one, and the message about it.
 
-    The text follows a sentence on what the call gave and what was expected.
+    The message follows a sentence with the value that the call returned and the expected value.
     """
 
     formula: Callable[..., Any]
@@ -65,12 +65,12 @@ class Mistake(Wording):
 
 @dataclass(frozen=True)
 class Training:
-    """How the trainer trains a model that was returned: the grader's data, steps and optimizer.
+    """How the trainer trains a learner's model: the grader's data, and settings of the optimizer.
 
-    x: shape (rows, inputs). y: shape (rows,). learning_rate: None for the one that the learner
-    compiled with. starts: the number of starting points to try before concluding that the model
-    does not learn. falls_to: the part of the first loss that must be reached to conclude that it
-    does.
+    x: shape (rows, inputs). y: shape (rows,). steps: optimizer steps, each on all rows.
+    learning_rate: None for the one that the learner compiled with. starts: the number of starting
+    points to try before concluding that the model does not learn. falls_to: the fraction of the
+    initial loss that the loss must reach to conclude that the model learns.
     """
 
     x: Numbers
@@ -85,7 +85,7 @@ class Training:
 class Question:
     """One call of learner code, and how the trainer trains the model that it returns or changes.
 
-    A question holds inputs and never answers.
+    A question contains inputs but no expected results.
     """
 
     call: Call
@@ -94,7 +94,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a check sees of one question: the question, what it gave, what the trainer measured."""
+    """What a check sees: a question, its returns and the trainer's measurement."""
 
     question: Question
     returns: tuple[Return, ...]
@@ -102,7 +102,10 @@ class Answer:
 
     @property
     def measurement(self) -> Measurement | None:
-        """What the trainer measured; None if it could not rebuild. Raises MeasurementError."""
+        """The trainer's measurement; None if there is no model that it can rebuild.
+
+        Raises MeasurementError if the trainer failed.
+        """
         if self.measured is not None and self.measured.internal_error:
             raise MeasurementError(self.measured.internal_error)
         return self.measured
@@ -129,7 +132,7 @@ class Answer:
 
     @property
     def argument_model(self) -> Model:
-        """The model that was passed, as the first call left it."""
+        """The model that was passed to the function, in its state after the first call."""
         return self.returns[0].models[0]
 
 
@@ -138,9 +141,9 @@ CheckFunction: TypeAlias = Callable[..., Finding]
 
 @dataclass(frozen=True)
 class Check:
-    """A function from answers to a finding. Its parameters name the questions that it looks at.
+    """A function from answers to a finding. Its parameters name the questions that it uses.
 
-    title: the function's docstring, for the learner. after: a check that must pass first.
+    title: the function's docstring, which the learner reads. after: a check that must pass first.
     """
 
     name: str
@@ -155,12 +158,15 @@ class Check:
 def check(
     *, points: int, hints: tuple[str, ...] = (), after: Check | None = None
 ) -> Callable[[CheckFunction], Check]:
-    """Make a check of a function: its docstring is the title, its parameters are the questions."""
+    """Return a decorator that turns a function into a check; see `Check`.
+
+    The decorator raises CourseError if the function has no docstring.
+    """
 
     def wrap(function: CheckFunction) -> Check:
         title = (inspect.getdoc(function) or "").strip()
         if not title:
-            raise CourseError(f"check {function.__name__} has no docstring to be its title")
+            raise CourseError(f"check {function.__name__} has no docstring, which is its title")
         questions = tuple(inspect.signature(function).parameters)
         return Check(function.__name__, title, function, points, hints, after, questions)
 
@@ -171,7 +177,8 @@ def check(
 class Task:
     """One function for the learner to write.
 
-    questions: draws the questions' inputs from a random generator and returns them by name.
+    questions: draws inputs from a random generator and returns the questions by name. Raises
+    CourseError if a check uses an unknown question, or comes before the check that it depends on.
     """
 
     name: str
@@ -182,16 +189,16 @@ class Task:
         known = set(self.questions(np.random.default_rng(0))) if self.checks else set()
         for number, one in enumerate(self.checks):
             if unknown := set(one.questions) - known:
-                raise CourseError(f"{self.name}: check {one.name} uses {unknown}, never asked")
+                raise CourseError(f"{self.name}: check {one.name} uses unknown questions {unknown}")
             if one.after is not None and one.after not in self.checks[:number]:
                 raise CourseError(f"{self.name}: check {one.name} must follow {one.after.name}")
 
 
 @dataclass(frozen=True)
 class Exercise:
-    """One file of tasks. `name` is the file's name without its ending.
+    """One file of tasks. `name` is the file's name without its suffix.
 
-    wording: what to tell the learner for each of the exercise's own codes.
+    wording: the messages for the exercise's own codes.
     """
 
     name: str
@@ -201,7 +208,7 @@ class Exercise:
 
     @property
     def max_score(self) -> int:
-        """The points of all checks together."""
+        """The sum of the points of all checks."""
         return sum(check.points for task in self.tasks for check in task.checks)
 
     def task(self, name: str) -> Task:
@@ -211,7 +218,7 @@ class Exercise:
     def questions(self, task: str, seed: int) -> dict[str, Question]:
         """Draw a task's questions from a seed.
 
-        Each task has a generator of its own, so that grading one task alone changes no input.
+        Each task has its own generator, so that its inputs do not depend on the other tasks.
         """
         number = [each.name for each in self.tasks].index(task)
         return self.task(task).questions(np.random.default_rng([seed, number]))
@@ -228,7 +235,7 @@ def ask(
     training: Training | None = None,
     until_lengths_differ: bool = False,
 ) -> Question:
-    """Return the question that calls this function; arrays are sent as float32, as Keras uses.
+    """Return the question that calls this function. Float arrays become float32, as in Keras.
 
     See `Call` for `probe`, `times` and `until_lengths_differ`.
     """

@@ -12,23 +12,29 @@ from grader.protocol.networks import DenseLayer, Network
 
 
 def fractions(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Numbers:
-    """Draw numbers such as -2.3 or 1.7: short to read, neither 0 nor 1, of either sign."""
+    """Draw numbers such as -2.3 or 1.7: one decimal, absolute value 1.1 to 3.9, either sign."""
     sizes = rng.integers(11, 40, shape) / 10
-    # Never a whole number, so that an answer that cuts off or rounds the digits is wrong.
+    # Never a whole number, so that code that truncates or rounds gives a wrong result.
     sizes = np.where(sizes % 1 == 0, sizes + 0.3, sizes)
     drawn: Numbers = np.round(sizes * rng.choice([-1.0, 1.0], shape), 1)
     return drawn
 
 
 def linear_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:
-    """Draw standardised rows whose y is a weighted sum of them, far from a new neuron's output."""
+    """Draw x from a standard normal distribution, and y as a linear function of x.
+
+    The weights and the bias are so large that a new neuron has a high loss.
+    """
     x = rng.normal(size=(rows, n_inputs))
     y = x @ (3.0 * fractions(rng, n_inputs)) + 5.0
     return Training(x, y, steps=40, learning_rate=0.1)
 
 
 def bent_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:
-    """Draw rows whose y has a bend, which only a network with ReLU layers can follow."""
+    """Draw x from a standard normal distribution, and y that no linear model can fit.
+
+    y contains the absolute value of the first input, which a network with ReLU layers can learn.
+    """
     x = rng.normal(size=(rows, n_inputs))
     y = 4.0 * np.abs(x[:, 0]) + 2.0 * np.sum(x, axis=1) + 3.0
     return Training(x, y, steps=40, learning_rate=0.05)
@@ -42,9 +48,10 @@ def random_network(
 ) -> Network:
     """Return a network with random weights, ReLU between its layers and a linear output.
 
-    sizes: number of inputs, then the units of each layer. Kernels are drawn from the uniform
-    distribution of Glorot and Bengio (2010), limit sqrt(6 / (inputs + units)). Biases are small
-    and not zero, so that an answer that forgets them is wrong.
+    sizes: the number of inputs, then the units of each layer. learning_rate: see `Network`. Kernels
+    are drawn from the uniform distribution of Glorot and Bengio (2010), with the limit
+    sqrt(6 / (inputs + units)). Biases are drawn from 0.1 to 0.5, not 0, so that code that ignores
+    them gives a wrong result.
     """
     layers: list[DenseLayer] = []
     for inputs, units in pairwise(sizes):
@@ -57,7 +64,7 @@ def random_network(
 
 
 def linear_neuron(weights: Numbers, bias: float, *, learning_rate: float | None = None) -> Network:
-    """Return one linear unit with these weights, shape (n,), and this bias."""
+    """Return one linear unit with these weights, of shape (n,), and this bias."""
     kernel = pack(weights[:, None].astype("float32"))
     layer = DenseLayer(kernel, pack(np.array([bias], "float32")))
     return Network((layer,), learning_rate)

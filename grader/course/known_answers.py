@@ -1,7 +1,8 @@
-"""Known answers: files whose grade is known, which prove that a course grades truly.
+"""Known answers: files whose grade is known. They prove that a course grades correctly.
 
-They lie in `<exercise>/<task or other group>/`. A script says in its first lines what it must get;
-beside a notebook, or in a folder with a file whose name matters, stands a JSON file that says it:
+They are in `<exercise>/<task or other group>/`. The expected grade of a notebook, and of a file
+whose name matters and that has its own folder, is in a JSON file beside it. The expected grade of a
+script is in its first lines:
 
     # about: np.minimum instead of np.maximum: keeps what is below zero.
     # expect: relu failed "minimum"
@@ -27,24 +28,24 @@ _PART = re.compile(r'"(?:[^"\\]|\\.)*"')
 
 
 class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one task must get. says: parts of what the learner must be told."""
+    """The expected grade of one task. says: parts that its messages must contain."""
 
     status: Status
     says: tuple[str, ...] = ()
 
 
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a known answer must get. Tasks that are not listed must pass."""
+    """The expected grades of a known answer. Tasks that are not listed must pass."""
 
     about: str
     tasks: dict[str, Expected] = {}
 
 
 class KnownAnswer(msgspec.Struct, frozen=True):
-    """A file, its exercise and what it must get.
+    """A file, its exercise and its expected grades.
 
-    name: its path below the known answers. is_named: the exercise must be recognised by the name of
-    the file.
+    name: its path in the folder of known answers, without suffix. is_named: whether the exercise
+    must be recognised by the name of the file.
     """
 
     name: str
@@ -55,7 +56,7 @@ class KnownAnswer(msgspec.Struct, frozen=True):
 
 
 def known_answers(folder: Path, exercises: Sequence[str]) -> tuple[KnownAnswer, ...]:
-    """Return the known answers in a folder, in order; raises CourseError for a wrong one."""
+    """Return the known answers in a folder, in order; raises CourseError for an invalid one."""
     found = tuple(
         answer
         for exercise in exercises

@@ -1,4 +1,4 @@
-"""Loads a course from its folder: a `course.toml` that names its parts, and those parts."""
+"""Loads a course from a folder with a `course.toml`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ENTRY_POINTS = "dl_grader.courses"
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A `course.toml`. Folders are relative to it; the defaults are the same in every course.
+    """The contents of a `course.toml`. Folders are relative to it.
 
     lessons: the folder of grading modules, one for each exercise.
     """
@@ -38,9 +38,10 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def load_course(name: str | None = None) -> Course:
-    """Load a course: a folder, the name of an installed one, or by default the shipped one.
+    """Load a course.
 
-    Raises UsageError if there is no such course, CourseError if it contradicts itself.
+    name: a folder, or the name of an installed course; None for the shipped course. Raises
+    UsageError if there is no such course, and CourseError if it is invalid.
     """
     return load_folder(shipped_folder() if name is None else _folder_of(name))
 
@@ -53,7 +54,7 @@ def load_folder(folder: Path) -> Course:
     lessons = _files(folder / parts.lessons)
     if not lessons:
         raise CourseError(
-            f"{folder / parts.lessons}: no grading module, such as 01_name.py, is there"
+            f"{folder / parts.lessons}: no grading module such as 01_name.py in this folder"
         )
     content = _content(folder, parts)
     digest = _fingerprint(content)
@@ -74,7 +75,7 @@ def load_folder(folder: Path) -> Course:
 
 
 def shipped_folder() -> Path:
-    """Return the folder of the course that comes with the grader: in the wheel or the checkout."""
+    """Return the folder of the shipped course, in the wheel or in the checkout."""
     package = Path(grader.__file__).resolve().parent
     for folder in (package / "shipped", package.parent):
         if (folder / FILE).is_file():
@@ -83,7 +84,7 @@ def shipped_folder() -> Path:
 
 
 def installed_folders() -> dict[str, Path]:
-    """Return the folders of the courses that installed packages offer, by name."""
+    """Return the folders of the courses that installed packages provide, by name."""
     entries = importlib.metadata.entry_points(group=ENTRY_POINTS)
     found = {}
     for entry in entries:
@@ -103,8 +104,8 @@ def _folder_of(name: str) -> Path:
     known = installed_folders() | {_read(shipped / FILE).name: shipped}
     if name not in known:
         raise UsageError(
-            f"There is no course {name}: neither a folder with a {FILE} nor an installed course "
-            f"({', '.join(sorted(known))})."
+            f"There is no course {name}: expected a folder with a {FILE}, or one of the installed "
+            f"courses ({', '.join(sorted(known))})."
         )
     return known[name]
 
@@ -117,13 +118,13 @@ def _read(path: Path) -> CourseFile:
 
 
 def _files(folder: Path) -> dict[str, Path]:
-    """Return the exercises' files in a folder, in order, by exercise."""
+    """Return the files of exercises in a folder, by exercise and in order."""
     files = sorted(folder.glob("*.py"))
     return {path.stem: path for path in files if path.stem[:1].isdigit()}
 
 
 def _content(folder: Path, parts: CourseFile) -> dict[str, bytes]:
-    """Return the files that decide verdicts, by their path in the course."""
+    """Return the contents of the files that decide verdicts, by their path in the course."""
     places = [folder / FILE]
     for part in (parts.exercises, parts.solutions, parts.lessons):
         places += sorted((folder / part).rglob("*.py"))
@@ -151,7 +152,7 @@ def _exercise(path: Path, digest: str) -> Exercise:
 
 
 def _package(folder: Path, digest: str) -> ModuleType:
-    """Return a package of its own for a folder of modules, so that they can import each other."""
+    """Return a package for a folder of grading modules, so that they can import each other."""
     name = f"_course_{digest[:16]}"
     if name not in sys.modules:
         package = ModuleType(name)

@@ -1,6 +1,6 @@
-"""Proves a course: compares the grades of stubs, solutions and known answers with expectations.
+"""Compares the grades of a course's stubs, solutions and known answers with the expected ones.
 
-The pipeline grades; this module only compares.
+The pipeline makes the grades; this module only compares them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from grader.records import ExerciseResult, Status, TaskResult
 
 
 class Mismatch(msgspec.Struct, frozen=True):
-    """One grade that is not what it must be."""
+    """One grade that differs from the expected one."""
 
     where: str
     what: str
@@ -34,7 +34,9 @@ def answer_mismatches(answer: KnownAnswer, result: ExerciseResult) -> Iterator[M
     """Find the tasks of a known answer whose grade is not the expected one."""
     expected = answer.expected.tasks
     if unknown := sorted(expected.keys() - {task.task for task in result.tasks}):
-        yield Mismatch(answer.name, f"expects something of {', '.join(unknown)}, which is no task")
+        yield Mismatch(
+            answer.name, f"expects a grade for {', '.join(unknown)}, which is not a task"
+        )
     for task in result.tasks:
         yield from _mismatches(f"{answer.name}, {task.task}", task, _expected_of(answer, task))
 
@@ -57,7 +59,7 @@ def _mismatches(where: str, task: TaskResult, expected: Expected) -> Iterator[Mi
         return
     for part in expected.says:
         if part.lower() not in told.lower():
-            yield Mismatch(where, f"must say {part!r}, says: {told}")
+            yield Mismatch(where, f"must contain {part!r}, is: {told}")
 
 
 def _told(task: TaskResult) -> str:

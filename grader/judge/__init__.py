@@ -1,4 +1,4 @@
-"""Gives the verdicts: normal forms of models, the checks' findings, and their wording.
+"""Judges evidence: normal forms of models, results of checks, and the wording of messages.
 
-Runs no learner code and no TensorFlow.
+Runs neither learner code nor TensorFlow.
 """

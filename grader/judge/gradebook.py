@@ -1,4 +1,4 @@
-"""Puts each learner's results together."""
+"""Groups results by learner."""
 
 from __future__ import annotations
 

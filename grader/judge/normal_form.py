@@ -1,7 +1,7 @@
-"""Brings a described model into a normal form, which is the same for every right spelling.
+"""Brings a described model into a normal form, which is the same for every right way to write it.
 
 `Dense(4, activation="relu")`, `Dense(4)` and `ReLU()`, `Dense(4)` and `Activation(tf.nn.relu)`
-all become one layer of 4 units with relu.
+each become one layer of 4 units with relu.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from grader.protocol.networks import DenseLayer, Network
 _NO_EFFECT = frozenset(["Flatten", "Identity"])  # for inputs of shape (rows, n)
 
 _MAX_LAYERS = 64
-"""Ten times what an exercise asks for; compiling takes time for each."""
+"""Ten times what an exercise asks for. Each layer takes time to compile."""
 
 _MAX_UNITS = 1_000
-"""In a layer: a hundred times what an exercise asks for. Larger networks are never trained."""
+"""In one layer: a hundred times what an exercise asks for. Larger networks are not rebuilt."""
 
 REBUILT_ACTIVATIONS = frozenset(["linear", "relu", "sigmoid", "tanh"])
-"""What the trainer rebuilds. Any other activation is found wrong earlier."""
+"""The activations that the trainer rebuilds. An earlier check reports any other."""
 
 
 @dataclass(frozen=True)
 class NormalLayer:
-    """A Dense layer and the activation after it. `data` is None until the layer has weights."""
+    """A Dense layer and the activation after it. `data` is None if the layer has no weights."""
 
     units: int
     activation: str
@@ -42,7 +42,7 @@ class NormalLayer:
 
 @dataclass(frozen=True)
 class OtherLayer:
-    """A layer that has no place in a plain network of Dense layers.
+    """A layer that does not belong in a plain network of Dense layers.
 
     after: the number of Dense layers before it. kind: a Keras layer, a layer of the learner's own
     class, or an activation that follows another one.
@@ -66,7 +66,7 @@ class NormalForm:
 
     @property
     def n_inputs(self) -> int | None:
-        """How many inputs the first layer's weights are for; None without weights."""
+        """The number of inputs of the first layer; None if it has no weights."""
         first = self.layers[0].data if self.layers else None
         return first.kernel.shape[0] if first is not None else None
 
@@ -83,11 +83,11 @@ class NormalForm:
 
 
 def normal_form(model: Model, probe: Array | None = None) -> NormalForm:
-    """Return the normal form of a described model. Trusts nothing in it, raises nothing.
+    """Return the normal form of a described model. Does not trust the description; raises nothing.
 
-    A function between layers, as in `keras.ops.relu(dense(x))`, leaves no layer that could be
-    described. If the model predicts on `probe` exactly what relu after each hidden layer gives, and
-    not what its layers alone give, the form has relu there.
+    A function between layers, as in `keras.ops.relu(dense(x))`, is not described as a layer. If
+    the predictions on `probe` are those of the layers with relu after each hidden layer, and not
+    those of the layers alone, the normal form has relu there.
     """
     form = _normal_layers(model)
     network = form.network()
@@ -102,7 +102,7 @@ def normal_form(model: Model, probe: Array | None = None) -> NormalForm:
 
 
 def forward(network: Network, x: Numbers) -> Numbers:
-    """Return what a network of linear and ReLU layers predicts for x, shape (rows, inputs)."""
+    """Return the predictions of a network for x of shape (rows, inputs), in float64."""
     with np.errstate(all="ignore"):
         for layer in network.layers:
             x = x @ unpack(layer.kernel).astype("float64")

@@ -1,4 +1,4 @@
-"""Reads numbers out of evidence, where what is sent as numbers may be anything."""
+"""Reads numbers from values in evidence."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def numbers_in(value: Value) -> Numbers | None:
     """Return a value's numbers as float64, or None if it does not consist of numbers.
 
     A tuple does not count as numbers: `return w*x + b,` returns a tuple by mistake. A list of
-    equally long arrays does: rows that were collected with append.
+    arrays of the same shape does, such as rows that were collected with append.
     """
     if isinstance(value, Items) and value.container == "list":
         rows = [unpack(item) for item in value.items if isinstance(item, Array)]

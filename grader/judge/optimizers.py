@@ -1,4 +1,4 @@
-"""What Keras' Adam is set to by default."""
+"""The default settings of Keras' Adam."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ def number(value: float) -> str:
 
 
 def numbers(array: Numbers) -> str:
-    """Return an array as nested lists; a long one is cut."""
+    """Return an array as nested lists, cut if it is long; its shape if it has many dimensions."""
     if array.ndim == 0:
         return number(float(array))
     if array.ndim > SHOWN_DIMENSIONS or array.size == 0:
@@ -54,7 +54,7 @@ def _argument(argument: Argument) -> str:
 
 
 def describe(value: Value) -> str:
-    """Return what a value is: "None", "the text '7'", "a tuple of 2 items"."""
+    """Return what a value is: "nothing (None)", "the text '7'", "a tuple of 2 items"."""
     if isinstance(value, Nothing):
         return "nothing (None)"
     if isinstance(value, Text):
@@ -87,5 +87,5 @@ def _describe_other(value: Other) -> str:
 
 
 def count(amount: int, thing: str, things: str = "") -> str:
-    """Return "1 layer" or "2 layers"; `things` is a plural that does not just end in s."""
+    """Return "1 layer" or "2 layers". `things` is the plural if it is irregular."""
     return f"{amount} {thing}" if amount == 1 else f"{amount} {things or thing + 's'}"

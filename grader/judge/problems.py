@@ -1,4 +1,4 @@
-"""Finds the reason, with its code, why learner code gave no answer."""
+"""Turns a problem into a reason: the code and the details of why learner code gave no answer."""
 
 from __future__ import annotations
 
@@ -28,8 +28,9 @@ _CODES: Mapping[Kind, str] = {
     "processor_time": "limit.processor_time",
 }
 
-# What Python, NumPy and Keras say, by the code of the mistake behind it. The learner's line stands
-# on a second line, which only patterns that name it reach.
+# Patterns in messages of Python, NumPy and Keras, by the code of the mistake behind them. They
+# search the message and, on a second line, the learner's line. `.` does not match the newline, so
+# a pattern that spans both lines uses (?s:.*).
 _EXCEPTIONS = (
     (
         "exception.layers_without_list",
@@ -72,14 +73,14 @@ _EXCEPTIONS = (
 
 
 def status_of(problem: Problem) -> Status:
-    """Return the status of a check that has no answer to look at."""
+    """Return the status of a check whose question has this problem instead of an answer."""
     return Status.TIMEOUT if problem.kind == "timeout" else Status.ERROR
 
 
 def reason_of(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> Reason:
     """Return the reason why `subject`, a call or the file itself, gave no answer.
 
-    loading: what had failed before while the file ran; named where it may be the cause.
+    loading: the problems of the file's top-level statements. One that may be the cause is added.
     """
     details = _details(problem) | {"subject": subject}
     cause = _cause(problem, loading)
@@ -89,7 +90,7 @@ def reason_of(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -
 
 
 def note_on(problem: Problem) -> str:
-    """Return one line on a top-level statement that failed and cost nothing."""
+    """Return a line of text on a top-level statement that failed."""
     return one_line(describe(_code(problem), _details(problem)))
 
 
@@ -103,7 +104,7 @@ def place_of(problem: Problem) -> Place | None:
 def _code(problem: Problem) -> str:
     if problem.kind != "exception":
         return _CODES[problem.kind]
-    # No more than an honest process sends: some patterns are slow on long text.
+    # No more text than the unmodified runner sends, since some patterns are slow on long text.
     searched = f"{problem.type_name}: {problem.message}"[:500] + f"\n{problem.source[:200]}"
     codes = (code for code, pattern in _EXCEPTIONS if re.search(pattern, searched))
     return next(codes, "exception.other")

@@ -25,7 +25,7 @@ from grader.course import (
 
 
 def line(x: Any, w: Any, b: Any) -> Any:
-    """The formula of the lesson."""
+    """Return w*x + b, the formula of the task."""
     return w * x + b
 
 
@@ -50,12 +50,12 @@ LINE_MISTAKES = (
     ),
     Mistake(
         "linear_unit.bias_and_weight_missing",
-        "w and x are added: this is w + x.",
+        "The weight is added and the bias b is missing: this is w + x.",
         lambda x, w, b: w + x,
     ),
     Mistake(
         "linear_unit.roles_swapped",
-        "The weight w and the bias b have changed places.",
+        "The weight w and the bias b are swapped: this is b*x + w.",
         lambda x, w, b: b * x + w,
     ),
     Mistake(
@@ -65,17 +65,18 @@ LINE_MISTAKES = (
     ),
     Mistake(
         "linear_unit.example_numbers",
-        "The numbers of the example are written in. Expected the weight w and the bias b.",
+        "The numbers of the example are used: this is 2*x + 3. Expected the weight w and the "
+        "bias b.",
         lambda x, w, b: 2 * x + 3,
     ),
     Mistake(
         "linear_unit.cut_to_whole",
-        "It is cut to a whole number.",
+        "The result is cut to a whole number.",
         lambda x, w, b: np.trunc(w * x + b),
     ),
     Mistake(
         "linear_unit.rounded",
-        "It is rounded to a whole number.",
+        "The result is rounded to a whole number.",
         lambda x, w, b: np.round(w * x + b),
     ),
 )
@@ -94,7 +95,7 @@ def linear_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=1,
-    hints=("Multiply x by the weight, then add the bias.", "Hand the result back with return."),
+    hints=("Multiply x by the weight, then add the bias.", "Give the result back with return."),
 )
 def one_number(taxi: Answer, number: Answer) -> Finding:
     """y = w*x + b for numbers"""
@@ -104,7 +105,7 @@ def one_number(taxi: Answer, number: Answer) -> Finding:
 @check(
     points=1,
     after=one_number,
-    hints=("NumPy arrays can be multiplied and added like numbers: no loop, no float().",),
+    hints=("NumPy arrays can be multiplied and added like numbers, without a loop or float().",),
 )
 def whole_array(array: Answer, table: Answer) -> Finding:
     """y = w*x + b for a whole array x"""
@@ -115,7 +116,7 @@ def whole_array(array: Answer, table: Answer) -> Finding:
 
 
 def weighted_sum(x: Any, w: Any, b: Any) -> Any:
-    """The formula of the lesson, for one example or a batch."""
+    """Return x @ w + b, the formula of the task, for one example or a batch."""
     return x @ w + b
 
 
@@ -152,7 +153,7 @@ NEURON_MISTAKES = (
     ),
     Mistake(
         "neuron.no_sum_no_bias",
-        "The products are not added up, nor is b added.",
+        "The products are not added up, and the bias b is not added.",
         lambda x, w, b: x * w,
     ),
     Mistake(
@@ -162,12 +163,12 @@ NEURON_MISTAKES = (
     ),
     Mistake(
         "neuron.columns_summed",
-        "The sums run down the columns. Expected one sum for each row.",
+        "The products are added up down the columns. Expected one sum for each row.",
         lambda x, w, b: np.sum(x * w, axis=0) + b,
     ),
     Mistake(
         "neuron.weights_missing",
-        "The weights are missing: this adds up x.",
+        "The weights are missing: this is the sum of the inputs, plus b.",
         lambda x, w, b: np.sum(x, axis=-1) + b,
     ),
     Mistake(
@@ -204,7 +205,7 @@ NEURON_MISTAKES = (
 
 
 def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw single examples and batches, of several widths."""
+    """Draw single examples and batches, with different numbers of inputs."""
     wide = int(rng.integers(5, 9))
     bias = float(fractions(rng, 1)[0])
     return {
@@ -219,7 +220,7 @@ def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
     points=2,
     hints=(
         "Multiply each input by its own weight, add the products up, then add the bias once.",
-        "np.sum adds up; so does the operator @ between two arrays.",
+        "np.sum adds up an array. The operator @ between two arrays multiplies and adds up.",
     ),
 )
 def one_example(taxi: Answer, example: Answer) -> Finding:
@@ -240,7 +241,7 @@ def whole_batch(batch: Answer, wide_batch: Answer) -> Finding:
 
 
 def build_neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a number of inputs and data on a line."""
+    """Draw a number of inputs, and data that a linear unit can fit."""
     wide = int(rng.integers(4, 8))
     return {
         "three": ask(
@@ -254,7 +255,7 @@ def build_neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
     points=1,
     hints=(
         "keras.Sequential takes a list of layers and is a model.",
-        "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
+        "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs.",
     ),
 )
 def is_a_model(three: Answer, wide: Answer) -> Finding:
@@ -277,10 +278,10 @@ def is_one_linear_unit(three: Answer, wide: Answer) -> Finding:
 @check(
     points=1,
     after=is_one_linear_unit,
-    hints=("Leave the layer as Keras makes it: it can then learn.",),
+    hints=("A Dense layer can learn as Keras makes it. Leave its other settings unchanged.",),
 )
 def learns(three: Answer, wide: Answer) -> Finding:
-    """It computes what its layers say, and its loss falls in training"""
+    """The model computes what its layers describe, and its loss falls in training"""
     return values.first_wrong(
         (
             layers.does_what_its_layers_say(three),
@@ -294,7 +295,7 @@ def learns(three: Answer, wide: Answer) -> Finding:
 
 
 def read_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a neuron with weights of its own."""
+    """Draw a neuron with random weights."""
     return {"drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng))}
 
 
@@ -308,12 +309,12 @@ def two_things(drawn: Answer) -> Finding:
     points=1,
     after=two_things,
     hints=(
-        "model.layers[0] is the Dense layer; it knows its weights.",
-        "get_weights() gives the weights first, then the bias.",
+        "model.layers[0] is the Dense layer, which contains the weights.",
+        "get_weights() returns the weights first, then the bias.",
     ),
 )
 def the_right_ones(drawn: Answer) -> Finding:
-    """The w and b of the model that was given"""
+    """The w and b of the given model"""
     return pairs.holds_weights(drawn)
 
 

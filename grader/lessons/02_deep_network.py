@@ -1,4 +1,4 @@
-"""A deep network: the rectifier, a unit that uses it, and Dense ReLU layers in a row."""
+"""A deep network: the rectifier, a unit that uses it, and a stack of Dense ReLU layers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from grader.course import (
 
 
 def rectified(x: Any) -> Any:
-    """The formula of the lesson."""
+    """Return max(0, x), the formula of the task."""
     return np.maximum(0.0, x)
 
 
@@ -37,29 +37,29 @@ RELU_MISTAKES = (
     ),
     Mistake(
         "relu.absolute",
-        "This is the absolute value of x: below zero it turns the sign around. Expected 0 there.",
+        "This is the absolute value of x. Expected 0 for numbers below zero.",
         np.abs,
     ),
     Mistake(
         "relu.step",
-        "This is a step, 0 or 1. Expected x itself above zero.",
+        "This is a step, 0 or 1. Expected x itself for numbers above zero.",
         lambda x: (x > 0) * 1.0,
     ),
-    Mistake("relu.sigmoid", "This is sigmoid.", lambda x: 1 / (1 + np.exp(-x))),
-    Mistake("relu.tanh", "This is tanh.", np.tanh),
+    Mistake("relu.sigmoid", "This is the sigmoid of x.", lambda x: 1 / (1 + np.exp(-x))),
+    Mistake("relu.tanh", "This is the tanh of x.", np.tanh),
     Mistake(
         "relu.clipped_at_one",
-        "Everything above 1 is cut off. Expected x itself.",
+        "Everything above 1 becomes 1. Expected x itself.",
         lambda x: np.clip(x, 0.0, 1.0),
     ),
     Mistake(
         "relu.maximum_of_one",
-        "Everything below 1 is cut off. Expected 0.",
+        "Everything below 1 becomes 1. Expected the maximum of 0 and x.",
         lambda x: np.maximum(x, 1.0),
     ),
     Mistake(
         "relu.clipped_at_six",
-        "Everything above 6 is cut off (relu6).",
+        "Everything above 6 becomes 6 (relu6). Expected x itself.",
         lambda x: np.clip(x, 0.0, 6.0),
     ),
     *(
@@ -77,12 +77,12 @@ RELU_MISTAKES = (
     ),
     Mistake(
         "relu.negatives_left_out",
-        "The numbers below zero are left out. Expected a 0 for each.",
+        "The numbers below zero are left out. Expected a 0 in the place of each.",
         lambda x: x[x > 0],
     ),
     Mistake(
         "relu.sign_turned",
-        "The sign is turned around: this is max(0, -x).",
+        "The sign of x is reversed: this is max(0, -x).",
         lambda x: np.maximum(0.0, -x),
     ),
 )
@@ -100,7 +100,7 @@ def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
     }
 
 
-@check(points=1, hints=("Of 0 and x, return the larger one.",))
+@check(points=1, hints=("Return the larger one of 0 and x.",))
 def one_number(positive: Answer, negative: Answer, drawn: Answer) -> Finding:
     """max(0, x) for a number"""
     return values.equal((positive, negative, drawn), rectified, RELU_MISTAKES)
@@ -109,8 +109,8 @@ def one_number(positive: Answer, negative: Answer, drawn: Answer) -> Finding:
 @check(
     points=1,
     hints=(
-        "Python's own max and if look at one number only.",
-        "NumPy has a function that takes the larger of two for each element.",
+        "Python's own max and if work on one number only.",
+        "NumPy has a function that takes the larger of two numbers for each element.",
     ),
 )
 def each_element(array: Answer, table: Answer) -> Finding:
@@ -122,19 +122,19 @@ def each_element(array: Answer, table: Answer) -> Finding:
 
 
 def unit(x: Any, w: Any, b: Any) -> Any:
-    """The formula of the lesson, for one example or a batch."""
+    """Return max(0, x @ w + b), the formula of the task, for one example or a batch."""
     return rectified(x @ w + b)
 
 
 UNIT_MISTAKES = (
     Mistake(
         "relu_unit.no_relu",
-        "The bend is missing: this is the sum itself.",
+        "relu is missing: this is the sum itself.",
         lambda x, w, b: x @ w + b,
     ),
     Mistake(
         "relu_unit.true_or_false",
-        "This says only whether the sum is above zero (True or False, 1 or 0). Expected the sum.",
+        "This only shows whether the sum is above zero (True or False, 1 or 0). Expected the sum.",
         lambda x, w, b: (x @ w + b > 0) * 1.0,
     ),
     Mistake(
@@ -144,22 +144,22 @@ UNIT_MISTAKES = (
     ),
     Mistake(
         "relu_unit.bias_after_relu",
-        "The bias b is added after the bend. Expected it inside: max(0, sum + b).",
+        "The bias b is added after relu. Expected it inside: max(0, sum + b).",
         lambda x, w, b: rectified(x @ w) + b,
     ),
     Mistake(
         "relu_unit.relu_of_each_product",
-        "Each product is bent by itself before the sum. Expected one bend, after the sum.",
+        "relu is applied to each product before the sum. Expected it once, after the sum.",
         lambda x, w, b: np.sum(rectified(x * w), axis=-1) + b,
     ),
     Mistake(
         "relu_unit.relu_of_each_product",
-        "Each product is bent by itself before the sum. Expected one bend, after the sum.",
+        "relu is applied to each product before the sum. Expected it once, after the sum.",
         lambda x, w, b: rectified(np.sum(rectified(x * w), axis=-1) + b),
     ),
     Mistake(
         "relu_unit.relu_of_inputs",
-        "The inputs are bent before they are multiplied. Expected the bend at the end.",
+        "relu is applied to the inputs before they are multiplied. Expected it at the end.",
         lambda x, w, b: rectified(x) @ w + b,
     ),
     Mistake(
@@ -169,26 +169,32 @@ UNIT_MISTAKES = (
     ),
     Mistake(
         "relu_unit.bias_subtracted",
-        "The bias b is subtracted.",
+        "The bias b is subtracted. Expected it to be added.",
         lambda x, w, b: rectified(x @ w - b),
     ),
     Mistake(
-        "relu_unit.no_sum", "The products are not added up.", lambda x, w, b: rectified(x * w + b)
+        "relu_unit.no_sum",
+        "The products are not added up. Expected their sum.",
+        lambda x, w, b: rectified(x * w + b),
     ),
     Mistake(
         "relu_unit.minimum",
-        "This is the minimum. Expected max.",
+        "This is the minimum of 0 and the sum. Expected the maximum.",
         lambda x, w, b: np.minimum(0.0, x @ w + b),
     ),
     Mistake(
         "relu_unit.sigmoid",
-        "This is sigmoid. Expected relu.",
+        "This is the sigmoid of the sum. Expected relu.",
         lambda x, w, b: 1 / (1 + np.exp(-(x @ w + b))),
     ),
-    Mistake("relu_unit.tanh", "This is tanh. Expected relu.", lambda x, w, b: np.tanh(x @ w + b)),
+    Mistake(
+        "relu_unit.tanh",
+        "This is the tanh of the sum. Expected relu.",
+        lambda x, w, b: np.tanh(x @ w + b),
+    ),
     Mistake(
         "relu_unit.absolute",
-        "The sum is made positive. Expected 0 below zero.",
+        "This is the absolute value of the sum. Expected 0 for a sum below zero.",
         lambda x, w, b: np.abs(x @ w + b),
     ),
     Mistake(
@@ -205,12 +211,12 @@ UNIT_MISTAKES = (
 
 
 def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw examples on both sides of the bend, each with products of both signs."""
+    """Draw examples with sums above and below zero."""
     wide = int(rng.integers(5, 9))
     w, x = fractions(rng, wide), fractions(rng, wide)
     bias = round(0.4 + abs(float(fractions(rng, 1)[0])), 1)
     sign = 1.0 if x @ w > 0 else -1.0
-    # Rows below, near and above the bend, where a bias before or after it makes a difference.
+    # Rows with sums below, near and above zero: adding the bias before or after relu then differs.
     rows = np.array([[1.0, -2.0, 0.5], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [2.0, 1.5, 1.0]])
     return {
         "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.5, -2.0]), 0.5),
@@ -224,7 +230,7 @@ def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
 @check(
     points=2,
     hints=(
-        "First the whole sum with its bias, as in the single neuron; then the bend.",
+        "First compute the whole sum with its bias, as in the single neuron. Then apply relu.",
         "You may use your relu here.",
     ),
 )
@@ -246,7 +252,7 @@ OTHER_HIDDEN = ((6,), (5, 7, 3), (9, 2, 4), (3, 6, 5))
 
 
 def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw another size, with another number of layers."""
+    """Ask for a network of fixed size, and draw one with another number of layers."""
     other = list(OTHER_HIDDEN[int(rng.integers(len(OTHER_HIDDEN)))])
     return {
         "two_layers": ask(
@@ -264,7 +270,7 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
     points=1,
     hints=(
         "keras.Sequential takes a list of layers, or gets them one by one with add.",
-        "keras.Input(shape=(n_inputs,)) as the first entry says how many inputs there are.",
+        "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs.",
     ),
 )
 def is_a_model(two_layers: Answer, others: Answer) -> Finding:
@@ -276,8 +282,8 @@ def is_a_model(two_layers: Answer, others: Answer) -> Finding:
     points=3,
     after=is_a_model,
     hints=(
-        "A hidden layer needs two things: its number of units, and the bend after it.",
-        "Go through hidden_units with a for loop and add one layer in each round.",
+        "A hidden layer needs two things: its number of units, and its activation.",
+        "Go through hidden_units with a for loop and add one layer for each number.",
         "The output layer comes after the loop: one unit, no activation.",
     ),
 )
@@ -292,10 +298,10 @@ def has_the_right_layers(two_layers: Answer, others: Answer) -> Finding:
 @check(
     points=1,
     after=has_the_right_layers,
-    hints=("Each layer must get the output of the one before.",),
+    hints=("Each layer must get the output of the layer before it.",),
 )
 def learns(two_layers: Answer, others: Answer) -> Finding:
-    """It computes what its layers say, and its loss falls in training"""
+    """The model computes what its layers describe, and its loss falls in training"""
     return values.first_wrong(
         (
             layers.does_what_its_layers_say(two_layers),

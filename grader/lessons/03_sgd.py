@@ -1,4 +1,4 @@
-"""Stochastic gradient descent: compile; sample, measure, adjust; train until nothing is gained."""
+"""Stochastic gradient descent: compile; sample, measure, adjust; train until the loss is flat."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def loss_is_mean_absolute_error(network: Answer) -> Finding:
 
 
 def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a table of ten rows, so small that forty batches of eight leave none out."""
+    """Draw a table of ten rows, so few that forty batches of eight rows leave none out."""
     x, y = fractions(rng, (10, 2)) + 10.0 * np.arange(10)[:, None], fractions(rng, 10) * 100.0
     y += 1000.0 * np.arange(10)
     seed, other = (int(s) for s in rng.integers(1, 2**31, 2))
@@ -84,7 +84,7 @@ def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
     hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
 )
 def matching_rows(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
-    """batch_size rows of x, each beside its own y"""
+    """batch_size rows of x, each with its own y"""
     return values.first_wrong(
         look(each)
         for each in (many, same, again, other)
@@ -95,10 +95,10 @@ def matching_rows(many: Answer, same: Answer, again: Answer, other: Answer) -> F
 @check(
     points=1,
     after=matching_rows,
-    hints=("rng.choice and rng.integers draw numbers below len(x).",),
+    hints=("rng.choice and rng.integers can draw numbers below len(x).",),
 )
 def at_random(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
-    """Drawn at random with rng"""
+    """The rows are drawn at random with rng"""
     return values.in_turn(
         lambda: batches.rows_differ(many),
         lambda: batches.follows_generator(same, again, other),
@@ -109,7 +109,7 @@ def at_random(many: Answer, same: Answer, again: Answer, other: Answer) -> Findi
 
 
 def mean_absolute_error(true: Any, predicted: Any) -> Any:
-    """The formula of the lesson."""
+    """Return mean(|true - predicted|), the formula of the task."""
     return np.mean(np.abs(true - predicted))
 
 
@@ -161,24 +161,25 @@ LOSS_MISTAKES = (
     ),
     Mistake(
         "measure_loss.sum_of_errors",
-        "This is only the sum of the errors.",
+        "This is only the sum of the errors. Expected the mean of their absolute values.",
         lambda t, p: np.sum(t - p),
     ),
     Mistake(
         "measure_loss.first_error_divided",
-        "This is the first error alone, divided: is the return inside the loop?",
+        "This is the first error alone, divided by the number of rows. Is the return inside the "
+        "loop?",
         lambda t, p: abs(t[0] - p[0]) / len(t),
     ),
     Mistake(
         "measure_loss.first_error",
-        "This is the first error alone: is the return inside the loop?",
+        "This is the first error alone. Is the return inside the loop?",
         lambda t, p: abs(t[0] - p[0]),
     ),
 )
 
 
 def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw true values and predictions with errors of both signs, sizes that nobody can foresee."""
+    """Draw true values, and predictions with errors of random size and of both signs."""
     true = fractions(rng, 7)
     errors = np.abs(fractions(rng, 7)) * rng.permutation([1.0, -1.0, 1.0, 1.0, -1.0, 0.0, 1.0])
     return {
@@ -189,7 +190,7 @@ def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=1,
-    hints=("Three things in this order: the difference, its absolute value, the mean of those.",),
+    hints=("Three steps in this order: the differences, their absolute values, the mean.",),
 )
 def is_mean_absolute_error(short: Answer, long: Answer) -> Finding:
     """mean(|y_true - y_pred|), one number"""
@@ -200,11 +201,12 @@ def is_mean_absolute_error(short: Answer, long: Answer) -> Finding:
 
 
 def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw batches on which every prediction is too low, and too high.
+    """Draw batches in which all predictions are too low, all are too high, or both occur.
 
-    Each input has one sign in all rows, so that the slope of its weight has the same sign for every
-    row, whatever loss it is the slope of. Neither y nor b alone tells which way to go. In the mixed
-    batch one row is far off on one side and the others a little on the other side.
+    Each input has the same sign in all rows, so that the slope along its weight has the same sign
+    for every row, whichever loss is used. The right direction does not follow from y or b alone.
+    In the mixed batch, one row has a large error, and the others have small errors of the other
+    sign.
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
@@ -239,7 +241,7 @@ def new_w_and_b(
     after=new_w_and_b,
     hints=(
         "Where the prediction is too low, a weight with positive inputs must grow.",
-        "Each row counts the same, however far off it is: only the side it is off on matters.",
+        "Each row counts the same, however large its error is: only the sign of its error matters.",
     ),
 )
 def downhill(too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer) -> Finding:
@@ -268,14 +270,15 @@ RATE = 0.05
 
 
 def train_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw data with some noise, so that the loss has a floor to arrive at.
+    """Draw data with some noise, so that the loss stops falling above zero.
 
-    A linear neuron has no unlucky starts: its loss falls evenly for nine epochs of 32 rows, and
-    then stays. Everyone gets the same problem with its inputs in another order and with other
-    signs, so that training it is equally long for all and its weights cannot be foreseen.
+    A linear neuron has no unlucky starting weights: its loss falls steadily for nine epochs with
+    batches of 32 rows, and then stays the same. Everyone gets the same data with its inputs in
+    another order and with other signs. Training then takes equally long for everyone, and the
+    weights are unpredictable.
 
-    train is called again on the same model, to see whether it stops sooner when there is nothing
-    left to learn; and once more if chance made both calls equally long.
+    train is called again on the same model, to see whether its number of epochs depends on the
+    loss, and a third time if the first two calls ran equally many epochs.
     """
     same = np.random.default_rng(1)
     x = same.normal(size=(ROWS, 3))
@@ -291,7 +294,7 @@ def train_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=0,
-    hints=("fit returns an object whose history holds the loss of every epoch.",),
+    hints=("fit returns an object whose history contains the loss of every epoch.",),
 )
 def a_list_of_losses(model: Answer) -> Finding:
     """A list with the loss after each epoch"""
@@ -302,12 +305,12 @@ def a_list_of_losses(model: Answer) -> Finding:
     points=1,
     after=a_list_of_losses,
     hints=(
-        "Train the model you were given, with its own fit or train_on_batch.",
-        "model.predict returns shape (rows, 1); y of shape (rows,) taken from it makes a table.",
+        "Train the given model, with its own fit or train_on_batch.",
+        "model.predict returns shape (rows, 1). Subtracting y of shape (rows,) gives a table.",
     ),
 )
 def really_trains(model: Answer) -> Finding:
-    """The model that was given is trained, and the losses are its own"""
+    """The given model is trained, and the losses are its own"""
     return values.in_turn(
         lambda: training.trained_the_model(model),
         lambda: training.curve_fits_model(model, tolerance=0.4),
@@ -317,20 +320,20 @@ def really_trains(model: Answer) -> Finding:
 @check(
     points=1,
     after=really_trains,
-    hints=("More epochs. How can a program see that the loss no longer decreases?",),
+    hints=("Train for more epochs. How can a program see that the loss no longer decreases?",),
 )
 def long_enough(model: Answer) -> Finding:
-    """It goes on until the loss no longer decreases"""
+    """Training continues until the loss no longer decreases"""
     return training.stopped_when_flat(model, leaves=0.7)
 
 
 @check(
     points=1,
     after=long_enough,
-    hints=("keras.callbacks.EarlyStopping watches a number; monitor says which.",),
+    hints=("keras.callbacks.EarlyStopping watches a number. Its argument monitor names it.",),
 )
 def stops(model: Answer) -> Finding:
-    """It stops by itself"""
+    """Training stops by itself"""
     return training.stopped_by_itself(model)
 
 

@@ -1,1 +1,1 @@
-"""One module for each exercise, of the same name: what is asked of it and what is checked."""
+"""The grading modules of the shipped course, one for each exercise and with the same name."""

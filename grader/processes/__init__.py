@@ -1,1 +1,1 @@
-"""Processes on this machine: starting, confining, watching and ending them; collecting evidence."""
+"""Starts, confines, watches and ends processes, and collects evidence from them."""

@@ -1,7 +1,7 @@
-"""Collects evidence: has a submission's calls made in a learner's process, within deadlines.
+"""Collects evidence: makes a submission's calls in a learner's process, within time limits.
 
-A process that ends or does not come back is replaced. The next one makes only the calls that are
-still open, and does not run a top-level statement that ended an earlier process.
+A process that ends or hangs is replaced. The next process makes only the calls that have no answer
+yet, and skips a top-level statement that ended an earlier process.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ _MAX_RESTARTS_LOADING = 3
 
 @dataclass
 class _Collected:
-    """What is known so far. Local to one collection."""
+    """The evidence on one submission so far."""
 
     answers: dict[str, dict[str, tuple[Return, ...] | Problem]] = field(default_factory=dict)
-    failed: tuple[Problem, ...] = ()  # the statements that raised in the latest process
-    ended: dict[tuple[int, int], Problem] = field(default_factory=dict)  # those that ended one
+    failed: tuple[Problem, ...] = ()  # statements that raised in the latest process
+    ended: dict[tuple[int, int], Problem] = field(default_factory=dict)  # statements that ended one
 
     def note(self, call: OpenCall, answer: tuple[Return, ...] | Problem) -> None:
         """Keep the first answer to a call."""
@@ -54,8 +54,8 @@ def collect(
 ) -> Evidence:
     """Return a submission's answers to these questions.
 
-    timeout: seconds for the file's own statements together, and again for each task. Raises
-    ProcessError if one of the grader's own processes fails, and nothing that learner code causes.
+    timeout: seconds for all top-level statements together, and for each task. Raises ProcessError
+    if one of the grader's own processes fails. Failures of learner code become problems.
     """
     collected = _Collected()
     while open_calls := _open_calls(questions, collected):
@@ -84,7 +84,7 @@ def _one_process(
     timeout: float,
     collected: _Collected,
 ) -> None:
-    """Have one process make all open calls; note the answers, and what ended the process."""
+    """Make all open calls in one process; record the answers, and what ended the process."""
     job = Job(
         module=submission.exercise,
         cells=submission.cells,
@@ -114,14 +114,14 @@ def _one_process(
 
 
 def _start(child: Child, job: Job) -> None:
-    """Hand over the job and wait until the process is confined; failures before that are ours."""
+    """Send the job and wait until the process is confined; raises ProcessError if that fails."""
     try:
         child.wire.send(job)
         started = child.wire.receive(EVENTS, time.monotonic() + READY_TIMEOUT)
     except WireError as error:
         raise ProcessError(f"a learner's process did not start: {error}") from error
     if not isinstance(started, Started):
-        raise ProcessError("a learner's process did not start in order")
+        raise ProcessError("a learner's process sent an unexpected first message")
 
 
 def _ending(error: WireError | None, exit_code: int, timeout: float) -> Problem:
@@ -141,10 +141,10 @@ def _note_ending(
     problem: Problem,
     collected: _Collected,
 ) -> None:
-    """Note what ended the process for the calls that it never answered."""
+    """Record what ended the process, for the calls that it did not answer."""
     if isinstance(at, CallStarted):
         task = open_calls[at.call].task
-        # A call that ended the process stands for the rest of its task: none of it is made again.
+        # The problem applies to the rest of the task as well, whose calls are not made again.
         for call in open_calls[at.call :]:
             if call.task == task:
                 collected.note(call, problem)
@@ -156,7 +156,7 @@ def _note_ending(
 
 
 def _at_statement(submission: Submission, at: StatementStarted, problem: Problem) -> Problem:
-    """Return the problem with the line on which the statement begins."""
+    """Return the problem, located at the line on which the statement begins."""
     if not 0 <= at.cell < len(submission.cells):
         return problem  # The process named a cell that does not exist.
     cell, lines = submission.cells[at.cell], submission.statements[at.cell]

@@ -1,4 +1,4 @@
-"""What one learner's process may say, and in which order."""
+"""Receives the messages of one learner's process, and enforces their order."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ from grader.sandbox.limits import Limits
 
 _MAX_LOADING_PROBLEMS = 50
 _MAX_EVENTS = 20_000
-"""From one process. An honest one sends two for each call and two for each statement."""
+"""Messages from one process. The unmodified runner sends at most two for a call or a statement."""
 
 _KINDS = frozenset({"exception", "undefined", "exit", "memory", "file_size", "descriptors"})
-"""The kinds of problem that a process can know of itself."""
+"""The kinds of problem that a process can report about itself."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class OpenCall:
 
 
 class Conversation:
-    """Takes in what one process says. `at` is what it last said it was doing."""
+    """Receives one process's messages. `at` is the last statement or call that it started."""
 
     def __init__(self, calls: tuple[OpenCall, ...], timeout: float, limits: Limits) -> None:
         self.at: StatementStarted | CallStarted | None = None
@@ -53,7 +53,7 @@ class Conversation:
         self._limits = limits
 
     def hold(self, wire: Wire) -> WireError | None:
-        """Listen until the process is done; return how the conversation broke, if it did."""
+        """Receive messages until the process is done; return the error that ended them, if any."""
         deadline = time.monotonic() + self._timeout
         try:
             for _ in range(_MAX_EVENTS):
@@ -100,12 +100,12 @@ class Conversation:
 
 
 def limit_met(kind: Kind, limits: Limits) -> Problem:
-    """Return the problem of a process that met this limit."""
+    """Return the problem of a process that exceeded this limit."""
     return Problem(kind, limit=_limit_of(kind, limits))
 
 
 def _checked(problem: Problem, limits: Limits) -> Problem:
-    """Return a process's own problem with what only the coordinator can know."""
+    """Return a reported problem, with the fields corrected that a process cannot report itself."""
     kind: Kind = problem.kind if problem.kind in _KINDS else "exception"
     return msgspec.structs.replace(problem, kind=kind, limit=_limit_of(kind, limits), exit_code=0)
 
@@ -123,10 +123,10 @@ def _limit_of(kind: Kind, limits: Limits) -> float:
 
 
 def _require_complete(returns: tuple[Return, ...], call: Call) -> None:
-    """Raise WireError unless every call was made and describes the models it was passed."""
+    """Raise WireError unless there is a return for every call, with all models it was passed."""
     models = sum(isinstance(argument, Network) for argument in call.arguments)
     fewest = min(2, call.times) if call.until_lengths_differ else call.times
     if not fewest <= len(returns) <= call.times:
-        raise WireError("an answer with too few or too many calls")
+        raise WireError("an answer with too few or too many returns")
     if any(len(one.models) != models for one in returns):
         raise WireError("an answer without the models that were passed")

@@ -1,4 +1,4 @@
-"""Starts a fork server and asks it for processes; `grader.sandbox.serve` is its other half."""
+"""Starts a fork server and requests processes from it; `grader.sandbox.serve` is the server."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ Reply = TypeVar("Reply")
 
 
 class ForkServer:
-    """A fork server, started at once and ready when first used. Safe to use from many threads.
+    """A fork server. The constructor starts it; the first `fork` waits until it is ready.
 
-    protected: folders that learner code must not read, beside the grader's own.
+    Thread-safe. protected: folders that learner code must not read, in addition to the grader's.
     """
 
     def __init__(self, protected: Sequence[Path] = ()) -> None:
@@ -64,7 +64,7 @@ class ForkServer:
                 stdout=subprocess.DEVNULL,
                 stderr=self._stderr,
                 pass_fds=[theirs.fileno()],
-                start_new_session=True,  # Ctrl-C is for the command, which then closes the server.
+                start_new_session=True,  # Ctrl-C ends the command, which then closes the server.
             )
         settings = {"preload": [RUNNER], "protected": [str(path) for path in protected]}
         assert self._process.stdin is not None
@@ -84,24 +84,27 @@ class ForkServer:
             forked = self._request(Fork(module, confinement), FORKED, theirs)
         if not forked.pid:
             ours.close()
-            raise ProcessError("no further process could be started")
+            raise ProcessError("the fork server could not start another process")
         folder = confinement.folder if confinement is not None else None
         child = Child(forked.pid, Wire(ours), Path(folder) if folder else None)
         self._wires.add(child.wire)
         return child
 
     def end(self, child: Child) -> int:
-        """Kill the child with all it started; return its exit code, or minus a signal number."""
+        """Kill a child and all that it started; return its exit code, or minus a signal number.
+
+        Raises ProcessError.
+        """
         try:
             with self._lock:
                 ended = self._request(End(child.pid), ENDED)
         finally:
-            child.wire.close()  # Not before: a child that sees the end of the wire may exit.
+            child.wire.close()  # Only now: a child whose wire is closed earlier may exit by itself.
             self._wires.discard(child.wire)
         return ended.exit_code
 
     def close(self) -> None:
-        """End the server with all its children and remove the folder they could write to."""
+        """End the server and all its children, and remove their folder."""
         self._wire.close()
         try:
             self._process.wait(timeout=10)
@@ -129,7 +132,7 @@ class ForkServer:
             try:
                 self._wire.receive(READY, time.monotonic() + READY_TIMEOUT)
             except WireError as error:
-                raise ProcessError(f"TensorFlow did not start: {self._last_line()}") from error
+                raise ProcessError(f"the fork server did not start: {self._last_line()}") from error
             self.base_memory = private_memory(self.pid)
             self._is_ready = True
 

@@ -1,7 +1,7 @@
-"""Starts each process as a fresh Python, which imports TensorFlow for itself.
+"""Starts each process as a new Python interpreter, which imports TensorFlow itself.
 
-This works on systems that cannot fork a process with TensorFlow in it. It is slower and confines
-nothing. Verdicts are protected all the same, since they are made in other processes.
+This works where a process that has imported TensorFlow cannot be forked. It is slower and confines
+nothing. Verdicts are still safe, since they are made in other processes.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from grader.protocol.wire import Wire
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.requests import READY_TIMEOUT
 
-# TensorFlow is imported before the connection is made: that time is not the learner's.
+# Keras is imported before the connection is made, so that no time limit includes the import.
 _RUN = """
 import importlib, socket
 import keras
@@ -40,7 +40,7 @@ _TOKEN_LENGTH = 32
 
 
 class FreshProcesses:
-    """Starts a fresh Python for every job. Safe to use from many threads."""
+    """Starts a new Python interpreter for every process. Thread-safe."""
 
     def __init__(self) -> None:
         self.folder = make_folder()
@@ -76,7 +76,7 @@ class FreshProcesses:
         return Child(process.pid, Wire(connection), folder)
 
     def end(self, child: Child) -> int:
-        """Kill the child with all in its session; return its exit code, or minus a signal."""
+        """Kill the child's process group; return its exit code, or minus a signal number."""
         with self._lock:
             process = self._started.pop(child.pid)
         exit_code = _end(process)
@@ -113,7 +113,7 @@ def _environment(folder: Path) -> dict[str, str]:
 def _accept(
     listener: socket.socket, token: bytes, process: subprocess.Popen[bytes]
 ) -> socket.socket:
-    """Wait for the process to connect. Nobody else who connects knows the token."""
+    """Wait for the process to connect. Other connections are refused: they lack the token."""
     deadline = time.monotonic() + READY_TIMEOUT
     listener.settimeout(0.5)
     while time.monotonic() < deadline and process.poll() is None:

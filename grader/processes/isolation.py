@@ -1,4 +1,4 @@
-"""Decides how learner code is confined: by what the kernel offers, once a trial has proven it."""
+"""Chooses how learner code is confined: the strongest confinement that works in a trial."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from grader.sandbox.self_test import OWN_FOLDER, TRIAL_RESULTS, Trial
 Mode: TypeAlias = Literal["auto", "strict", "off"]
 
 _FIRST_USER = 61_184
-"""systemd reserves 61184 to 65519 for users that it makes for one service."""
+"""The lowest user id for confined processes. systemd reserves 61184 to 65519 for dynamic users."""
 
 _USERS = 1_000
 _SELF_TEST_TIMEOUT = 30.0
@@ -36,14 +36,14 @@ PROTECTIONS = {
     "network": "using the network",
     "processes": "starting processes",
     "signals": "sending signals to other processes",
-    "memory": "taking more memory than allowed",
+    "memory": "using more memory than allowed",
 }
-"""What is tried, by name, in words that follow "learner code is not kept from"."""
+"""What the trial tries, by name, in words that follow "learner code is prevented from"."""
 
 
 @dataclass(frozen=True)
 class Isolation:
-    """How a session confines learner code, and what the trial was refused."""
+    """How a session confines learner code, and which attempts of the trial were refused."""
 
     confinement: Confinement | None
     refused: dict[str, bool]
@@ -51,32 +51,32 @@ class Isolation:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """What learner code is not kept from, in words."""
+        """What learner code is not prevented from, in words."""
         return tuple(words for name, words in PROTECTIONS.items() if not self.refused.get(name))
 
 
 def isolate(
     processes: Processes, mode: Mode, limits: Limits, without: frozenset[str] = frozenset()
 ) -> Isolation:
-    """Return the strongest confinement that works here, as a trial process shows.
+    """Return the strongest confinement that works here, as tested in a trial process.
 
-    without: protections to leave out, for tests of the weaker guarantees. Raises ProcessError in
-    strict mode if anything is missing, and in any mode if no process can be started at all.
+    without: the names of protections to disable, for tests. Raises ProcessError if no process can
+    be confined, or if the mode is "strict" and a protection is missing.
     """
     if mode == "off":
         return Isolation(None, {})
     if not isinstance(processes, ForkServer):
-        raise ProcessError("--isolation strict: this system has nothing to confine processes with")
+        raise ProcessError("--isolation strict: processes cannot be confined on this system")
     best: Isolation | None = None
     for confinement in _candidates(limits, without):
         best = _tried(processes, confinement)
         if best is not None:
             break
     if best is None:
-        raise ProcessError("no process could be confined here; --isolation off does without")
+        raise ProcessError("no process could be confined; --isolation off runs without confinement")
     if mode == "strict" and best.missing:
         raise ProcessError(
-            f"--isolation strict: learner code is not kept from {', '.join(best.missing)}"
+            f"--isolation strict: learner code is not prevented from {', '.join(best.missing)}"
         )
     return best
 
@@ -89,8 +89,8 @@ def _candidates(limits: Limits, without: frozenset[str]) -> Iterator[Confinement
         if use_landlock <= has_landlock and use_seccomp <= has_seccomp:
             user, keeps_reading = None, False
             if os.geteuid() == 0 and "user" not in without:
-                # If Python lies in a folder that only root may enter, the child keeps the
-                # capability to read. That is safe only behind Landlock; without it root stays root.
+                # If Python is in a folder that only root may enter, the child keeps the capability
+                # to read all files. That is safe only with Landlock; without it, it stays root.
                 parts = (os.__file__, msgspec.__file__)  # the standard library, the packages
                 keeps_reading = not all(_others_may_read(Path(part)) for part in parts)
                 user = None if keeps_reading and not use_landlock else _FIRST_USER
@@ -102,7 +102,7 @@ def _candidates(limits: Limits, without: frozenset[str]) -> Iterator[Confinement
                 keeps_reading=user is not None and keeps_reading,
             )
             yield strongest
-            if user is not None:  # In some containers there are no other users to become.
+            if user is not None:  # Some containers have no other user ids.
                 yield msgspec.structs.replace(strongest, user=None, keeps_reading=False)
 
 
@@ -112,7 +112,7 @@ def _others_may_read(path: Path) -> bool:
 
 
 def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
-    """Make a trial under this confinement; return None if the process did not survive it."""
+    """Run a trial under this confinement; return None if the process fails or cannot write."""
     canaries = processes.folder / "outside"
     canaries.mkdir()
     (canaries / "canary").write_bytes(b"not for learners")
@@ -129,12 +129,12 @@ def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
         processes.end(child)
         shutil.rmtree(canaries)
     if result.refused.pop(OWN_FOLDER):
-        return None  # It cannot write to its own folder either.
+        return None  # Too strict: it cannot write even to its own folder.
     return Isolation(confinement, result.refused, result.user)
 
 
 def numbered(confinement: Confinement, folder: Path, number: int, cpu_seconds: int) -> Confinement:
-    """Return a confinement with a folder of its own and, if users change, a user id of its own."""
+    """Return a copy with its own folder and, if the process changes its user, its own user id."""
     user = None if confinement.user is None else _FIRST_USER + 1 + number % (_USERS - 1)
     return msgspec.structs.replace(
         confinement,

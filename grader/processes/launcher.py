@@ -1,4 +1,4 @@
-"""Starts learners' processes and trainers, confined, and watches the learners'."""
+"""Starts confined learners' processes and trainers, and watches the learners' processes."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ from grader.processes.watchdog import Watch, Watchdog
 from grader.sandbox.limits import Limits
 
 _TRAINER_MEMORY = 4096
-"""Megabytes. Trainers run no learner code, but what they rebuild may be large."""
+"""Megabytes. Trainers run no learner code, but the models that they rebuild may be large."""
 
 _TRAINER_CPU = 36_000
 """Seconds of processor time: a trainer serves a whole class."""
 
 
 class Launcher:
-    """Starts the processes of a session. Safe to use from many threads."""
+    """Starts the processes of a session. Thread-safe."""
 
     def __init__(self, processes: Processes, isolation: Isolation, limits: Limits) -> None:
         self.limits = limits
         self._processes = processes
         self._isolation = isolation
-        self._numbers = itertools.count()  # next() on it is atomic, so threads may share it
+        self._numbers = itertools.count()  # next() is atomic, so threads may share it
         self._watchdog = Watchdog(limits, processes.base_memory)
 
     def start_learner(self, cpu_seconds: int) -> Child:
-        """Start a learner's process, which the caller ends. Raises ProcessError."""
+        """Start a learner's process, which the caller must end. Raises ProcessError."""
         confinement = self._isolation.confinement
         if confinement is not None:
             number = next(self._numbers)
@@ -57,5 +57,5 @@ class Launcher:
         return self._processes.end(child)
 
     def close(self) -> None:
-        """Stop watching. What started the processes ends them."""
+        """Stop watching. Does not end the processes."""
         self._watchdog.close()

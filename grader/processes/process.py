@@ -1,4 +1,4 @@
-"""What all child processes have in common, whichever way they were started."""
+"""The common interface of child processes, however they are started."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Processes(Protocol):
         """Start a process; raises ProcessError."""
 
     def end(self, child: Child) -> int:
-        """Kill a child with all it started; return its exit code, or minus a signal number."""
+        """Kill a child and all that it started; return its exit code, or minus a signal number."""
 
     def close(self) -> None:
         """End all children and remove the folder."""

@@ -1,4 +1,4 @@
-"""Watches what the kernel's limits miss: memory really used, and files really there."""
+"""Watches what the kernel's limits do not cover: the memory and disk space actually used."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from grader.protocol.problems import Kind
 from grader.sandbox.limits import MEGABYTE, Limits
 
 _PERIOD = 0.025
-"""Seconds. Memory can be taken at some gigabytes a second: this lets a hundred megabytes slip."""
+"""Seconds. At a few gigabytes a second, a process can exceed its limit by about 100 MB."""
 
 
 class Watch:
-    """One child being watched; `exceeded` is the kind of limit it met, if it met one."""
+    """One watched child. `exceeded` is the kind of limit that it exceeded, if any."""
 
     def __init__(self, child: Child) -> None:
         self.child = child
@@ -27,7 +27,7 @@ class Watch:
 
 
 class Watchdog:
-    """Looks at every watched child forty times a second, and kills one that is over a limit."""
+    """Checks every watched child forty times a second, and kills a child that exceeds a limit."""
 
     def __init__(self, limits: Limits, base_memory: int) -> None:
         self._limits = limits
@@ -51,14 +51,14 @@ class Watchdog:
                 self._watched.discard(watch)
 
     def close(self) -> None:
-        """Stop looking."""
+        """Stop watching."""
         self._is_over.set()
         self._thread.join()
 
     def _look(self) -> None:
         while not self._is_over.wait(_PERIOD):
             with self._lock:
-                # Under the lock nobody leaves `watching`, so no pid is reaped meanwhile.
+                # While this holds the lock, no thread leaves `watching`, so no pid is reaped.
                 for watch in self._watched:
                     if watch.exceeded is None:
                         watch.exceeded = self._exceeded(watch.child)
@@ -84,9 +84,9 @@ class Watchdog:
 
 
 def private_memory(pid: int) -> int:
-    """Return the bytes of a process's own and shared memory; 0 if unknown.
+    """Return the bytes of a process's anonymous and shared memory; 0 if unknown.
 
-    Mapped files do not count: all forks have TensorFlow's libraries in common.
+    Mapped files do not count, since all forks share TensorFlow's libraries.
     """
     return _private(_status(pid))
 
@@ -96,7 +96,7 @@ def _private(status: bytes) -> int:
 
 
 def _status(pid: int) -> bytes:
-    # Bytes, and no more reading than needed: this runs forty times a second for every child.
+    # One read of bytes, for speed: this runs forty times a second for every child.
     try:
         descriptor = os.open(f"/proc/{pid}/status", os.O_RDONLY)
     except OSError:
@@ -110,7 +110,7 @@ def _status(pid: int) -> bytes:
 
 
 def _field(status: bytes, name: bytes) -> int:
-    """Return a number of proc_pid_status(5), in its unit; 0 if it is not there."""
+    """Return a number from proc_pid_status(5), in its own unit; 0 if it is missing."""
     _, found, rest = status.partition(name)
     return int(rest.split(maxsplit=1)[0]) if found else 0
 
@@ -118,7 +118,7 @@ def _field(status: bytes, name: bytes) -> int:
 def _usage(folder: Path, most: int) -> tuple[int, int]:
     """Return the bytes and the number of files in a folder, counting no further than `most`.
 
-    A folder that cannot be listed, because it is closed or too deep, counts as one too many.
+    A folder that cannot be listed, because of its permissions or its depth, exceeds the limit.
     """
     size, count, folders = 0, 0, [str(folder)]
     while folders and count <= most:
@@ -140,7 +140,7 @@ def _usage(folder: Path, most: int) -> tuple[int, int]:
 
 
 def _unnamed(pid: int) -> int:
-    """Return the bytes of files that a process holds open and that have no name any more."""
+    """Return the bytes of deleted files that a process still has open."""
     size = 0
     with contextlib.suppress(OSError), os.scandir(f"/proc/{pid}/fd") as entries:
         for entry in entries:

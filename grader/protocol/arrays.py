@@ -12,7 +12,7 @@ Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 """A NumPy array of any number type and shape."""
 
 Container: TypeAlias = Literal["number", "array", "tensor", "variable", "list", "tuple"]
-"""What held the numbers in learner code."""
+"""The type of the object that contained the numbers in learner code."""
 
 ITEM_SIZES = {"bool": 1, "float16": 2, "float32": 4, "float64": 8} | {
     f"{sign}int{8 * size}": size for sign in ("", "u") for size in (1, 2, 4, 8)
@@ -26,7 +26,7 @@ _MAX_BYTES = 1 << 32
 class Array(msgspec.Struct, frozen=True, tag="array"):
     """Numbers in C order. `dtype` is NumPy's name of the type.
 
-    Raises ValueError where its parts do not fit together; on the wire that refuses the message.
+    Raises ValueError if the fields are inconsistent; a decoder then refuses the message.
     """
 
     dtype: str
@@ -41,21 +41,21 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
             raise ValueError(f"{len(self.data)} bytes are not a {self.dtype} array of that shape")
 
     def _is_consistent(self) -> bool:
-        # The number of dimensions first: multiplying many large lengths takes minutes.
+        # Check the number of dimensions first: multiplying many large lengths takes minutes.
         if len(self.shape) > _MAX_DIMENSIONS or any(length < 0 for length in self.shape):
             return False
         item = ITEM_SIZES.get(self.dtype, 0)
-        # NumPy refuses an empty array if its other lengths multiplied are too large.
+        # NumPy refuses an empty array if the product of its other lengths is too large.
         room = item * math.prod(max(length, 1) for length in self.shape)
         return 0 < room <= _MAX_BYTES and item * math.prod(self.shape) == len(self.data)
 
 
 class NotNumbersError(Exception):
-    """NumPy sees no plain numbers in a value."""
+    """A value does not consist of plain numbers."""
 
 
 def pack(numbers: Any, container: Container = "array") -> Array:
-    """Return numbers as a message; raises NotNumbersError."""
+    """Return numbers as an `Array`; raises NotNumbersError."""
     array = np.ascontiguousarray(numbers).reshape(np.shape(numbers))
     if array.dtype.name not in ITEM_SIZES:
         raise NotNumbersError(f"{array.dtype.name} is not a plain number type")
@@ -63,5 +63,5 @@ def pack(numbers: Any, container: Container = "array") -> Array:
 
 
 def unpack(message: Array) -> Numbers:
-    """Return a message as a read-only array."""
+    """Return an `Array` as a read-only NumPy array."""
     return np.frombuffer(message.data, dtype=message.dtype).reshape(message.shape)

@@ -1,4 +1,4 @@
-"""What a learner's process is asked to do: run the file's cells, then make some calls."""
+"""The job of a learner's process: to run the file's cells, then make some calls."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ Argument: TypeAlias = Array | Float | Integer | Integers | Generator | Network
 
 
 class Call(msgspec.Struct, frozen=True):
-    """Call this function of the learner's with these arguments, `times` times in a row.
+    """Call a function of the learner's `times` times in a row, with the same arguments.
 
-    probe: inputs of shape (rows, n) on which a model that is returned, or was passed, predicts.
-    until_lengths_differ: stop calling once two calls returned lists of different lengths.
+    probe: inputs of shape (rows, n) on which a returned or passed model predicts.
+    until_lengths_differ: stop as soon as two calls have returned lists of different lengths.
     """
 
     function: str
@@ -52,7 +52,7 @@ class Call(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """Source that parses.
+    """A piece of source that parses.
 
     file: the file's name as it is shown. number: of the notebook's code cell, from 1; 0 for a
     script. line: the first line of this source, counted from 1 in the file or in the cell.
@@ -65,7 +65,7 @@ class Cell(msgspec.Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """The name under which Python compiles the source, unlike that of any other cell."""
+        """The file name under which Python compiles the source; distinct for each notebook cell."""
         return f"{self.file}, code cell {self.number}" if self.number else self.file
 
 
@@ -78,10 +78,10 @@ class Binding(msgspec.Struct, frozen=True):
 
 
 class Job(msgspec.Struct, frozen=True):
-    """What one learner's process is to do.
+    """The work for one learner's process.
 
-    module: the name that the file has as a module. placeholder: a name that learner code may read
-    without having defined it. skip: statements that must not run, as (cell, statement).
+    module: the module name of the file. placeholder: a name that learner code may read without
+    defining it. skip: statements that must not run, as (cell, statement).
     """
 
     module: str

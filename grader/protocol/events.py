@@ -1,4 +1,4 @@
-"""What a learner's process tells while it works."""
+"""The messages that a learner's process sends while it works."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from grader.protocol.values import Value
 
 
 class Return(msgspec.Struct, frozen=True):
-    """What one call gave: its value, the models it was passed as it left them, what it printed."""
+    """What one call gave: its value, the models it was passed, and what it printed.
+
+    models: in their state after the call.
+    """
 
     value: Value
     models: tuple[Model, ...] = ()
@@ -21,7 +24,7 @@ class Return(msgspec.Struct, frozen=True):
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):
-    """The process is confined and about to run the file. All that follows is the learner's."""
+    """The process is confined and about to run the file. Later failures are the learner's."""
 
 
 class StatementStarted(msgspec.Struct, frozen=True, tag="statement_started"):
@@ -32,7 +35,7 @@ class StatementStarted(msgspec.Struct, frozen=True, tag="statement_started"):
 
 
 class StatementFailed(msgspec.Struct, frozen=True, tag="statement_failed"):
-    """A top-level statement raised. The next one is run all the same."""
+    """A top-level statement raised. The next statement still runs."""
 
     problem: Problem
 
@@ -44,7 +47,7 @@ class CallStarted(msgspec.Struct, frozen=True, tag="call_started"):
 
 
 class CallReturned(msgspec.Struct, frozen=True, tag="call_returned"):
-    """What a call gave, each time it was made."""
+    """The returns of a call, one for each time it was made."""
 
     call: int
     returns: Annotated[tuple[Return, ...], Meta(max_length=1_000)]
@@ -65,5 +68,5 @@ Event: TypeAlias = (
     Started | StatementStarted | StatementFailed | CallStarted | CallReturned | CallFailed | Done
 )
 
-_EVENT: Any = Event  # msgspec takes a union; its type hints know only classes.
+_EVENT: Any = Event  # msgspec accepts a union, but its type hints do not.
 EVENTS: msgspec.msgpack.Decoder[Event] = msgspec.msgpack.Decoder(_EVENT)

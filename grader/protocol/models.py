@@ -1,4 +1,4 @@
-"""A learner's Keras model as plain data: what the runner can tell of a live object."""
+"""A learner's Keras model as plain data, as the runner describes it."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from grader.protocol.arrays import Array
 from grader.protocol.problems import Name, Problem
 
 ACTIVATION_GRID = (-8.0, -3.0, -1.5, -0.5, -0.1, 0.0, 0.1, 0.5, 1.5, 3.0, 8.0)
-"""Where an activation function is sampled."""
+"""The inputs at which an activation function is sampled."""
 
 LOSS_TRUE = (0.0, 1.0, 4.0, -2.0)
 LOSS_PREDICTED = (0.5, -1.0, 4.25, 2.0)
-"""Where a loss is sampled: four true values and four predictions."""
+"""The inputs at which a loss is sampled: four true values and four predictions."""
 
 
 class Activation(msgspec.Struct, frozen=True):
     """An activation function.
 
-    name: Keras' public name for one of Keras' functions, else the function's own. samples: its
-    values at `ACTIVATION_GRID` if it is not Keras' own. trains: whether TensorFlow can compile it
-    into a training step, which it cannot if the function computes with NumPy.
+    name: Keras' public name if it is one of Keras' functions, otherwise the function's own name.
+    samples: its values at `ACTIVATION_GRID`; None if the name identifies it, or if it cannot be
+    called. trains: whether TensorFlow can compile it into a training step. It cannot if the
+    function computes with NumPy.
     """
 
     name: Name
@@ -50,14 +51,14 @@ class Layer(msgspec.Struct, frozen=True):
 Setting: TypeAlias = Literal[
     "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay"
 ]
-"""An optimizer's numeric settings beside its learning rate."""
+"""An optimizer's numeric settings besides its learning rate."""
 
 
 class Compiled(msgspec.Struct, frozen=True):
     """How a model was compiled.
 
-    loss_value: the loss of `LOSS_PREDICTED` against `LOSS_TRUE`. settings: those of the
-    optimizer's that have a value.
+    loss_value: the loss of `LOSS_PREDICTED` against `LOSS_TRUE`. settings: the settings of the
+    optimizer that have a numeric value.
     """
 
     optimizer: Name | None
@@ -72,9 +73,9 @@ class Compiled(msgspec.Struct, frozen=True):
 class Model(msgspec.Struct, frozen=True, tag="model"):
     """A Keras model. Nested models are flattened into `layers`; input layers are left out.
 
-    input_shape: without the batch; None if the model was never told. predictions: for the call's
-    probe, or `prediction_problem` says why there are none. is_argument: the model is one that was
-    passed to the function.
+    built: whether it has weights. input_shape: without the batch dimension; None if unknown.
+    predictions: on the call's probe, if there is one. prediction_problem: why predicting failed.
+    is_argument: whether it is a model that was passed to the function.
     """
 
     type_name: Name

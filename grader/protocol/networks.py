@@ -1,6 +1,6 @@
 """Networks of Dense layers as plain data, and the Keras models made from them.
 
-The runner makes the models that it passes to learner code, the trainer those that it trains.
+The runner builds the models that it passes to learner code, and the trainer those that it trains.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ class DenseLayer(msgspec.Struct, frozen=True):
 
 
 class Network(msgspec.Struct, frozen=True, tag="network"):
-    """A stack of Dense layers. With `learning_rate` it is compiled with Adam and the loss MAE."""
+    """A stack of Dense layers.
+
+    learning_rate: if not None, the model is compiled with Adam and the mean absolute error.
+    """
 
     layers: tuple[DenseLayer, ...]
     learning_rate: float | None = None
@@ -45,7 +48,7 @@ def build_keras_model(network: Network) -> Any:
         for layer in network.layers
     ]
     n_inputs = network.layers[0].kernel.shape[0]
-    # All layers at once: Keras traces the whole model again at each `add`, 8 ms a layer.
+    # All layers at once: Keras traces the whole model again at each `add`, 8 ms for each layer.
     model = keras.Sequential([keras.Input(shape=(n_inputs,)), *dense])
     for keras_layer, layer in zip(dense, network.layers, strict=True):
         keras_layer.set_weights(layer_weights(layer))

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
-# An honest runner sends shorter text than this, even where each character is spelled out as ten.
-# Longer text is refused while it is decoded.
+# The unmodified runner sends shorter text than this, even if each character is escaped to ten. The
+# decoder refuses longer text.
 Name: TypeAlias = Annotated[str, Meta(max_length=2_000)]
 LongText: TypeAlias = Annotated[str, Meta(max_length=20_000)]
 
@@ -19,7 +19,7 @@ Kind: TypeAlias = Literal[
     "syntax",  # the source does not parse
     "unreadable",  # the file could not be read
     "timeout",  # a deadline passed
-    "memory",  # a limit was met, as the following
+    "memory",  # a limit was exceeded, as in the following
     "file_size",
     "disk",
     "files",
@@ -27,12 +27,12 @@ Kind: TypeAlias = Literal[
     "threads",
     "processor_time",
     "crash",  # the process ended
-    "flood",  # the process sent more than is read
+    "flood",  # the process sent too much, or messages that are invalid or out of order
 ]
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """One reason for a missing answer, and the learner's line it comes from.
+    """One reason for a missing answer, and the learner's line that it comes from.
 
     file: the file's name as it is shown. cell: the number of the notebook's code cell, from 1; 0
     for a script. line: counted from 1 in the file or in the cell; 0 if unknown. source: that line.

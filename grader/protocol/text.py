@@ -1,15 +1,15 @@
-"""Learner text is text: whatever a terminal, a page or a program could obey is made visible."""
+"""Escapes characters in learner text that a terminal, a page or a program could interpret."""
 
 from __future__ import annotations
 
 
 def plain(text: str) -> str:
-    """Return the text with every character that does not print spelled out, such as x1b.
+    """Return the text with every non-printing character escaped, as in a Python literal.
 
-    That covers terminal control sequences, right-to-left overrides, zero-width characters and lone
-    surrogates, which no encoder takes. Newlines and tabs stay.
+    This covers terminal control sequences, right-to-left overrides, zero-width characters and lone
+    surrogates, which cannot be encoded. Newlines and tabs stay.
     """
-    if type(text) is str and text.isprintable():  # a subclass may return anything
+    if type(text) is str and text.isprintable():  # a subclass may override isprintable
         return text
     return "".join(
         character
@@ -20,10 +20,10 @@ def plain(text: str) -> str:
 
 
 def clipped(text: str, limit: int) -> str:
-    """Return the first `limit` characters of a text, as `plain` shows them."""
+    """Return the first `limit` characters of a text, escaped by `plain`."""
     return plain(text[:limit])
 
 
 def one_line(text: str) -> str:
-    """Return the text as `plain` shows it, on one line."""
+    """Return the text on one line, escaped by `plain`."""
     return " ".join(plain(text).split())

@@ -1,7 +1,7 @@
 """Frames on a stream socket: four bytes of length, big-endian, then one MessagePack message.
 
-msgspec validates the type of every field while it decodes, and bounds nesting. A frame from
-learner code is therefore a well-formed record or a `WireError`. Nothing is ever unpickled.
+msgspec validates the type of every field while it decodes, and limits nesting. A frame from learner
+code is therefore a well-formed record or raises `WireError`. Nothing is ever unpickled.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 MAX_FRAME = 32 * 1024 * 1024
-"""Bytes. The largest honest frame describes a model of 1,000 layers, in under a megabyte."""
+"""Maximum size in bytes. A returned array takes up to 8 MB, the weights of a layer up to 16 MB."""
 
 _LENGTH = struct.Struct(">I")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -23,11 +23,11 @@ Message = TypeVar("Message")
 
 
 class WireError(Exception):
-    """What came over the wire is not a message, or did not come in time."""
+    """A message is invalid, too large or late, or the connection is closed."""
 
 
 class WireClosedError(WireError):
-    """The other side is gone."""
+    """The other side has closed the connection."""
 
 
 class WireTimeoutError(WireError):
@@ -35,13 +35,16 @@ class WireTimeoutError(WireError):
 
 
 class Wire:
-    """One end of a conversation over a stream socket. Not thread-safe."""
+    """One end of a connection over a stream socket. Not thread-safe."""
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
 
     def send(self, message: msgspec.Struct) -> None:
-        """Send one message, waiting as long as it takes; raises WireClosedError, WireError."""
+        """Send one message, without a time limit.
+
+        Raises WireClosedError, and WireError if the message is too large.
+        """
         body = _ENCODER.encode(message)
         if len(body) > MAX_FRAME:
             raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")

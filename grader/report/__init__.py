@@ -1,1 +1,1 @@
-"""Turns a gradebook into reports. One format, one file, entered in `formats.FORMATS`."""
+"""Turns a gradebook into reports. Each format has its own file; `formats.FORMATS` lists them."""

@@ -15,7 +15,8 @@ _MAX_WIDTH = 60
 def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = False) -> list[str]:
     """Return the lines of a bar chart from zero to the largest loss, labelled with the loss.
 
-    Losses that are not finite are left out. Of more than 60, every n-th is drawn, the ends always.
+    Losses that are not finite are left out. Of more than 60 losses, 60 evenly spaced ones are
+    drawn, including the first and the last.
     """
     finite = [max(loss, 0.0) for loss in losses if math.isfinite(loss)]
     if not finite or max(finite) <= 0:

@@ -15,7 +15,7 @@ from grader.report import json_file, terminal
 from grader.report.presenter import Presentation, present
 
 Format: TypeAlias = Callable[[Presentation, TextIO], None]
-"""Lays out what is presented, onto a stream."""
+"""Writes a presentation to a stream."""
 
 FORMATS: Mapping[str, Format] = {
     "terminal": terminal.write,
@@ -33,7 +33,7 @@ class Output:
 
 
 def write(book: Gradebook, outputs: Sequence[Output]) -> None:
-    """Write these reports, files first. A file is replaced whole or not at all."""
+    """Write these reports, files first. A file is replaced completely or not at all."""
     for output in sorted(outputs, key=lambda output: output.file is None):
         presentation = present(book, output.hints)
         if output.file is None:
@@ -43,7 +43,7 @@ def write(book: Gradebook, outputs: Sequence[Output]) -> None:
 
 
 def _replace(file: Path, write_format: Format, presentation: Presentation) -> None:
-    """Write beside the file and rename, so that earlier results survive whatever fails."""
+    """Write a temporary file and rename it, so that earlier results survive a failure."""
     descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.resolve().parent)
     try:
         with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123  a descriptor
@@ -56,7 +56,7 @@ def _replace(file: Path, write_format: Format, presentation: Presentation) -> No
 
 
 def _mode_of(file: Path) -> int:
-    """Return the permissions of a file, or those that a new one gets."""
+    """Return the permissions of a file; of a new file if there is none."""
     try:
         return file.stat().st_mode & 0o777
     except OSError:

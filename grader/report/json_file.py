@@ -1,4 +1,4 @@
-"""The gradebook as JSON, version 1: the form that other programs read."""
+"""The gradebook as JSON, version 1, for other programs to read."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "score": task.score,
         "max_score": task.max_score,
         "checks": [_check(check, hints) for check in task.checks],
-        # Four digits show a curve. More would differ between processors.
+        # Four digits are enough for a curve. More digits would differ between processors.
         "curve": [float(f"{x:.4g}") if math.isfinite(x) else None for x in task.curve],
         "printed": task.printed,
     }
@@ -78,7 +78,7 @@ def _check(check: CheckResult, hints: int) -> dict[str, Any]:
 
 
 def _place(place: Place | None) -> dict[str, Any]:
-    """Return the learner's line. What is not known is null."""
+    """Return the fields of the learner's line; None for what is not known."""
     if place is None:
         return {"file": None, "cell": None, "line": None, "source": None}
     return {

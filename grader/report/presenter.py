@@ -1,6 +1,6 @@
-"""Decides what to tell: what to fix first, what is told once, which mistakes are commonest.
+"""Decides what reports show: which messages, what to fix first, and the most common mistakes.
 
-Formats lay this out and decide nothing.
+Formats only lay this out.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _NOT_THERE = ("task.missing", "task.misnamed")
 
 @dataclass(frozen=True)
 class PresentedTask:
-    """A task and what is told about it.
+    """A task and what is shown of it.
 
-    told: the checks whose message is shown. repeats: the same was told of an earlier task.
+    told: the checks whose message is shown. repeats: whether an earlier task has the same messages.
     """
 
     result: TaskResult
@@ -59,7 +59,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class PresentedLearner:
-    """A learner, the exercises and the next step."""
+    """A learner, their exercises and their next step."""
 
     result: LearnerResult
     exercises: tuple[PresentedExercise, ...]
@@ -68,7 +68,7 @@ class PresentedLearner:
 
 @dataclass(frozen=True)
 class CommonMistake:
-    """A code that several learners met, how many did, and one of the messages."""
+    """A code that several learners have, the number of these learners, and one of the messages."""
 
     code: str
     learners: int
@@ -77,7 +77,7 @@ class CommonMistake:
 
 @dataclass(frozen=True)
 class Presentation:
-    """A gradebook and what to tell of it. hints: how many to show for each check."""
+    """A gradebook and what to show of it. hints: how many to show for each check."""
 
     book: Gradebook
     learners: tuple[PresentedLearner, ...]
@@ -86,7 +86,7 @@ class Presentation:
 
 
 def present(book: Gradebook, hints: int) -> Presentation:
-    """Return what to tell of a gradebook."""
+    """Return what to show of a gradebook."""
     learners = tuple(map(_learner, book.learners))
     return Presentation(book, learners, _commonest(book), hints)
 
@@ -100,7 +100,7 @@ def _exercise(exercise: ExerciseResult) -> PresentedExercise:
     tasks = []
     for task in exercise.tasks:
         messages = {check.message for check in task.checks}
-        # A problem of the whole file is told once.
+        # A problem of the whole file is shown once.
         repeats = task.status is Status.ERROR and messages <= seen
         seen |= messages
         tasks.append(PresentedTask(task, () if repeats else tuple(_told(task)), repeats))
@@ -109,12 +109,12 @@ def _exercise(exercise: ExerciseResult) -> PresentedExercise:
 
 def _told(task: TaskResult) -> Iterator[CheckResult]:
     if task.status is Status.NOT_ATTEMPTED:
-        # That a task is untouched needs no message; that its function is missing does.
+        # An untouched task needs no message. A missing function does.
         yield from (check for check in task.checks[:1] if _code(check) in _NOT_THERE)
         return
     last = ""
     for check in task.checks:
-        # A problem stands for all checks that needed the same answer, and is told once.
+        # All checks that need the same answer have the same problem, which is shown once.
         if check.status not in (Status.PASSED, Status.SKIPPED) and check.message != last:
             yield check
             last = check.message

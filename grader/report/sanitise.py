@@ -1,4 +1,4 @@
-"""Makes all learner text in a gradebook plain, once, before any format sees it."""
+"""Escapes all learner text in a gradebook, before any format uses it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 
 def sanitised(book: Gradebook) -> Gradebook:
-    """Return the gradebook with every text as `plain` shows it."""
+    """Return the gradebook with every string escaped by `plain`."""
     return _record(book)
 
 
@@ -27,7 +27,7 @@ def _record(record: Record) -> Record:
 
 
 def _value(value: Any) -> Any:
-    if type(value) is str:  # A status is also a str, and stays what it is.
+    if type(value) is str:  # A Status is also a str, and must stay a Status.
         return plain(value)
     if isinstance(value, msgspec.Struct):
         return _record(value)

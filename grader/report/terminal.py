@@ -37,7 +37,7 @@ _LOOKS = {
 
 _MAX_NAME = 1_000
 _WIDTH = 120
-"""Columns of a report that goes to no terminal."""
+"""Columns of a report that does not go to a terminal."""
 
 
 def write(presentation: Presentation, stream: TextIO) -> None:
@@ -82,15 +82,15 @@ def show_learner(learner: PresentedLearner, console: Console, hints: int) -> Non
 
 
 def _shown(text: str) -> str:
-    """Return text that no build service obeys when it stands in its log.
+    """Return text that no CI service interprets as a command in its log.
 
-    Such logs obey a line that begins with :: or ##[, and wrapping can put any word first.
+    Such services interpret lines that begin with :: or ##[, and wrapping can put any word first.
     """
     return re.sub(r":(?=:)", ": ", text).replace("##[", "## [")
 
 
 def _name(text: str) -> str:
-    """Return a name or a note on one line, so that it cannot pass for more than one."""
+    """Return a name or a note on one line, so that it cannot imitate other lines of the report."""
     return one_line(_shown(text))[:_MAX_NAME]
 
 
@@ -110,7 +110,7 @@ def _exercise_table(exercise: PresentedExercise, hints: int, *, ascii_only: bool
     table.add_column("", no_wrap=True)
     table.add_column("task", no_wrap=True, min_width=18)
     table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("what the grader saw", overflow="fold", ratio=1)
+    table.add_column("what the grader found", overflow="fold", ratio=1)
     for task in exercise.tasks:
         result = task.result
         mark, ascii_mark, style = _LOOKS[result.status]
@@ -125,7 +125,7 @@ def _exercise_table(exercise: PresentedExercise, hints: int, *, ascii_only: bool
 
 def _told(task: PresentedTask, hints: int) -> Iterator[RenderableType]:
     if task.repeats:
-        yield Text("the same", style="dim")
+        yield Text("the same problem as above", style="dim")
     elif task.result.status is Status.PASSED:
         yield Text("passed", style="green")
     elif task.result.status is Status.NOT_ATTEMPTED:
@@ -143,7 +143,7 @@ def _check(check: CheckResult, hints: int) -> Iterator[RenderableType]:
 
 
 def _notes(exercise: ExerciseResult) -> Padding:
-    heading = "Lines that failed when the file was run; what needs them fails too:"
+    heading = "Lines that failed when the file was run. Code that needs them fails too:"
     lines = [Text(heading, style="yellow")]
     lines += [Text(f"- {_name(note)}", style="dim") for note in exercise.notes[:5]]
     if len(exercise.notes) > 5:
@@ -155,7 +155,7 @@ def _next_step(step: NextStep) -> Text:
     if step.kind == "done":
         return Text("Everything passed. Well done!", style="bold green")
     if step.kind == "internal error":
-        told = "Some checks failed by an internal error of the grader; they cost no points."
+        told = "Some checks had an internal error of the grader. They cost no points."
         return Text(told, style="magenta")
     verb = "Fix first" if step.kind == "fix" else "Next"
     return Text.assemble((f"{verb}: ", "bold"), f"{step.task} in {_name(step.file)}")
@@ -200,11 +200,11 @@ def _class_summary(presentation: Presentation) -> Group:
     lines = [
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For one in full: grade that folder alone, or --json FILE for all."
+            "For the full report on one, grade that folder alone. For all, use --json FILE."
         )
     ]
     if presentation.commonest:
-        lines.append(Text("Commonest mistakes:", style="bold"))
+        lines.append(Text("Most common mistakes:", style="bold"))
     for mistake in presentation.commonest:
         learners = count(mistake.learners, "learner")
         lines.append(Text(f"- {learners}: {_name(mistake.example)} ({mistake.code})", style="dim"))
@@ -217,7 +217,7 @@ def _points(score: int, max_score: int) -> str:
 
 def _score_style(score: int, max_score: int) -> str:
     if not max_score:
-        return "magenta"  # an internal error took all of it
+        return "magenta"  # every check had an internal error
     if score == max_score:
         return "bold green"
     return "yellow" if score else "red"

@@ -1,6 +1,6 @@
-"""UNTRUSTED: what runs in a learner's process, beside learner code.
+"""UNTRUSTED: runs in a learner's process, together with learner code.
 
-It runs the file, makes the calls, describes what they returned and sends that away as plain data.
-It imports `grader.protocol` and nothing else of the grader: it knows inputs and no answers. Nothing
-imports it; the fork server loads it by name.
+It runs the file, makes the calls and sends what they return as plain data. It imports
+`grader.protocol` and nothing else of the grader, so it knows the inputs but no expected results.
+Nothing imports it; the fork server loads it by name.
 """

@@ -1,4 +1,4 @@
-"""Makes the arguments of a call from their description."""
+"""Makes the arguments of a call from their descriptions."""
 
 from __future__ import annotations
 

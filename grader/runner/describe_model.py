@@ -72,7 +72,7 @@ def _input_shape(model: Any) -> tuple[int | None, ...] | None:
         shape = model.input_shape
         return tuple(None if size is None else int(size) for size in shape[1:])
     except (AttributeError, ValueError, TypeError):
-        return None  # A model of the learner's own class, one not built, or one of many inputs.
+        return None  # A model of the learner's own class, not built, or with several inputs.
 
 
 def _describe_layer(layer: Any) -> Layer:
@@ -108,12 +108,12 @@ def _describe_activation(function: Any) -> Activation:
     name = clipped(str(getattr(function, "__name__", type(function).__name__)), 100)
     if getattr(keras.activations, name, None) is function:
         return Activation(name)
-    # Someone else's function, such as tf.nn.relu or a lambda, is known by what it does.
+    # Any other function, such as tf.nn.relu or a lambda, is identified by its values.
     try:
         grid = keras.ops.convert_to_tensor(np.array([ACTIVATION_GRID], "float32"))
         samples = pack(np.asarray(function(grid), "float32").reshape(-1))
         return Activation(name, samples, trains=_can_be_traced(function))
-    except Exception:  # noqa: BLE001  it cannot be called this way: then it has only its name
+    except Exception:  # noqa: BLE001  if it cannot be called, only its name is known
         return Activation(name)
 
 
@@ -123,7 +123,7 @@ def _can_be_traced(function: Any) -> bool:
     inputs = tf.TensorSpec((None, len(ACTIVATION_GRID)), tf.float32)
     try:
         tf.function(function, autograph=False).get_concrete_function(inputs)
-    except Exception:  # noqa: BLE001  NumPy refuses what has no numbers yet in many ways
+    except Exception:  # noqa: BLE001  NumPy raises many types for symbolic tensors
         return False
     return True
 
@@ -133,7 +133,7 @@ def _sample_layer(layer: Any) -> Activation | None:
         grid = np.array([ACTIVATION_GRID], "float32")
         samples = np.asarray(layer(grid), "float32").reshape(-1)
         return Activation(type(layer).__name__, pack(samples))
-    except Exception:  # noqa: BLE001  a Lambda can hold anything
+    except Exception:  # noqa: BLE001  a Lambda can contain any code
         return None
 
 
@@ -187,7 +187,7 @@ def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
         value = np.asarray(
             function(keras.ops.convert_to_tensor(true), keras.ops.convert_to_tensor(predicted))
         )
-    except Exception:  # noqa: BLE001  a loss that cannot be called has only its name
+    except Exception:  # noqa: BLE001  if the loss cannot be called, only its name is known
         return clipped(str(loss), 100), None
     return clipped(name, 100), float(np.mean(value))
 
@@ -195,6 +195,6 @@ def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
 def _metric_names(model: Any) -> tuple[str, ...]:
     try:
         metrics = model.get_compile_config().get("metrics") or []
-    except Exception:  # noqa: BLE001  a metric that cannot be serialised is of no interest here
+    except Exception:  # noqa: BLE001  metrics that cannot be serialised do not matter here
         return ()
     return tuple(clipped(metric, 100) for metric in metrics if isinstance(metric, str))

@@ -1,4 +1,4 @@
-"""Describes what learner code returned as plain data. Judges nothing."""
+"""Describes what learner code returned, as plain data. Judges nothing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MAX_NUMBERS = 1_000_000
 
 
 def describe_value(value: Any, probe: Array | None = None, depth: int = 0) -> Value:
-    """Describe any Python value; a model also by its predictions on `probe`."""
+    """Describe any Python value. The description of a model includes its predictions on `probe`."""
     import keras
 
     if value is None:
@@ -68,7 +68,7 @@ def _describe_items(value: list[Any] | tuple[Any, ...], depth: int) -> Value:
     if depth >= _MAX_DEPTH or len(value) > _MAX_ITEMS:
         return Other(type_name=f"{container} of {len(value)} items")
     items = tuple(describe_value(item, depth=depth + 1) for item in value)
-    # Rows of numbers are numbers; arrays side by side, such as (w, b), stay apart.
+    # Numbers and nested lists of numbers become one array. Arrays, such as (w, b), stay separate.
     if items and all(_is_plain_number(item, container) for item in items):
         with contextlib.suppress(NotNumbersError, TypeError, ValueError):
             return pack(np.asarray([np.asarray(item) for item in value]), container)

@@ -1,7 +1,7 @@
-"""Runs one job: the learner's file, then the calls; sends what came back.
+"""Runs one job: runs the learner's file, makes the calls and sends what they return.
 
-It knows no expected answer and judges nothing. Learner code can do to this process what it likes;
-it changes only its own evidence.
+It knows no expected results and judges nothing. Learner code can change anything in this process,
+but that affects only its own evidence.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from grader.runner.statements import problem_of, run_cells
 
 
 def main(connection: socket.socket) -> None:
-    """Do one job and leave. Cleanly or not: the other side trusts neither."""
+    """Run one job and exit. The other side does not trust the messages or the exit code."""
     wire = Wire(connection)
     job = wire.receive(JOBS)
     wire.send(Started())
@@ -57,7 +57,7 @@ def _answer(
         return CallFailed(number, Problem("undefined"))
     try:
         return CallReturned(number, _make(function, call, job.seed))
-    except BaseException as error:  # noqa: BLE001  sys.exit() in a function is also an answer
+    except BaseException as error:  # noqa: BLE001  sys.exit() in a function is a problem, too
         return CallFailed(number, problem_of(error, job))
 
 
@@ -69,8 +69,8 @@ def _make(function: Any, call: Call, seed: int) -> tuple[Return, ...]:
     returns, lengths = [], set()
     for _ in range(call.times):
         if models:
-            # Every call that is passed a model starts from the same random numbers. A number of
-            # epochs that is drawn at random is then the same each time, like any fixed number.
+            # Every call that is passed a model starts from the same random state. A number of
+            # epochs that is drawn at random is then the same in each call, like a fixed number.
             seed_numpy(seed)
         sys.stdout = sys.stderr = output = Output()
         value = function(*arguments)

@@ -1,4 +1,4 @@
-"""Takes the place of standard output while learner code runs."""
+"""Replaces standard output while learner code runs."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ class Output(io.TextIOBase):
         self._room = MAX_PRINTED
 
     def write(self, text: str) -> int:
-        """Take in a text; return its length, as a file does."""
+        """Keep the text up to the limit; return its whole length, as a file does."""
         if self._room > 0:
             self._parts.append(text[: self._room])
             self._room -= len(text)
         return len(text)
 
     def writable(self) -> bool:
-        """Return True, as print demands."""
+        """Return True."""
         return True
 
     def text(self) -> str:
-        """Return what was kept."""
+        """Return the text that was kept, escaped by `plain`."""
         return plain("".join(self._parts))

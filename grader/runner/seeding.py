@@ -8,7 +8,7 @@ import numpy as np
 
 
 def seed_everything(seed: int) -> None:
-    """Seed Python, NumPy and Keras, once for a process.
+    """Seed Python, NumPy and Keras. Call it once in each process.
 
     Seeding TensorFlow again would discard the kernels that it has prepared.
     """
@@ -19,11 +19,11 @@ def seed_everything(seed: int) -> None:
 
 
 def seed_numpy(seed: int) -> None:
-    """Restart Python's and NumPy's generators, so that every call begins with the same state."""
+    """Seed Python's and NumPy's generators, so that every call starts from the same state."""
     random.seed(seed)
-    np.random.seed(seed)  # noqa: NPY002  the global generator is the one learners may use
-    # `default_rng()` without a seed asks the operating system through this name. The process is
-    # the learner's alone and ends with its answers.
+    np.random.seed(seed)  # noqa: NPY002  learners may use the global generator
+    # `default_rng()` without a seed gets entropy from this function. Replacing it is safe: the
+    # process runs only this submission.
     source = random.Random(seed)  # noqa: S311  repeatable on purpose
     if hasattr(np.random.bit_generator, "randbits"):
         np.random.bit_generator.randbits = source.getrandbits

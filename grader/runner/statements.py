@@ -1,4 +1,4 @@
-"""Runs a learner's file statement by statement, so that one that fails costs only itself."""
+"""Runs a learner's file statement by statement, so that one that fails does not stop the rest."""
 
 from __future__ import annotations
 import __future__
@@ -28,10 +28,10 @@ _MAX_MESSAGE = 400
 def run_cells(
     job: Job, report: Callable[[StatementStarted | StatementFailed], None]
 ) -> types.ModuleType:
-    """Run every top-level statement in order and return the module they made.
+    """Run every top-level statement in order and return the resulting module.
 
-    The name of a task ends up with the meaning it had right after its answer: later cells often
-    use the same name for something else.
+    In the module, the name of each task has the value that it had right after its answer, since
+    later cells often reuse the name for something else.
     """
     module = types.ModuleType(job.module)
     sys.modules[job.module] = module
@@ -49,7 +49,7 @@ def run_cells(
             if (cell_number, number) in job.skip:
                 continue
             report(StatementStarted(cell_number, number))
-            # A file that turns warnings into exceptions would fail because Keras warns.
+            # A file that turns warnings into exceptions would fail at Keras' own warnings.
             warnings.resetwarnings()
             warnings.simplefilter("ignore")
             try:
@@ -68,7 +68,7 @@ def run_cells(
 
 
 def problem_of(error: BaseException, job: Job) -> Problem:
-    """Describe an exception by the innermost line of the learner's own that it passed through."""
+    """Return an exception as a problem, at the innermost line of learner code in its traceback."""
     cells = {cell.name: cell for cell in job.cells}
     name, line = "", 0
     for frame, number in traceback.walk_tb(error.__traceback__):
@@ -103,12 +103,12 @@ def _message_of(error: BaseException) -> str:
         text = str(error)
     except BaseException:  # noqa: BLE001  __str__ is learner code too
         return ""
-    # Keras and TensorFlow append pages on their own arguments after an empty line.
+    # Keras and TensorFlow append long descriptions of arguments after an empty line.
     return clipped(text.strip().split("\n\n")[0], _MAX_MESSAGE)
 
 
 def _show_source_to_inspect(cell: Cell) -> None:
-    # TensorFlow's autograph reads the source of functions. IPython offers it in the same way.
+    # TensorFlow's autograph reads the source of functions from linecache. IPython fills it too.
     known = linecache.cache.get(cell.name)
     lines = list(known[2]) if known is not None and len(known) == 4 else []
     lines += ["\n"] * (cell.line - 1 - len(lines))
@@ -118,7 +118,7 @@ def _show_source_to_inspect(cell: Cell) -> None:
 
 
 class _NoShell:
-    """Takes the place of a notebook's shell: every magic does nothing."""
+    """Replaces a notebook's shell. Every magic does nothing."""
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         return lambda *_arguments, **_options: None

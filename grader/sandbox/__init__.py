@@ -1,5 +1,5 @@
-"""What confines a process: limits, Landlock, seccomp, the server that forks behind them.
+"""Confines processes: limits, Landlock, seccomp and the server side of the fork server.
 
-Code of this package runs in learners' processes before learner code does. It imports
-`grader.protocol` and nothing else of the grader.
+This code runs in a learner's process before learner code does. It imports `grader.protocol` and
+nothing else of the grader.
 """

@@ -23,10 +23,10 @@ _MAX_DESCRIPTOR = 1 << 20
 
 
 def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -> None:
-    """Confine this process for good; raises OSError if any step fails.
+    """Confine this process irrevocably; raises OSError if any step fails.
 
-    rules: what may be read, from `landlock.open_rule`. keep: the one descriptor that stays open
-    beside the standard streams.
+    rules: what may be accessed, from `landlock.open_rule`. keep: the only descriptor that stays
+    open besides the standard streams.
     """
     libc = ctypes.CDLL(None, use_errno=True)
     folder_rule = _enter_folder(confinement)
@@ -39,11 +39,11 @@ def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -
         landlock.restrict([*rules, *(rule for rule in (folder_rule, own) if rule is not None)])
     # After the change of user, which clears this setting.
     _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
-    # Standard error is a file that all children share.
+    # Standard error is a file that all children share. Replace it by standard output.
     os.dup2(1, 2)
     os.closerange(3, keep)
     os.closerange(keep + 1, _MAX_DESCRIPTOR)
-    # Not earlier: the rules hold many descriptors, and a new one must be below this limit.
+    # Not earlier: the rules occupy many descriptors, and a new one must be below this limit.
     _set(resource.RLIMIT_NOFILE, confinement.limits.descriptors)
     if confinement.seccomp:
         seccomp.restrict()
@@ -53,11 +53,11 @@ def _enter_folder(confinement: Confinement) -> tuple[int, int] | None:
     if confinement.folder is None:
         os.chdir("/")
         return None
-    os.mkdir(confinement.folder, 0o700)  # noqa: PTH102  a string is what came over the wire
+    os.mkdir(confinement.folder, 0o700)  # noqa: PTH102  the path is a string
     if confinement.user is not None:
         os.chown(confinement.folder, confinement.user, confinement.user)
     os.environ["TMPDIR"] = confinement.folder
-    tempfile.tempdir = confinement.folder  # Importing TensorFlow has asked for it already.
+    tempfile.tempdir = confinement.folder  # Importing TensorFlow has set it to another.
     os.chdir(confinement.folder)
     return landlock.open_rule(confinement.folder, landlock.WRITE)
 
@@ -68,14 +68,14 @@ def _limit(confinement: Confinement) -> None:
     memory = limits.memory * MEGABYTE
     _set(resource.RLIMIT_CORE, 0)
     _set(resource.RLIMIT_FSIZE, limits.file * MEGABYTE)
-    # Three limits together. DATA turns a large allocation into a MemoryError but misses shared
-    # mappings. AS counts those too, but must leave room for memory that is reserved and never
-    # touched. The watchdog looks at what is really used.
+    # Three limits complement each other. DATA turns a large allocation into a MemoryError but does
+    # not count shared mappings. AS counts those too, but must leave room for memory that is
+    # reserved and never touched. The watchdog limits the memory that is actually used.
     _set(resource.RLIMIT_DATA, used["VmData"] + memory)
     _set(resource.RLIMIT_AS, used["VmSize"] + 2 * memory + 2048 * MEGABYTE)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
-    # The soft limit's signal can be ignored, the hard one kills.
+    # A process can ignore the signal of the soft limit. The hard limit kills it.
     _set(resource.RLIMIT_CPU, confinement.cpu_seconds, grace=5)
     if confinement.user is not None:
         # The kernel counts per user id, so this is set only for a user id of the child's own.
@@ -83,7 +83,7 @@ def _limit(confinement: Confinement) -> None:
 
 
 def _set(kind: int, value: int, grace: int = 0) -> None:
-    """Set the soft limit and, `grace` above it, the hard one; neither exceeds the present one."""
+    """Set a soft limit, and a hard limit `grace` above it. Neither exceeds the present hard one."""
     _, hard = resource.getrlimit(kind)
     highest = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
     resource.setrlimit(kind, (min(value, highest), highest))
@@ -109,7 +109,7 @@ def _change_user(libc: ctypes.CDLL, confinement: Confinement) -> None:
         data = (ctypes.c_uint32 * 6)(kept, kept, 0, 0, 0, 0)
         if libc.capset(header, data) != 0:
             raise OSError(ctypes.get_errno(), "capset")
-    _prctl(libc, _PR_SET_DUMPABLE, 1)  # Its own /proc/self belongs to it again.
+    _prctl(libc, _PR_SET_DUMPABLE, 1)  # The process owns its /proc/self again.
 
 
 def _prctl(libc: ctypes.CDLL, option: int, value: int) -> None:

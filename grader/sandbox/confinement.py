@@ -1,4 +1,4 @@
-"""What a process is confined to, as plain data that the coordinator decides and sends."""
+"""How a process is confined, as plain data that the command sends to the fork server."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from grader.sandbox.limits import DEFAULT_LIMITS, Limits
 class Confinement(msgspec.Struct, frozen=True):
     """How a forked process confines itself before it does anything else.
 
-    folder: where it may write, made for it; None for a process that writes nothing. cpu_seconds:
-    processor time. user: the user id it changes to, where the server is root. keeps_reading: it
-    may still read what only root may, behind Landlock, for a Python that lies in root's folders.
+    folder: a new folder to which it may write; None for a process that writes nothing. cpu_seconds:
+    the limit of processor time. user: the user id that it changes to, if the server runs as root.
+    keeps_reading: whether it keeps root's right to read files, restricted by Landlock; needed if
+    Python is in a folder that only root may enter.
     """
 
     limits: Limits = DEFAULT_LIMITS

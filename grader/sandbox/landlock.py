@@ -1,7 +1,8 @@
-"""Lets the kernel refuse every file that learner code has no need of.
+"""Restricts access to files through Landlock, to those that learner code needs.
 
-Three system calls by ctypes: of the bindings on PyPI one is an alpha for the first ABI and the
-others have had three releases. Source of numbers and structures: linux/landlock.h, ABI 1 to 6.
+This makes three system calls through ctypes. Of the bindings on PyPI, one is an alpha version for
+ABI 1, and the others have had three releases. Source of the numbers and structures:
+linux/landlock.h, ABI 1 to 6.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ _REFER, _TRUNCATE = 1 << 13, 1 << 14
 
 READ = _READ_FILE | _READ_DIR
 WRITE = READ | _WRITE_FILE | _REMOVE_DIR | _REMOVE_FILE | _MAKE_DIR | _MAKE_REG | _TRUNCATE | _REFER
-"""No symbolic links, devices, pipes or sockets are made, and nothing is executed."""
+"""Without the rights to make symbolic links, devices, pipes or sockets, and to execute files."""
 
 USE = _READ_FILE | _WRITE_FILE
 """For a device such as /dev/null."""
 
 _OF_FILES = _READ_FILE | _WRITE_FILE | _TRUNCATE
 
-# How many kinds of access to files each ABI knows; later ones see more.
+# The number of access rights for files in each ABI. Newer ABIs have more.
 _HANDLED_BITS = {1: 13, 2: 14, 3: 15, 4: 15}
 _HANDLED_BITS_NEWEST = 16
 _TCP = 0b11  # bind, connect; since ABI 4
@@ -41,18 +42,17 @@ def _call(number: int, *arguments: object) -> int:
 
 
 def abi() -> int:
-    """Return the kernel's Landlock ABI, 0 where there is none. Asked by the call itself: the file
-    in securityfs may be missing.
-    """  # noqa: D205  one sentence and its reason
+    """Return the version of the kernel's Landlock ABI; 0 if there is none."""
     if sys.platform != "linux":
         return 0
+    # By a system call, since the file in securityfs may be missing.
     return max(_call(_CREATE_RULESET, None, 0, _VERSION_FLAG), 0)
 
 
 def open_rule(path: str, access: int) -> tuple[int, int] | None:
-    """Return a descriptor for a path and what it grants, or None if the path is not there.
+    """Return a descriptor for a path and the rights it grants; None if the path cannot be opened.
 
-    Opening is what takes time; the fork server does it once, every child adds the rule.
+    Opening takes most of the time, so the fork server does it once. Every child adds the rules.
     """
     try:
         descriptor = os.open(path, os.O_PATH | os.O_CLOEXEC)
@@ -63,7 +63,10 @@ def open_rule(path: str, access: int) -> tuple[int, int] | None:
 
 
 def restrict(rules: Iterable[tuple[int, int]]) -> None:
-    """Allow this process what the rules grant and no other file, for good; raises OSError."""
+    """Irrevocably deny this process all access to files but what the rules grant.
+
+    Also denies TCP and signals to outside processes, where the ABI supports that. Raises OSError.
+    """
     version = abi()
     files = (1 << _HANDLED_BITS.get(version, _HANDLED_BITS_NEWEST)) - 1
     attributes = struct.pack(

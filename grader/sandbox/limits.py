@@ -1,4 +1,4 @@
-"""The bounds on one learner's process, with their defaults: the only place that states them."""
+"""The resource limits of a learner's process, with their defaults."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ DEFAULT_TIMEOUT = 20.0
 
 
 class Limits(msgspec.Struct, frozen=True):
-    """Bounds on what one learner's process takes. The option --limit changes each by its name."""
+    """Resource limits of one learner's process. The option --limit sets each by its name."""
 
     memory: int = 2048
-    """Megabytes beyond what TensorFlow itself takes. Below 256 TensorFlow aborts."""
+    """Megabytes in addition to what TensorFlow itself takes. Below 256, TensorFlow aborts."""
 
     file: int = 16
     """Megabytes of one file that it writes."""
@@ -23,13 +23,13 @@ class Limits(msgspec.Struct, frozen=True):
     """Megabytes of all files that it writes."""
 
     files: int = 1000
-    """Files and folders that it makes."""
+    """Number of files and folders that it makes."""
 
     descriptors: int = 128
-    """Files that it holds open at once."""
+    """Number of files that it has open at once."""
 
     threads: int = 1000
-    """Threads. TensorFlow itself takes some dozens."""
+    """Number of threads. TensorFlow itself starts about ten."""
 
 
 DEFAULT_LIMITS = Limits()

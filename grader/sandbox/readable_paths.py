@@ -23,9 +23,9 @@ DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
 
 
 def readable_paths(protected: Sequence[Path] = ()) -> list[str]:
-    """Return the files and folders to open, none of which holds the grader or a protected folder.
+    """Return the readable files and folders. None contains the grader or a protected folder.
 
-    A folder that holds one, such as the site-packages it is installed in, is taken entry by entry.
+    Instead of a folder that contains one, such as site-packages, its other entries are returned.
     """
     hidden = [Path(__file__).resolve().parents[1], *(path.resolve() for path in protected)]
     libraries = {Path(directory).resolve() for directory in _library_folders()}

@@ -1,4 +1,4 @@
-"""What the coordinator requests from the fork server, and its replies."""
+"""Requests to the fork server, and its replies."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import msgspec
 from grader.sandbox.confinement import Confinement
 
 READY_TIMEOUT = 180.0
-"""Seconds that importing TensorFlow may take; from a cold network disk it takes minutes."""
+"""Seconds for importing TensorFlow, which takes minutes from a cold network disk."""
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):
@@ -44,7 +44,7 @@ class Ended(msgspec.Struct, frozen=True):
     exit_code: int
 
 
-_REQUEST: Any = Request  # msgspec takes a union; its type hints know only classes.
+_REQUEST: Any = Request  # msgspec accepts a union, but its type hints do not.
 REQUESTS: msgspec.msgpack.Decoder[Request] = msgspec.msgpack.Decoder(_REQUEST)
 READY = msgspec.msgpack.Decoder(Ready)
 FORKED = msgspec.msgpack.Decoder(Forked)

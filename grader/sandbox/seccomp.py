@@ -1,9 +1,9 @@
-"""Lets the kernel refuse every system call that learner code has no need of.
+"""Restricts system calls through seccomp, to those that learner code needs.
 
-A filter in classic BPF, written here because the bindings on PyPI need libseccomp on the machine
-(pyseccomp) and because assembling it takes a tenth of a millisecond. What is not listed is answered
-with EPERM, so that learners see Python's PermissionError and no dead process.
-Source of the structures: linux/seccomp.h, linux/filter.h; of the traps: docs/security.md.
+The filter is assembled here in classic BPF, which takes a tenth of a millisecond. The binding on
+PyPI (pyseccomp) needs libseccomp on the machine. A call that is not listed fails with EPERM, so
+that learners see Python's PermissionError instead of a dead process. Source of the structures:
+linux/seccomp.h, linux/filter.h. docs/security.md describes the pitfalls.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ import sys
 from grader.sandbox.syscalls import ALLOWED, JUDGED
 
 _PROCESSORS = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-"""Column in the tables, and AUDIT_ARCH of linux/audit.h."""
+"""By processor: the column in the tables, and AUDIT_ARCH of linux/audit.h."""
 
 _LOAD, _EQUAL, _ANY_BIT, _AT_LEAST, _AND, _RETURN = 0x20, 0x15, 0x45, 0x35, 0x54, 0x06
 _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _PR_SET_SECCOMP, _PR_GET_SECCOMP, _MODE_FILTER = 22, 21, 2
-_X32 = 0x40000000  # x86_64's second set of numbers for the same calls
+_X32 = 0x40000000  # x86_64's second set of numbers for the same calls (x32)
 
 _CLONE_THREAD = 0x00010000
 _O_TMPFILE = 0x00400000
@@ -32,26 +32,29 @@ _O_TRUNC = 0x00000200
 _O_ACCMODE = 3
 _O_ASYNC = 0x2000
 _F_SETFL = 4
-# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, locks, F_DUPFD_CLOEXEC; no F_SETOWN, F_SETSIG, F_NOTIFY:
-# those make the kernel send signals past a filter on kill.
+# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, locks, F_DUPFD_CLOEXEC. Not F_SETOWN, F_SETSIG and F_NOTIFY:
+# those make the kernel send signals, which bypasses the filter on kill.
 _FCNTL = (0, 1, 2, 3, 5, 6, 7, 36, 37, 38, 1030)
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _PRCTL = (3, 15, 16)  # PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME
 
 _PRETENDED = ("chmod", "fchmod", "fchmodat", "fchown", "utimensat", "utime", "utimes", "futimesat")
-"""Answered with success and not done: Landlock does not see them, `shutil.copy` needs them."""
+"""Calls that report success and do nothing: `shutil.copy` needs them, Landlock ignores them."""
 
 
 def is_available() -> bool:
-    """Return whether this kernel filters, and this processor's numbers are known."""
+    """Return whether the kernel supports filters, and this processor's numbers are known."""
     if sys.platform != "linux" or platform.machine() not in _PROCESSORS:
         return False
     return int(ctypes.CDLL(None, use_errno=True).prctl(_PR_GET_SECCOMP, 0, 0, 0, 0)) >= 0
 
 
 def restrict() -> None:
-    """Put the filter on this process, for good; raises OSError. Needs no_new_privs or root."""
+    """Install the filter in this process irrevocably; raises OSError.
+
+    The process must have no_new_privs set, or be root.
+    """
     program = _program(os.getpid())
     buffer = ctypes.create_string_buffer(program)
     header = struct.pack("@HP", len(program) // 8, ctypes.addressof(buffer))
@@ -90,11 +93,11 @@ def _by_arguments(column: int, pid: int) -> bytes:
 
 
 def _block(name: str, pid: int) -> bytes:
-    """Return the instructions for one call; they end in a return on every way."""
+    """Return the instructions for one call. Every path through them ends in a return."""
     no = _refuse(errno.EPERM)
     blocks = {
         "clone": _argument(0) + _one(_ANY_BIT, _CLONE_THREAD, 0, 1) + _allow() + no,
-        # libc falls back to clone, whose flags can be read.
+        # After ENOSYS, libc falls back to clone, whose flags a filter can read.
         "clone3": _refuse(errno.ENOSYS),
         "openat2": _refuse(errno.ENOSYS),
         "io_uring_setup": _refuse(errno.ENOSYS),
@@ -103,9 +106,9 @@ def _block(name: str, pid: int) -> bytes:
         "fcntl": _fcntl(),
         "ioctl": _argument(1) + _if_one_of(_IOCTL) + _refuse(errno.ENOTTY),
         "prctl": _argument(0) + _if_one_of(_PRCTL) + no,
-        # Only asking for limits of one's own.
+        # Only for reading the process's own limits.
         "prlimit64": _unless_zero(0) + _unless_zero(2) + _unless_zero(2, high=True) + _allow(),
-        # Only to the other end: an address could name any Unix socket.
+        # Only without an address, which could name any Unix socket.
         "sendto": _unless_zero(4) + _unless_zero(4, high=True) + _allow(),
         "open": _opening(1),
         "openat": _opening(2),
@@ -125,8 +128,8 @@ def _fcntl() -> bytes:
 
 
 def _opening(position: int) -> bytes:
-    # A file without a name would not show when the folder is counted. Opening to read and empty:
-    # Landlock sees it only since ABI 3.
+    # O_TMPFILE makes a file without a name, which would not be counted in the folder. O_TRUNC
+    # empties a file even when it is opened for reading, which Landlock restricts only since ABI 3.
     return b"".join(
         (
             _argument(position),

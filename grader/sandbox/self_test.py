@@ -1,4 +1,4 @@
-"""Runs in a confined process and really tries everything that must be refused."""
+"""Runs in a confined process and tries everything that must be refused."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from grader.protocol.wire import Wire
 from grader.sandbox.limits import MEGABYTE
 
 OWN_FOLDER = "own folder"
-"""The one attempt that must succeed: writing where it may."""
+"""The one attempt that must succeed: writing to the process's own folder."""
 
 
 class Trial(msgspec.Struct, frozen=True):
-    """What to try: read and write in this folder outside, signal this process, use this memory.
+    """What to try.
 
-    memory: megabytes.
+    folder: an outside folder in which to read and write. process: the id of a process to signal.
+    memory: the limit in megabytes, which the trial tries to exceed.
     """
 
     folder: str
@@ -40,7 +41,7 @@ TRIAL_RESULTS = msgspec.msgpack.Decoder(TrialResult)
 
 
 def main(connection: socket.socket) -> None:
-    """Make one trial and report."""
+    """Run one trial and send the result."""
     wire = Wire(connection)
     trial = wire.receive(TRIALS)
     canary = Path(trial.folder) / "canary"
@@ -67,7 +68,7 @@ def _is_refused(attempt: Callable[[], object]) -> bool:
 
 
 def _write(canary: Path) -> None:
-    """Return if any way of writing succeeds; raise PermissionError if all are refused."""
+    """Return if any way of writing succeeds; raises PermissionError if all are refused."""
     ways: tuple[Callable[[], object], ...] = (
         lambda: (canary.parent / "written").write_bytes(b""),
         lambda: os.truncate(canary, 1),

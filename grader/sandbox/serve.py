@@ -1,14 +1,14 @@
 """The fork server's own process: imports TensorFlow once, then forks a process for every job.
 
 It computes nothing, since the forks of a process that has run a TensorFlow operation hang. It runs
-no learner code either; the forks do. The standard library's `multiprocessing` fork server does not
-fit: it hands its own descriptors and arguments to the child by pickle, imports the main module
-there again, and cannot report how a grandchild ended.
+no learner code either; the forks do. The standard library's `multiprocessing` fork server is not
+suitable: it passes its own descriptors and arguments to the child by pickle, imports the main
+module again there, and cannot report how a grandchild ended.
 
 Requests come over the control socket. `Fork` is followed by one byte that carries the child's end
-of a stream socket pair, and is answered by `Forked`. `End` kills the child with its whole session
-and is answered by `Ended`; a child is reaped only then, so no other process gets its pid earlier.
-When the control socket closes, the server kills every child and exits.
+of a stream socket pair; the reply is `Forked`. `End` kills the child with its process group; the
+reply is `Ended`. A child is reaped only then, so that no other process gets its pid earlier. When
+the control socket closes, the server kills every child and exits.
 """
 
 from __future__ import annotations
@@ -38,22 +38,22 @@ _PR_SET_CHILD_SUBREAPER = 36
 def serve(control: socket.socket, preload: Sequence[str], protected: Sequence[Path]) -> None:
     """Answer requests until the control socket closes.
 
-    preload: modules that children run, imported here once. protected: folders that learner code
-    must not read, wherever they lie.
+    preload: modules that children run, which are imported here once. protected: folders that
+    learner code must not read, wherever they are.
     """
     import keras
     import numpy as np
     import tensorflow as tf
 
-    # NumPy, Keras and TensorFlow load parts of themselves at first use: do it once, here.
-    # numpy.random alone would cost each child 13 ms.
+    # NumPy, Keras and TensorFlow load parts of themselves at first use. Loading them once here
+    # saves time in every child; numpy.random alone takes 13 ms.
     _ = (np.random.Generator, keras.Sequential, keras.optimizers.Adam, keras.losses.get, tf.Tensor)
     for module in preload:
         importlib.import_module(module)
     _assert_single_threaded()
     _adopt_orphans()
     gc.collect()
-    gc.freeze()  # Otherwise the collector writes to, and so copies, every page in every child.
+    gc.freeze()  # Otherwise collection would write to, and so copy, every page in every child.
     opened = [landlock.open_rule(path, landlock.READ) for path in readable_paths(protected)]
     opened += [landlock.open_rule(path, landlock.USE) for path in DEVICES]
     rules = [rule for rule in opened if rule is not None]
@@ -84,7 +84,7 @@ def _fork(request: Fork, control: socket.socket, rules: list[tuple[int, int]]) -
     (descriptor,) = descriptors
     try:
         pid = os.fork()
-    except OSError:  # Too many processes at the moment: this fails one submission, not the run.
+    except OSError:  # Too many processes at present: only this submission fails, not the run.
         os.close(descriptor)
         return 0
     if pid == 0:
@@ -104,32 +104,32 @@ def _be_child(request: Fork, descriptor: int, rules: list[tuple[int, int]]) -> N
             confine(request.confinement, rules, keep=descriptor)
         module.main(connection)
         exit_code = 0
-    except BaseException:  # noqa: BLE001  printed for whoever debugs a run that does not start
+    except BaseException:  # noqa: BLE001  printed to help debug a child that does not start
         traceback.print_exc()
     finally:
         os._exit(exit_code)
 
 
 def _end(pid: int, folder: str | None, children: Mapping[int, str | None]) -> int:
-    # The child leads its own session and process group, which what it started may share.
+    # The child leads its own process group, which may contain processes that it started.
     for kill in (os.kill, os.killpg):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
     _, status = os.waitpid(pid, 0)
-    _end_strays(children)  # Before the folder is removed: they could still write to it.
+    _end_strays(children)  # Before the folder is removed, since they could still write to it.
     if folder is not None:
         _remove(folder)
     return os.waitstatus_to_exitcode(status)
 
 
 def _adopt_orphans() -> None:
-    """Become the parent of whatever a child leaves behind, even in a session of its own."""
+    """Become the parent of processes that a child leaves behind, even in their own session."""
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl")
 
 
 def _end_strays(children: Mapping[int, str | None]) -> None:
-    """Kill and reap adopted processes, until none is left that could have started another."""
+    """Kill and reap adopted processes until none is left, since each may have started others."""
     while strays := [pid for pid in _own_children() if pid not in children]:
         for pid in strays:
             with contextlib.suppress(ProcessLookupError):
@@ -142,18 +142,18 @@ def _end_strays(children: Mapping[int, str | None]) -> None:
 def _own_children() -> list[int]:
     try:
         return [int(pid) for pid in Path("/proc/thread-self/children").read_text().split()]
-    except OSError:  # A kernel without this file. The session was killed all the same.
+    except OSError:  # A kernel without this file. The process group was killed anyway.
         return []
 
 
 def _remove(folder: str) -> None:
-    """Remove a learner's folder, whatever was made in it; raises nothing.
+    """Remove a learner's folder with all its contents; raises nothing.
 
-    Nearly always it is empty. Otherwise `rm` goes to any depth, once `chmod` has opened what was
-    closed even to its owner.
+    It is nearly always empty. Otherwise `chmod` gives access to folders without permissions, and
+    `rm` removes folders of any depth.
     """
     with contextlib.suppress(OSError):
-        os.rmdir(folder)  # noqa: PTH106  a string is what came over the wire
+        os.rmdir(folder)  # noqa: PTH106  the path is a string
         return
     for command in (["chmod", "-R", "u+rwX", folder], ["rm", "-rf", folder]):
         with contextlib.suppress(OSError):

@@ -1,7 +1,7 @@
 """Numbers of the system calls that learner code may need, by name.
 
-Source: the Linux headers asm/unistd_64.h (x86_64) and asm-generic/unistd.h (aarch64). None: this
-processor has no such call.
+Source: the Linux headers asm/unistd_64.h (x86_64) and asm-generic/unistd.h (aarch64). None means
+that the processor has no such call.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 Numbers = tuple[int | None, int | None]
-"""On x86_64 and on aarch64."""
+"""The numbers on x86_64 and on aarch64."""
 
-# Reading and writing what is open, memory, threads, clocks, asking about oneself.
+# Files, memory, threads, clocks, signals and facts about the process itself.
 ALLOWED: Mapping[str, Numbers] = {
     "read": (0, 63),
     "write": (1, 64),
@@ -153,7 +153,7 @@ ALLOWED: Mapping[str, Numbers] = {
     "arch_prctl": (158, None),
 }
 
-# Judged by their arguments, or answered without being carried out; see `seccomp`.
+# Allowed or refused by their arguments, or answered without being executed; see `seccomp`.
 JUDGED: Mapping[str, Numbers] = {
     "openat": (257, 56),
     "open": (2, None),

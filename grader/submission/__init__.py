@@ -1,1 +1,1 @@
-"""Finds what learners handed in and reads it, without running any of it."""
+"""Finds and reads submissions without running them."""

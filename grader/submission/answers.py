@@ -1,4 +1,4 @@
-"""Finds the answers in parsed cells: which statement gives each task its meaning."""
+"""Finds the statement that answers each task, which defines the task's function."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _MAX_SOURCE_LINE = 200
 class Answers(msgspec.Struct, frozen=True):
     """What a file contains for each task, and where each top-level statement begins.
 
-    statements: by cell, the lines on which its statements begin.
+    bindings: the statements that answer tasks. statements: by cell, the lines on which its
+    top-level statements begin.
     """
 
     bindings: tuple[Binding, ...]
@@ -27,7 +28,7 @@ class Answers(msgspec.Struct, frozen=True):
 
 
 class _Bound(msgspec.Struct, frozen=True):
-    """A name bound by a top-level statement, which may be a stub or a written answer."""
+    """A name that a top-level statement binds. The statement may be a stub or an answer."""
 
     binding: Binding
     place: Place
@@ -36,10 +37,11 @@ class _Bound(msgspec.Struct, frozen=True):
 
 
 def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Answers:
-    """Return where each task is answered, and what the source contains for each.
+    """Return the statement that answers each task, and what the file contains for each task.
 
-    The last definition that is not a stub is the answer. An assignment counts only if there is no
-    definition: a later `relu = keras.layers.ReLU()` in a scratch cell is not the task's answer.
+    The answer is the last function definition that is not a stub. An assignment counts only if
+    there is no such definition: a later `relu = keras.layers.ReLU()` in a scratch cell is not the
+    task's answer.
     """
     trees = [parse_source(cell.source).body for cell in parsed.cells]
     bound: dict[str, list[_Bound]] = {}
@@ -95,9 +97,9 @@ def _bound_names(
 
 
 def _names_bound_by(statement: ast.AST) -> Iterator[str]:
-    """Yield the names a statement binds where it stands, not inside functions or classes."""
+    """Yield the names that a statement binds at the top level, not inside functions or classes."""
     waiting = [statement]
-    while waiting:  # Not recursive: source that parses may be nested deeper than calls may be.
+    while waiting:  # Not recursive: the nesting of valid source may exceed the recursion limit.
         node = waiting.pop()
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             yield node.name
@@ -120,7 +122,7 @@ def _is_stub(statement: ast.stmt, placeholder: str) -> bool:
 
 def _has_placeholder(line: ast.stmt, placeholder: str) -> bool:
     if isinstance(line, ast.Expr) and isinstance(line.value, ast.Name):
-        return False  # A bare placeholder that was left beside a finished answer is harmless.
+        return False  # A placeholder on a line of its own in a finished answer is harmless.
     return any(isinstance(n, ast.Name) and n.id == placeholder for n in ast.walk(line))
 
 

@@ -1,7 +1,7 @@
 """Reads .zip files without unpacking them to the disk.
 
-A name in an archive therefore leads nowhere, and memory is used only for what is read. The format
-is PKWARE's APPNOTE.TXT; the standard library's `zipfile` reads it.
+Names in an archive therefore cannot lead to other files, and only what is read takes memory. The
+standard library's `zipfile` reads the format, which is PKWARE's APPNOTE.TXT.
 """
 
 from __future__ import annotations
@@ -18,20 +18,20 @@ from grader.submission.listing import File, is_hidden
 from grader.submission.regular_file import NotRegularError, open_regular
 
 MAX_INNER_ARCHIVE = 50_000_000
-"""Bytes of a .zip file in another one. It is held in memory."""
+"""Maximum size in bytes of a .zip file inside another one. It is read into memory."""
 
 MAX_DIRECTORY = 2_000_000
-"""Bytes of an archive's list of its files: about 15,000 files."""
+"""Maximum size in bytes of an archive's central directory: about 15,000 files."""
 
 _MAX_DEPTH = 32
-_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can ask for gigabytes of memory
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can take gigabytes of memory
 _ENCRYPTED = 0x1
-# What zipfile raises for files that are not as the format has them.
+# What zipfile raises for malformed files.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 
 
 def _leads_out(part: str) -> bool:
-    return part == ".." or "/" in part or ":" in part  # "//a" is one part, and "C:" a drive
+    return part == ".." or "/" in part or ":" in part  # "//a" is one part, "C:" is a drive
 
 
 class ArchiveError(GraderError):
@@ -39,9 +39,10 @@ class ArchiveError(GraderError):
 
 
 class _Stream(io.BufferedReader):
-    """Returns no more bytes at once than a list of files may take.
+    """A stream that reads at most MAX_DIRECTORY bytes at once.
 
-    zipfile reads that list at once, and files piece by piece.
+    zipfile reads the central directory in one call and files in pieces, so this limits the size of
+    the central directory only.
     """
 
     was_cut = False
@@ -58,7 +59,7 @@ _Place: TypeAlias = tuple[Path, tuple[str, ...]]
 
 
 class Archives:
-    """Opens archives. Keeps the last one of each depth open: its files are read one by one."""
+    """Opens archives. Keeps the last one of each nesting depth open, for reading its next file."""
 
     def __init__(self) -> None:
         self._open: dict[int, tuple[_Place, _Stream, zipfile.ZipFile]] = {}
@@ -73,8 +74,8 @@ class Archives:
     def files(self, archive: File) -> list[File]:
         """List the files in an archive; raises ArchiveError.
 
-        Leaves out files that belong to programs, and names that would lead out of the archive,
-        which no honest program writes.
+        Leaves out hidden files, and names that lead out of the archive, which no ordinary program
+        writes.
         """
         found = {}
         for name, entry in self._opened(archive).NameToInfo.items():
@@ -91,13 +92,15 @@ class Archives:
         archive = self._opened(file.holder())
         entry = archive.NameToInfo.get(file.members[-1])
         if entry is None:
-            raise ArchiveError("the file is not in the archive any more")
+            raise ArchiveError("the file is no longer in the archive")
         if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
             raise ArchiveError("this is not a regular file")
         if entry.flag_bits & _ENCRYPTED:
-            raise ArchiveError("the file is locked with a password in its archive")
+            raise ArchiveError("the file is protected with a password in its archive")
         if entry.compress_type not in _METHODS:
-            raise ArchiveError("the file is packed in an unusual way; expected a plain .zip file")
+            raise ArchiveError(
+                "the file is compressed in an unusual way; expected a plain .zip file"
+            )
         try:
             with archive.open(entry) as packed:
                 return packed.read(limit)
@@ -114,7 +117,7 @@ class Archives:
             except _DAMAGED as error:
                 stream.close()
                 if stream.was_cut:
-                    raise ArchiveError("an archive of far too many files") from error
+                    raise ArchiveError("the archive contains far too many files") from error
                 raise ArchiveError(f"this is not a .zip file that can be read: {error}") from error
         return self._open[depth][2]
 
@@ -126,8 +129,8 @@ class Archives:
                 raise ArchiveError(f"the archive cannot be opened: {error}") from error
         content = self.content(archive, MAX_INNER_ARCHIVE + 1)
         if len(content) > MAX_INNER_ARCHIVE:
-            raise ArchiveError(f"an archive in an archive, larger than {MAX_INNER_ARCHIVE:,} bytes")
-        return _Stream(cast("io.RawIOBase", io.BytesIO(content)))  # it reads from any stream
+            raise ArchiveError(f"this inner archive is larger than {MAX_INNER_ARCHIVE:,} bytes")
+        return _Stream(cast("io.RawIOBase", io.BytesIO(content)))  # it accepts any stream
 
     def _close(self, depth: int) -> None:
         if depth in self._open:

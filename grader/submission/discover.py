@@ -16,7 +16,7 @@ from grader.submission.names import SUFFIXES, exercise_of
 
 
 class Discovery(msgspec.Struct, frozen=True):
-    """What there is to grade, in a fixed order. `notes` tell what was left out."""
+    """The files to grade, in a fixed order. `notes` list what was left out, and why."""
 
     found: tuple[Found, ...]
     notes: tuple[str, ...] = ()
@@ -25,10 +25,10 @@ class Discovery(msgspec.Struct, frozen=True):
 def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives) -> Discovery:
     """Find the submissions under these paths; raises UsageError if there are none.
 
-    A file belongs to the learner that its folder is named after. A folder with exercise files is
-    one learner, unless Canvas put a learner's name before each file. In a folder of such folders,
-    each is one learner. An archive counts as a folder. If one of several paths contains nothing to
-    grade, that becomes a note.
+    The learner of a file is named after its folder. A folder with exercise files belongs to one
+    learner, unless Canvas put a learner's name before each file name. In a folder of such folders,
+    each belongs to one learner. An archive counts as a folder. If one of several paths contains
+    nothing to grade, that becomes a note.
     """
     learners = Learners(exercises, archives)
     found: dict[tuple[Path, tuple[str, ...]], Found] = {}
@@ -39,7 +39,7 @@ def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives
         except UsageError as error:
             problems.append(str(error))
             continue
-        # By folder and name, not by what a link points to, which may be another learner's file.
+        # The key is the folder and the name. A link's target may be another learner's file.
         found |= {(_place(entry.file.disk), entry.file.members): entry for entry in under}
     if not found:
         raise UsageError(problems[0])
@@ -59,7 +59,7 @@ def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Fou
     else:
         exercise = exercise_of(path.name, exercises)
         if exercise is None or path.suffix.lower() not in SUFFIXES:
-            raise UsageError(f"{path}: which exercise is this? {_expected(exercises)}")
+            raise UsageError(f"{path}: the name matches no exercise. {_expected(exercises)}")
         home = _place(path).parent
         found = [Found(file_on_disk(path), home.name, exercise, home)]
     if not found:
@@ -80,7 +80,7 @@ def _place(path: Path) -> Path:
 
 
 def _distinct_learners(found: Sequence[Found]) -> list[Found]:
-    """Rename learners of the same name in different places, by as much of the path as needed."""
+    """Add parts of the path to the names of learners who have the same name in different places."""
     homes: dict[str, set[Path]] = {}
     for entry in found:
         homes.setdefault(entry.learner, set()).add(entry.home)
@@ -89,7 +89,7 @@ def _distinct_learners(found: Sequence[Found]) -> list[Found]:
         if (entry.home, entry.learner) not in names:
             name = wanted = _name_among(entry, homes[entry.learner])
             for number in itertools.count(2):
-                if name not in names.values():  # Two learners' paths may lead to the same name.
+                if name not in names.values():  # Two paths may result in the same name.
                     break
                 name = f"{wanted} ({number})"
             names[entry.home, entry.learner] = name
@@ -102,7 +102,7 @@ def _name_among(entry: Found, homes: set[Path]) -> str:
     if len(homes) == 1:
         return entry.learner
     own = entry.home
-    # The learner's name follows, unless the folder itself is named after the learner.
+    # Append the learner's name, unless the folder itself is named after the learner.
     end = () if entry.learner in (own.name, own.stem) else (entry.learner,)
     for depth in range(1, len(own.parts)):
         if sum(home.parts[-depth:] == own.parts[-depth:] for home in homes) == 1:

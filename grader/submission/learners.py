@@ -1,4 +1,4 @@
-"""Finds out which file is whose, in folders and archives as course systems make them."""
+"""Assigns files to learners, in folders and archives as course systems export them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
 _MAX_INNER_ARCHIVES = 10
 _MAX_NOTES = 5
-"""Lines on what was left out, for each learner."""
+"""Maximum number of notes on files that were left out, for each learner."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One file, its learner and its exercise. `home`: the folder of all this learner's files."""
+    """One file, its learner and its exercise. `home`: the folder that contains all their files."""
 
     file: File
     learner: str
@@ -27,7 +27,7 @@ class Found(msgspec.Struct, frozen=True):
 
 
 class Learners:
-    """Finds every learner's files; `notes` collects a line on each file that is left out."""
+    """Finds every learner's files. `notes` collects a line for each file that is left out."""
 
     def __init__(self, exercises: Sequence[str], archives: Archives) -> None:
         self._exercises = exercises
@@ -37,17 +37,18 @@ class Learners:
     def in_archive(self, path: Path) -> list[Found]:
         """Find all files in an archive; raises ArchiveError if it cannot be read."""
         folder = folder_of(path, self._archives.files(file_on_disk(path)))
-        # An archive of a class's folder contains that folder and nothing else.
+        # An archive of a class may contain just one folder, with all learners' folders in it.
         while not folder.files and len(folder.folders) == 1 and folder.folders[0].folders:
             folder = folder.folders[0]
         return self.in_folder(folder)
 
     def in_folder(self, folder: Folder) -> list[Found]:
-        """Find all files in a folder of one learner, or of one folder or archive for each learner.
+        """Find all files in one learner's folder, or in a folder of learners' folders and archives.
 
-        Canvas puts all files into one folder and the learner's name before each. Such names count
-        only in that folder: in a folder of their own, learners choose the names. A single folder
-        beside a learner's files is an old copy of them; several are a class.
+        Canvas puts the files of all learners into one folder, each with the learner's name before
+        its own. Such a prefix counts only in that folder, since learners choose the names in their
+        own folders. A single folder beside a learner's files is taken for an old copy of them;
+        several folders are taken for a class.
         """
         if folder.problem:
             self.notes.append(f"{folder.path}: {folder.problem}.")
@@ -58,7 +59,7 @@ class Learners:
             if len(others) < 2:
                 for child in folder.folders:
                     if child in others:
-                        self.notes.append(f"{child.path}: left out, it lies beside other answers.")
+                        self.notes.append(f"{child.path}: left out, it is beside other answers.")
                 return self._of_one_learner(_name(folder.path), folder.path, folder.files)
         found: list[Found] = []
         by_learner: dict[str, list[File]] = {}
@@ -74,7 +75,7 @@ class Learners:
         return found
 
     def _apart(self, folder: Folder, *named: str) -> list[Folder]:
-        """Return what may belong to a learner: folders, and archives not `named` by Canvas."""
+        """Return what may be a learner's: the folders, and the archives not `named` by Canvas."""
         packed = [
             Folder(file.path, (file,))
             for file in folder.files
@@ -101,7 +102,7 @@ class Learners:
                 if exercise is not None:
                     candidates.setdefault(exercise, []).append(file)
         if not candidates and not notes:
-            notes.append(f"{home}: no exercise file in it.")
+            notes.append(f"{home}: contains no exercise file.")
         found = [
             Found(_chosen(several, exercise, notes), name, exercise, home.resolve())
             for exercise, several in candidates.items()
@@ -112,14 +113,14 @@ class Learners:
         return found
 
     def _unpacked(self, file: File, notes: list[str]) -> Iterator[File]:
-        """Yield the file, or the files in it if it is an archive; note what cannot be read."""
+        """Yield the file, or its files if it is an archive; add notes on what cannot be read."""
         if _is_other_archive(file):
             notes.append(_other_archive(file))
         if not file.is_archive:
             yield file
             return
         if len(file.members) > 1:
-            notes.append(f"{file.path}: left out, it lies in an archive in an archive.")
+            notes.append(f"{file.path}: left out, it is in an archive in an archive.")
             return
         try:
             inner = self._archives.files(file)
@@ -139,7 +140,7 @@ def _is_other_archive(file: File) -> bool:
 
 
 def _other_archive(file: File) -> str:
-    return f"{file.path}: left out. Expected an archive to be a .zip file."
+    return f"{file.path}: left out. Expected a .zip file."
 
 
 def _name(home: Path) -> str:
@@ -150,7 +151,7 @@ def _name(home: Path) -> str:
 
 def _chosen(files: Sequence[File], exercise: str, notes: list[str]) -> File:
     def order(file: File) -> tuple[bool, int, Path]:
-        # The plain name first, then copies in alphabetical order: the same choice everywhere.
+        # The plain name first, then copies in a fixed order, so that the choice is repeatable.
         return file.path.stem != exercise, len(file.path.parts), file.path
 
     chosen, *others = sorted(files, key=order)

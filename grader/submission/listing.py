@@ -12,14 +12,15 @@ from pathlib import Path
 import msgspec
 
 ARCHIVE = ".zip"
-_NOT_LEARNERS = "__MACOSX"  # what macOS packs beside every file
+_NOT_LEARNERS = "__MACOSX"  # metadata that macOS adds to archives
 
 
 class File(msgspec.Struct, frozen=True):
     """A file on the disk or in an archive.
 
-    path: where it is shown to be. disk: where it is, or the archive that contains it. members: the
-    names that lead to it in the archive: one, or two if that archive contains another.
+    path: as shown in reports. disk: the file itself, or the archive on the disk that contains it.
+    members: the file's name in the archive; preceded by the inner archive's name if it is in one;
+    empty for a file on the disk.
     """
 
     path: Path
@@ -28,7 +29,7 @@ class File(msgspec.Struct, frozen=True):
 
     @property
     def is_archive(self) -> bool:
-        """Whether there may be files in it."""
+        """Whether its name is that of an archive."""
         return self.path.suffix.lower() == ARCHIVE
 
     def inside(self, name: str, parts: Sequence[str]) -> File:
@@ -42,7 +43,7 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Folder(msgspec.Struct, frozen=True):
-    """What a folder contains, ordered by name. `problem`: why that is not known."""
+    """The contents of a folder, ordered by name. `problem`: why it could not be listed."""
 
     path: Path
     files: tuple[File, ...] = ()
@@ -56,9 +57,9 @@ def file_on_disk(path: Path) -> File:
 
 
 def folder_on_disk(path: Path, depth: int = 1) -> Folder:
-    """List a folder and, `depth` levels deep, the folders in it; hidden ones are left out.
+    """List a folder and, `depth` levels deep, the folders in it. Hidden entries are left out.
 
-    A link counts as a file, whatever it points to. Reading refuses it later.
+    A link counts as a file, whatever its target. Reading it fails later.
     """
     files, folders = [], []
     try:
@@ -77,7 +78,7 @@ def folder_on_disk(path: Path, depth: int = 1) -> Folder:
 
 
 def folder_of(path: Path, files: Iterable[File]) -> Folder:
-    """Return the folder `path` with files whose paths lie below it, in the folders they name."""
+    """Return the folder `path` with these files, arranged in the folders that their paths name."""
     own: list[File] = []
     below: dict[str, list[File]] = {}
     for file in files:
@@ -94,5 +95,5 @@ def folder_of(path: Path, files: Iterable[File]) -> Folder:
 
 
 def is_hidden(name: str) -> bool:
-    """Return whether a file or folder of this name belongs to a program, not to a person."""
+    """Return whether a file or folder of this name is hidden, or metadata of macOS."""
     return name.startswith(".") or name == _NOT_LEARNERS

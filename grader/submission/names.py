@@ -1,4 +1,4 @@
-"""Reads the exercise and the learner from the name of a file."""
+"""Finds the exercise and the learner in the name of a file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from pathlib import Path
 
 SUFFIXES = (".py", ".ipynb")
 
-# Canvas prepends "lastname_<user id>_<submission id>_", with "LATE_" in the middle where it was.
+# Canvas prepends "lastname_<user id>_<submission id>_", or "lastname_LATE_..." if it was late.
 _CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
 
 
 def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
-    """Return the exercise whose name is part of the file's name, whatever separates the words.
+    """Return the exercise whose name is part of the file's name, or None.
 
-    "Copy_of_03_sgd.ipynb", "03_sgd (1).py" and "lee_12_34_03-sgd-2.py" all are "03_sgd".
+    Separators do not matter: "Copy_of_03_sgd.ipynb", "03_sgd (1).py" and "lee_12_34_03-sgd-2.py"
+    are all "03_sgd".
     """
     parts = _parts(Path(file_name).stem)
     for exercise in exercises:
@@ -31,9 +32,9 @@ def _parts(name: str) -> list[str]:
 
 
 def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
-    """Return the learner of each file, if Canvas named these files and there are several learners.
+    """Return the learner of each file that Canvas named; nothing unless there are several learners.
 
-    Learners of the same last name are told apart by their user id.
+    The user id is added to last names that occur more than once.
     """
     matches = {name: match for name in file_names if (match := _CANVAS_PREFIX.match(name))}
     learners = {(match["learner"], match["id"]) for match in matches.values()}

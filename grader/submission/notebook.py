@@ -1,7 +1,7 @@
-"""Reads the code cells of a notebook; outputs are skipped over, never decoded.
+"""Reads the code cells of a notebook and skips its outputs.
 
-msgspec picks the few fields that are needed out of the JSON. nbformat upgrades what is left from
-any version of the format to the present one.
+msgspec decodes only the few fields that are needed. nbformat upgrades them from any version of the
+format to version 4.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from grader.errors import GraderError
 from grader.submission.parse import parse_source
 
 MAX_CODE = 200_000
-"""Characters of all code cells together; the course's own have 4,000."""
+"""Maximum number of characters in all code cells; the shipped exercises have up to 4,000."""
 
 MAX_CELLS = 2_000
 
-# IPython's patterns take time in the square of a line's length.
+# The time that IPython's patterns take is quadratic in the length of a line.
 _MAX_MAGICS, _MAX_MAGIC_LINE = 400, 400
 _MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]|^[ \t]*\w+\?")
 _TIMED_LINE = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)")
@@ -29,7 +29,7 @@ _RUNS_ITS_CELL = frozenset(["time", "timeit", "capture", "prun", "python", "pyth
 
 
 class NotebookError(GraderError):
-    """The file is not a notebook; the message says what is wrong with it."""
+    """The file is not a notebook that can be read; the message says why."""
 
 
 class _Cell(msgspec.Struct):
@@ -55,7 +55,7 @@ class _Notebook(msgspec.Struct):
 def code_cells(content: bytes) -> Iterator[str]:
     """Yield the Python source of each code cell in order; raises NotebookError.
 
-    A cell keeps its number of lines: magics and shell lines become calls that do nothing.
+    Magics and shell lines become calls that do nothing, so that line numbers stay the same.
     """
     try:
         notebook = msgspec.json.decode(content, type=_Notebook)
@@ -72,7 +72,7 @@ def code_cells(content: bytes) -> Iterator[str]:
 
 
 def _sources(notebook: _Notebook) -> list[str]:
-    """Return the source of each code cell, by nbformat's own upgrade to version 4."""
+    """Return the source of each code cell, after nbformat's upgrade to version 4."""
     import nbformat
 
     if notebook.nbformat not in nbformat.versions:
@@ -86,14 +86,14 @@ def _sources(notebook: _Notebook) -> list[str]:
     }
     try:
         upgraded = nbformat.convert(nbformat.from_dict(plain), 4)
-    except Exception as error:  # nbformat fails in many ways on what is malformed
+    except Exception as error:  # nbformat raises many types for malformed notebooks
         raise NotebookError(f"this is not a notebook: {error}"[:300]) from error
-    # Python counts a carriage return as the end of a line, wherever it stands.
+    # Python treats every carriage return as the end of a line.
     return [re.sub(r"\r\n?", "\n", cell.source) for cell in upgraded.cells]
 
 
 def _code_cells(cells: list[_Cell]) -> list[dict[str, Any]]:
-    """Return code cells as nbformat expects them, with nothing in them but their source."""
+    """Return code cells as nbformat expects them, containing only their source."""
     bare = {"metadata": {}, "outputs": [], "language": "python", "collapsed": False}
     return [
         {"cell_type": "code", "source": "".join(cell.source), "input": "".join(cell.input), **bare}
@@ -103,13 +103,16 @@ def _code_cells(cells: list[_Cell]) -> list[dict[str, Any]]:
 
 
 class _Magics:
-    """Turns what only IPython understands into Python, line by line, up to a number of lines."""
+    """Translates IPython's syntax into Python, line by line, up to a maximum number of lines."""
 
     def __init__(self) -> None:
         self._left = _MAX_MAGICS
 
     def to_python(self, source: str) -> str:
-        """Return the cell as Python with as many lines; a cell for the shell becomes empty."""
+        """Return the cell as Python with the same lines; a cell in another language becomes empty.
+
+        Raises NotebookError if there are too many lines to translate.
+        """
         above = 0
         while magic := _CELL_MAGIC.match(source):
             if magic[1] not in _RUNS_ITS_CELL:
@@ -121,7 +124,7 @@ class _Magics:
         lines = source.split("\n")
         for number, line in enumerate(lines):
             if _TIMED_LINE.match(line):
-                lines[number] = _TIMED_LINE.sub(r"\1", line)  # what it times is to run
+                lines[number] = _TIMED_LINE.sub(r"\1", line)  # the timed statement must run
             elif _MAGIC.search(line) and len(line) <= _MAX_MAGIC_LINE:
                 lines[number] = self._line_to_python(line)
                 _empty_below(lines, number, goes_on=line.endswith("\\"))
@@ -136,13 +139,13 @@ class _Magics:
         code = line.lstrip(" \t").rstrip("\\")
         try:
             made = TransformerManager().transform_cell(code)
-        except Exception:  # noqa: BLE001  it fails in many ways; then the line stays as it is
+        except Exception:  # noqa: BLE001  it raises many types; the line then stays unchanged
             return line
         return line[: len(line) - len(line.lstrip(" \t"))] + str(made).strip("\n")
 
 
 def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
-    """Empty the lines on which a command goes on after a backslash: they are not Python either."""
+    """Empty the lines that continue a command after a backslash: they are not Python either."""
     while goes_on and number + 1 < len(lines):
         number += 1
         goes_on = lines[number].endswith("\\")

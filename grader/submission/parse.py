@@ -1,4 +1,4 @@
-"""Parses learner source into cells that can run, and keeps what it can of cells that do not."""
+"""Parses source into cells. Of a cell that does not parse, keeps the parts that do."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^
 
 
 class UnparsedBlock(msgspec.Struct, frozen=True):
-    """Source that does not parse: the names that it would have defined, and why it does not."""
+    """Source that does not parse: the names that it would have defined, and the syntax error."""
 
     names: tuple[str, ...]
     problem: Problem
@@ -32,7 +32,7 @@ class Parsed(msgspec.Struct, frozen=True):
 
 
 def joined(parts: Iterable[Parsed]) -> Parsed:
-    """Return several parts as one."""
+    """Combine several parsed parts into one."""
     parts = tuple(parts)
     return Parsed(
         tuple(cell for part in parts for cell in part.cells),
@@ -58,13 +58,13 @@ def parse_cell(cell: Cell) -> Parsed:
 
 
 def parse_source(source: str) -> ast.Module:
-    """Parse source; raises SyntaxError for every reason that `ast.parse` may refuse it."""
+    """Parse source; raises SyntaxError for whatever reason `ast.parse` fails."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # A learner's "\d" must print nothing here.
+        warnings.simplefilter("ignore")  # An invalid escape such as "\d" would print a warning.
         try:
             return ast.parse(source)
         except (RecursionError, MemoryError) as error:
-            raise SyntaxError("this is nested too deeply for Python to read") from error
+            raise SyntaxError("this code is nested too deeply for Python to read") from error
         except ValueError as error:  # NUL bytes, lone surrogates
             raise SyntaxError(str(error)) from error
 

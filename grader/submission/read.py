@@ -1,4 +1,4 @@
-"""Reads found files into submissions."""
+"""Reads the files that were found, and makes submissions of them."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from grader.submission.parse import Parsed, joined, parse_cell
 from grader.submission.regular_file import NotRegularError, open_regular
 
 MAX_SOURCE = 200_000
-"""Bytes of a .py file; the course's own are 4,000."""
+"""Maximum size in bytes of a .py file; the shipped exercises have up to 4,000."""
 
 MAX_NOTEBOOK = 50_000_000
-"""Bytes of a notebook, pictures included."""
+"""Maximum size in bytes of a notebook, including its pictures."""
 
 _MAX_NAME = 1_000
 
-# Python knows more. Some of them take time in the square of the length (punycode, idna).
+# Python supports more encodings. The time that some take (punycode, idna) is quadratic in length.
 _ENCODINGS = re.compile(
     r"utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5|\w*jis|euc\w+"
 )
@@ -61,7 +61,7 @@ def _require_known(only: Sequence[str], known: Sequence[str]) -> None:
         close = difflib.get_close_matches(unknown[0], known, n=1)
         advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
         names = ", ".join(unknown)
-        raise UsageError(f"There is no task {names} in what is to be graded. {advice}")
+        raise UsageError(f"There is no task {names} in the files to grade. {advice}")
 
 
 def read(
@@ -71,7 +71,7 @@ def read(
     only: Sequence[str] = (),
     placeholder: str = "",
 ) -> Submission:
-    """Read a file. What cannot be read becomes the tasks' problem; raises nothing.
+    """Read a file; raises nothing. If it cannot be read, that becomes the problem of every task.
 
     only: the names of the tasks to grade; all if empty.
     """
@@ -86,7 +86,7 @@ def read(
     except _UnreadableError as error:
         return _unreadable(found, wanted, str(error))
     except (RecursionError, MemoryError) as error:
-        return _unreadable(found, wanted, f"the file is too deeply nested to be read ({error!r})")
+        return _unreadable(found, wanted, f"the file is nested too deeply to be read ({error!r})")
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
@@ -116,7 +116,7 @@ def _unreadable(found: Found, tasks: Sequence[str], why: str) -> Submission:
 
 
 class _UnreadableError(Exception):
-    """One line on why the file cannot be read."""
+    """The file cannot be read. The message is one line for the learner."""
 
 
 def _content(file: File, limit: int, archives: Archives) -> bytes:
@@ -139,7 +139,7 @@ def _parse_script(name: str, content: bytes) -> Parsed:
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(content).readline)
         if not _ENCODINGS.fullmatch(codecs.lookup(encoding).name.replace("_", "-")):
-            raise _UnreadableError(f"the file is written in {encoding}. Expected UTF-8.")
+            raise _UnreadableError(f"the file's encoding is {encoding}. Expected UTF-8.")
         source = importlib.util.decode_source(content)
     except (SyntaxError, UnicodeError, LookupError) as error:
         raise _UnreadableError(f"the file is not text that Python can read: {error}") from error

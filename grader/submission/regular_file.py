@@ -1,4 +1,4 @@
-"""Opens what learners handed in: regular files only, and never through a link."""
+"""Opens submitted files: only regular files, and never through a symbolic link."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from grader.errors import GraderError
 
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-    _FLAGS |= getattr(os, _name, 0)  # not every system has each of them
+    _FLAGS |= getattr(os, _name, 0)  # some systems lack some of them
 
 
 class NotRegularError(GraderError):
-    """A folder, a pipe, a device or a socket."""
+    """The file is a folder, a pipe, a device or a socket."""
 
 
 def open_regular(path: Path) -> io.FileIO:
-    """Open a file to read its bytes; raises OSError, for links too, and NotRegularError."""
-    # The flags refuse links, which may lead out of the folder, and do not wait for a pipe.
+    """Open a file for reading; raises NotRegularError, and OSError for symbolic links too."""
+    # The flags refuse links, which may point outside the folder, and do not block on a pipe.
     descriptor = os.open(path, _FLAGS)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)

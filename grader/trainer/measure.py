@@ -1,4 +1,4 @@
-"""Measures what evidence claims: has the trainer rebuild and train the described models."""
+"""Makes measurements: has the trainer rebuild and train the models that evidence describes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MAX_PARAMETERS = 4_000_000
 def measure(
     trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
 ) -> Measurements:
-    """Return the trainer's measurement of each answer with a model that it can rebuild."""
+    """Return the trainer's measurements of all models that it can rebuild, by task and question."""
     measurements: Measurements = {}
     for task, answers in evidence.answers.items():
         for name, returns in answers.items():
@@ -39,7 +39,10 @@ def measure(
 
 
 def _model_of(returns: tuple[Return, ...], question: Question) -> Model | None:
-    """Return the model to measure: the one passed, as the first call left it, or the returned."""
+    """Return the model to measure: the passed one after the first call, or else the returned one.
+
+    A passed model is measured only if the question trains it.
+    """
     first = returns[0]
     if first.models:
         return first.models[0] if question.training is not None else None
@@ -90,7 +93,7 @@ def _measurement(reply: ModelReply, model: Model) -> Measurement:
 
 
 def _difference(described: Array | None, rebuilt: Array | None) -> float | None:
-    """Return the largest distance between two predictions, over one plus the largest prediction."""
+    """Return the largest absolute difference divided by one plus the largest rebuilt prediction."""
     if described is None or rebuilt is None:
         return None
     theirs, ours = unpack(described), unpack(rebuilt)

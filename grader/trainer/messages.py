@@ -1,4 +1,4 @@
-"""What the trainer is asked for, and its replies."""
+"""Requests to the trainer, and its replies."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from grader.records import TrainingRun
 class TrainingRequest(msgspec.Struct, frozen=True):
     """Train on x of shape (rows, inputs) and y of shape (rows,), on all rows at each step.
 
-    Uses Adam with this learning rate and these settings, and the mean absolute error; trains
-    nothing if Adam refuses the settings. The first run starts from the network as it is. Each of
-    `seeds` starts another from new weights, until the loss has fallen to `falls_to`, a part of
-    what it was.
+    Uses Adam with this learning rate and these settings, and the mean absolute error. Does not
+    train if Adam refuses the settings. The first run starts from the network's own weights. Each
+    of `seeds` starts another run from new weights, until a run reduces the loss to `falls_to` times
+    its initial value.
     """
 
     x: Array
@@ -37,7 +37,7 @@ class ModelRequest(msgspec.Struct, frozen=True):
 
 
 class ModelReply(msgspec.Struct, frozen=True):
-    """What the request gave, or `internal_error`: one line on why it gave nothing."""
+    """The results of a request, or `internal_error`: one line on why there are none."""
 
     predictions: Array | None = None
     runs: tuple[TrainingRun, ...] = ()

@@ -14,20 +14,20 @@ from grader.trainer.messages import MODEL_REPLIES, ModelReply, ModelRequest
 PROCESS = "grader.trainer.process"
 
 _TIMEOUT = 60.0
-"""Seconds for one request. A known architecture takes milliseconds, a new one 0.2 s."""
+"""Seconds for one request. A cached architecture takes milliseconds, a new one 0.2 s."""
 
 _MAX_REQUESTS = 400
-"""Until a trainer is replaced, which bounds the memory that TensorFlow keeps."""
+"""The number of requests to one trainer. Replacing it bounds the memory that TensorFlow keeps."""
 
 _WORKERS_PER_TRAINER = 4
-"""A request takes about a tenth of a learner's process's time, and each trainer compiles anew."""
+"""A request takes about a tenth of the time that a learner's process takes, so few are enough."""
 
 
 class TrainerPool:
-    """Gives requests to whichever trainer is free. Safe to use from many threads.
+    """Sends each request to a free trainer. Thread-safe.
 
-    `warm_up` starts the first trainer, which gets ready while the first learner's process is still
-    busy. Trainers end with the fork server.
+    `warm_up` starts the first trainer, so that it gets ready while the first learner's process is
+    still running. Trainers end when the session closes.
     """
 
     def __init__(self, launcher: Launcher, workers: int) -> None:
@@ -39,7 +39,7 @@ class TrainerPool:
         self._is_warm = False
 
     def warm_up(self) -> None:
-        """Start the first trainer, if that was not done yet."""
+        """Start the first trainer, unless it was started before. Raises ProcessError."""
         with self._warming:
             if not self._is_warm:
                 self._is_warm = True
@@ -50,7 +50,10 @@ class TrainerPool:
                     self._idle.put(trainer)
 
     def __call__(self, request: ModelRequest) -> ModelReply:
-        """Answer one request. If two trainers fail on it, the reply says so."""
+        """Return the reply to one request; it is an internal error if two trainers fail.
+
+        Raises ProcessError if a trainer cannot be started.
+        """
         trainer = self._idle.get()
         internal_error = ""
         try:
@@ -73,7 +76,7 @@ class TrainerPool:
 
 
 class _Trainer:
-    """One trainer's process, and how many requests it has answered."""
+    """One trainer's process, and the number of requests that it has answered."""
 
     def __init__(self, launcher: Launcher) -> None:
         self._launcher = launcher

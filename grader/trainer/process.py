@@ -1,7 +1,8 @@
 """The trainer's own process: rebuilds networks from plain data, predicts with them, trains them.
 
-It runs no learner code and builds only what `build_keras_model` can build. A class builds the same
-network hundreds of times, so models and compiled training loops are cached by architecture.
+It runs no learner code and builds only what `build_keras_model` can build. A class of learners
+builds the same network hundreds of times, so models and compiled training loops are cached by
+architecture.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from grader.trainer.messages import (
 )
 
 _MAX_CACHED = 24
-"""Architectures."""
+"""Number of architectures."""
 
 _NUMBERS = pack(np.ones((1, 1), "float32"))
 _WARM_UP = ModelRequest(
@@ -39,7 +40,7 @@ def main(connection: socket.socket) -> None:
     """Answer requests until the connection closes."""
     wire = Wire(connection)
     cache = _ModelCache()
-    _reply(_WARM_UP, cache)  # while the learner's process is still busy
+    _reply(_WARM_UP, cache)  # while the learner's process is still running
     while True:
         try:
             request = wire.receive(MODEL_REQUESTS)
@@ -98,7 +99,7 @@ def _draw_weights(model: Any, rng: np.random.Generator) -> None:
 
 
 class _ImpossibleError(Exception):
-    """Adam refuses these settings: nobody can train with them."""
+    """Adam refuses these settings, so that no training is possible."""
 
 
 class _ModelCache:
@@ -151,7 +152,7 @@ def _training_loop(model: Any, request: TrainingRequest) -> tuple[Callable[..., 
                 optimizer.apply(tape.gradient(loss, variables), variables)
             return number + 1
 
-        # One call for all steps: with one call a step, most of the time is spent on calling.
+        # One call for all steps: with one call for each step, calling takes most of the time.
         return tf.while_loop(lambda number: number < steps, step, [0])
 
     return train, optimizer

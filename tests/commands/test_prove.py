@@ -26,6 +26,6 @@ def test_false_expectations_are_told_one_by_one(tmp_path, capsys):
     assert "honest" not in told
     assert "relu/too_strict, relu: must be failed, is passed" in told
     assert "relu/too_kind, relu_unit: must be passed, is failed" in told
-    assert "relu/other_words, relu: must say 'maximum!'" in told
-    assert "relu/no_such_task: expects something of rleu, which is no task" in told
+    assert "relu/other_words, relu: must contain 'maximum!'" in told
+    assert "relu/no_such_task: expects a grade for rleu, which is not a task" in told
     assert "NOT proven" in told

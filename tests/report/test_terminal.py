@@ -12,7 +12,6 @@ from grader.records import (
     Status,
     TaskResult,
 )
-from grader.report.curve import draw_curve
 from grader.report.presenter import present
 from grader.report.sanitise import sanitised
 from grader.report.terminal import show
@@ -93,22 +92,6 @@ def test_a_report_can_be_written_in_ascii():
     show(present(book("ada"), 1), console)
     console.file.flush()
     assert b"double" in raw.getvalue()
-
-
-def test_a_curve_falls_from_left_to_right():
-    lines = draw_curve([4.0, 3.0, 2.0, 1.0], height=4)
-    bars = [line[9:13] for line in lines]
-    assert bars == ["█   ", "██  ", "███ ", "████"]
-    assert lines[0].strip().startswith("4")
-    assert lines[-1].endswith("1 after 4 epochs")
-
-
-def test_a_long_curve_keeps_its_ends_and_a_hopeless_one_is_not_drawn():
-    assert "after 500 epochs" in draw_curve([float(n) for n in range(500, 0, -1)])[-1]
-    assert max(map(len, draw_curve([1.0] * 500))) < 100
-    assert draw_curve([float("nan")] * 3) == []
-    assert draw_curve([0.0, 0.0]) == []
-    assert draw_curve([1e-300, -1e308, 1e308])
 
 
 def test_what_is_wrong_with_the_whole_file_is_told_once():

@@ -5,30 +5,8 @@ import pytest
 from grader.errors import UsageError
 from grader.submission.archive import Archives
 from grader.submission.discover import Discovery, discover
-from grader.submission.names import exercise_of
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
-
-
-@pytest.mark.parametrize(
-    ("name", "exercise"),
-    [
-        ("03_sgd.py", "03_sgd"),
-        ("Copy_of_03_sgd.ipynb", "03_sgd"),
-        ("Copy of 03_sgd.ipynb", "03_sgd"),
-        ("03_sgd (1).py", "03_sgd"),
-        ("03-SGD.py", "03_sgd"),
-        ("lastname_123_456_03_sgd.ipynb", "03_sgd"),
-        ("lee_LATE_12_34_01_single_neuron-2.py", "01_single_neuron"),
-        ("02_deep_network_final_FINAL.py", "02_deep_network"),
-        ("sgd.py", None),
-        ("103_sgd.py", None),
-        ("03_sgdx.py", None),
-        ("notes.py", None),
-    ],
-)
-def test_an_exercise_is_recognised_by_its_name_whatever_stands_around_it(name, exercise):
-    assert exercise_of(name, EXERCISES) == exercise
 
 
 def touch(folder: Path, *names: str) -> None:

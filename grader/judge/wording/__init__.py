@@ -1,7 +1,7 @@
-"""The one place that turns codes and details into sentences.
+"""Turns codes and details into sentences. No other module makes or parses sentences.
 
-One file for each family of codes. An entry is a template in which `{name}` stands for the detail
-of that name, or a function from the details to the sentence. No other code looks into a sentence.
+There is one file for each family of codes. An entry is a template in which `{name}` is replaced by
+the detail of that name, or a function from the details to the sentence.
 """
 
 from __future__ import annotations
@@ -35,13 +35,14 @@ SENTENCES: Mapping[str, Sentence] = {
     **problems.SENTENCES,
     **outcomes.SENTENCES,
 }
-"""By the engine's codes."""
+"""The sentences for the engine's codes."""
 
 
 def sentence(reason: Reason, course: Mapping[str, Wording]) -> str:
-    """Return what the learner reads. `course`: the wording of a course's own codes, by full code.
+    """Return the message for the learner.
 
-    Raises KeyError for a code that has no wording.
+    course: the wording of the course's own codes, by full code. Raises KeyError for a code that has
+    no wording, and for a detail that is missing.
     """
     own = course.get(reason.code)
     if own is None:

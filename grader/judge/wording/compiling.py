@@ -18,7 +18,7 @@ _LOSSES: Mapping[str, str] = {
 
 
 def loss_name(loss: str) -> str:
-    """Return a known loss in words, and any other by its name."""
+    """Return a known loss in words, and any other loss by its name."""
     return _LOSSES.get(loss, loss)
 
 
@@ -26,33 +26,33 @@ def _settings(details: Mapping[str, Any]) -> str:
     settings = ", ".join(f"{name}={number(value)}" for name, value in details["settings"].items())
     return (
         f"With {settings} the loss went from {number(details['before'])} to "
-        f"{number(details['after'])} in {details['steps']} steps. Expected it to fall: leave these "
-        "settings to Keras."
+        f"{number(details['after'])} in {details['steps']} steps. Expected it to fall, as with "
+        "Keras' default settings."
     )
 
 
 SENTENCES: Mapping[str, Sentence] = {
-    "compile.another_model": "{function} compiled another model than the one it was given. "
-    "Expected the given model to be compiled.",
-    "compile.not_compiled": "The model is not compiled after {function}. Expected "
-    "model.compile(...).",
+    "compile.another_model": "{function} compiled a different model from the one that it was "
+    "given. Expected the given model to be compiled.",
+    "compile.not_compiled": "The model is not compiled after {function}. Expected a call of "
+    "model.compile.",
     "compile.wrong_optimizer": "The optimizer is {received}. Expected {expected}.",
     "compile.no_loss": "The model has no loss. Expected the mean absolute error as its loss.",
-    "compile.loss_as_metric": "The model has no loss. Expected the mean absolute error as its "
-    "loss. It is given as a metric ({metrics}): a metric is only shown, not minimised.",
+    "compile.loss_as_metric": "The model has no loss, only metrics ({metrics}). Expected the mean "
+    "absolute error as its loss. A metric is only shown; training does not make it smaller.",
     "compile.wrong_loss": lambda d: (
         f"The loss is {loss_name(d['received'])}. Expected the mean absolute error."
     ),
     "compile.no_learning_rate": "The optimizer has no learning rate that can be read. Expected a "
     "number.",
-    "compile.rate_zero": "The learning rate is {rate}: no weight will ever move. Expected a small "
-    "number above 0.",
+    "compile.rate_zero": "The learning rate is {rate}: no weight will ever change. Expected a "
+    "small number above 0.",
     "compile.rate_invalid": "The learning rate is {rate}. Expected a small number above 0.",
     "compile.not_verified": "We could not verify that the compiled model learns with this "
     "optimizer.",
     "compile.settings": _settings,
     "compile.rate_too_large": "The learning rate is {rate}, which is too large: in {steps:#step} "
-    "the loss rose from {before} to {after}. Expected it to fall. Keras' own choice is 0.001.",
+    "the loss rose from {before} to {after}. Expected it to fall. Keras' default is 0.001.",
     "compile.rate_too_small": "The learning rate is {rate}, which is too small: in {steps:#step} "
-    "the loss only went from {before} to {after}. Expected it to fall. Keras' own choice is 0.001.",
+    "the loss only went from {before} to {after}. Expected it to fall. Keras' default is 0.001.",
 }

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from grader.judge.wording.template import Sentence
 
 SENTENCES: Mapping[str, Sentence] = {
-    "task.untouched": "{task} is still as it was handed out: not attempted yet.",
+    "task.untouched": "Not attempted yet: {task} is not filled in.",
     "task.missing": "Not attempted: there is no function named {task} in the file.",
     "task.misnamed": "Not attempted: there is no function named {task} in the file. There is one "
     "named {similar}; the name must match.",
-    "check.skipped": "Looked at once this holds: {after}.",
+    "check.skipped": "Skipped until this check passes: {after}.",
     "internal.error": "Internal error of the grader: {error}",
 }

@@ -15,11 +15,11 @@ SENTENCES: Mapping[str, Sentence] = {
     "Expected (w, b): w with {inputs:#number}, then b.",
     "weights.wrong_shape": "w has {received}. Expected shape ({inputs},) or ({inputs}, 1): "
     "one weight for each input.",
-    "weights.other": "w, the weights, is {received}, but the model that was given has {expected}.",
-    "weights.zeros": "w, the weights, is {received}, but the model that was given has {expected}. "
-    "Read it from the model instead of making zeros.",
+    "weights.other": "The weights w are {received}. Expected {expected}, as in the given model.",
+    "weights.zeros": "The weights w are {received}. Expected {expected}, as in the given model. "
+    "Read them from the model instead of making zeros.",
     "bias.wrong_shape": "b has {received}. Expected one number or shape (1,).",
-    "bias.other": "b, the bias, is {received}, but the model that was given has {expected}.",
-    "bias.zeros": "b, the bias, is {received}, but the model that was given has {expected}. "
+    "bias.other": "The bias b is {received}. Expected {expected}, as in the given model.",
+    "bias.zeros": "The bias b is {received}. Expected {expected}, as in the given model. "
     "Read it from the model instead of making zeros.",
 }

@@ -13,35 +13,37 @@ from grader.protocol.text import one_line
 _ADVICE: Mapping[str, str] = {
     "exception.layers_without_list": "keras.Sequential takes a list of layers: put square brackets "
     "around them.",
-    "exception.shape_is_a_number": "A shape is a tuple: the comma in (n,) makes it one, (n) is "
-    "only a number.",
-    "exception.truth_of_an_array": "max, min, if, and, or look at one number; an array needs "
-    "NumPy's functions.",
-    "exception.array_is_not_a_number": "float() and int() take one number; this got an array.",
-    "exception.maximum_inside": "np.max looks for the largest inside of one array; another "
-    "function compares two.",
-    "exception.optimizer_unknown": "An optimizer is given by its name in quotes, spelt right, or "
-    "with brackets () after it.",
-    "exception.name_unknown_to_keras": "Keras knows nothing of this name; is it spelt right?",
-    "exception.activation_unknown": "Keras knows no activation of this name; the names are in "
-    "small letters.",
-    "exception.unknown_argument": "There is no argument of this name; is it spelt right, and in "
+    "exception.shape_is_a_number": "A shape is a tuple: (n,) with a comma is a tuple, (n) is only "
+    "a number.",
+    "exception.truth_of_an_array": "Python's max, min, if, and, or need single numbers. For an "
+    "array use NumPy's functions.",
+    "exception.array_is_not_a_number": "Functions such as float() and int() take one number. This "
+    "one got an array.",
+    "exception.maximum_inside": "np.max finds the largest number in one array; another function "
+    "compares two numbers.",
+    "exception.optimizer_unknown": "An optimizer is given by its name in quotes, or as a class "
+    "with brackets () after it. Is the name spelt right?",
+    "exception.name_unknown_to_keras": "Keras does not know this name. Is it spelt right?",
+    "exception.activation_unknown": "Keras has no activation with this name. The names are written "
+    "in small letters.",
+    "exception.unknown_argument": "There is no argument with this name. Is it spelt right, and in "
     "the right brackets?",
-    "exception.missing_argument": "A class needs brackets () to make an instance of it, a function "
-    "all of its arguments.",
+    "exception.missing_argument": "A class needs brackets () to make an instance of it. A function "
+    "needs all of its arguments.",
     "exception.not_callable": "Only functions and classes take brackets () after the name.",
-    "exception.no_attribute": "There is nothing of this name in it; is it spelt right?",
-    "exception.stub_line_left": "This line still stands in the function: delete it.",
-    "exception.no_module": "Is it spelt right? Only NumPy, Keras and TensorFlow are there.",
+    "exception.no_attribute": "The object has nothing with this name. Is the name spelt right?",
+    "exception.stub_line_left": "This line of the stub is still in the function: delete it.",
+    "exception.no_module": "Is the name spelt right? Only Python's own modules, NumPy, Keras and "
+    "TensorFlow are available.",
     "exception.recursion": "The function calls itself again and again.",
-    "exception.input_without_user": "input() has nobody to ask here; the function gets what it "
+    "exception.input_without_user": "Nobody can answer input() here. The function gets what it "
     "needs as arguments.",
     "exception.other": "",
 }
 
 
 def _amount(megabytes: float) -> str:
-    """Return megabytes as people say them: 64 MB, 2 GB."""
+    """Return a number of megabytes with its unit: 64 MB, 2 GB."""
     is_round = megabytes >= 1024 and megabytes % 1024 == 0
     return f"{megabytes // 1024:g} GB" if is_round else f"{megabytes:g} MB"
 
@@ -82,7 +84,7 @@ _LIMITS: Mapping[str, Sentence] = {
     "limit.threads": lambda d: f"started more than {d['limit']:g} threads",
     "limit.processor_time": lambda _: "used more processor time than all its tasks may take",
 }
-"""What was done, after "Your code"."""
+"""What learner code did, in words that follow "Your code"."""
 
 
 def _limit(code: str, details: Mapping[str, Any], subject: str) -> str:
@@ -100,12 +102,12 @@ def _seconds(details: Mapping[str, Any]) -> str:
 def _time(details: Mapping[str, Any]) -> str:
     return (
         f"{details['subject']} did not finish within {_seconds(details)}{_in_place(details)}. "
-        "Is there a loop that never ends, or far too much to do?"
+        "Is there a loop that never ends, or far too much work?"
     )
 
 
 def _undefined(details: Mapping[str, Any]) -> str:
-    told = f"{details['subject']} was not defined when the file had run."
+    told = f"{details['subject']} cannot be called: it was not defined after the file had run."
     cause = details.get("cause")
     return f"{told} {describe(cause['code'], cause)}" if cause else told
 
@@ -147,10 +149,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "limit.time": _time,
     "function.undefined": _undefined,
     "process.exit": lambda d: (
-        f"{d['subject']} left Python with {d['type']}{_in_place(d)}. Expected a return."
+        f"{d['subject']} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
     ),
     "process.ended": _ended,
-    "process.flood": "{subject} gave back more than can be looked at: {message}.",
+    "process.flood": "The grader could not read what {subject} sent back: {message}.",
     "source.syntax": lambda d: _error_line("source.syntax", d),
     "source.unreadable": lambda d: _error_line("source.unreadable", d),
 }

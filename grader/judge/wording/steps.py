@@ -7,34 +7,35 @@ from collections.abc import Mapping
 from grader.judge.wording.template import Sentence
 
 _MIXED = (
-    "The mean absolute error went up, from {before} to {after}, on a batch with errors on both "
-    "sides. "
+    "The mean absolute error went from {before} to {after} on a batch where some predictions are "
+    "too high and others too low. "
 )
 
 SENTENCES: Mapping[str, Sentence] = {
-    "step.w_shape": "The new w has {received}. Expected shape {expected}, as it was given.",
+    "step.w_shape": "The new w has {received}. Expected shape {expected}, as in the given w.",
     "step.b_shape": "The new b has {received}. Expected one number.",
     "step.unchanged": "w and b are the same as before. Expected a step that changes them.",
-    "step.slopes_returned": "These are the slopes themselves. Expected the new weights: "
-    "w - learning_rate * slope.",
+    "step.slopes_returned": "The returned w and b are the slopes themselves. Expected the new "
+    "weights: w - learning_rate * slope.",
     "step.w_unchanged": "The weights w did not change, only b. Expected a step of both.",
     "step.b_unchanged": "The bias b did not change, only w. Expected a step of both.",
     "step.uphill": "The step goes uphill: the loss went from {before} to {after}. Expected it to "
     "get smaller. Which sign does the step need?",
     "step.w_wrong_direction": "The weight w[{index}] moved in the wrong direction. Its slope "
-    "depends on its own input, x[:, i], and on whether the prediction is too high or too low.",
+    "depends on its own column of x, and on whether the prediction is too high or too low.",
     "step.b_wrong_direction": "b moved in the wrong direction, uphill. Which sign does its step "
     "need?",
     "step.too_long": "The loss went from {before} to {after} with a learning_rate of {rate}. "
-    "Expected it to get smaller: the step is too long. Is it scaled by learning_rate, and the "
-    "slope a mean?",
-    "step.squared_error": _MIXED + "The step follows the slope of the squared error, where a row "
-    "counts the more the farther it is off. Expected the slope of the absolute error.",
-    "step.mean_error": _MIXED + "The step follows the mean of the errors. Expected each row's own "
-    "direction first, then the mean.",
-    "step.mixed_errors": _MIXED + "Expected it to get smaller: each row has a direction of its "
-    "own.",
-    "step.rate_unused": "The step is as long for any learning_rate: learning_rate is not used.",
+    "Expected it to get smaller: the step is too long. Is the step multiplied by learning_rate, "
+    "and is the slope a mean?",
+    "step.squared_error": _MIXED + "Expected it to get smaller. The step follows the slope of the "
+    "squared error, where a row with a larger error counts more. Expected the slope of the "
+    "absolute error.",
+    "step.mean_error": _MIXED + "Expected it to get smaller. The step follows the mean of the "
+    "errors. Expected the direction of each row first, then the mean of the directions.",
+    "step.mixed_errors": _MIXED + "Expected it to get smaller. Each row has its own direction.",
+    "step.rate_unused": "With twice the learning_rate the step has the same length: learning_rate "
+    "is not used.",
     "step.not_scaled": "With twice the learning_rate the step is {ratio} times as long. Expected "
     "2: learning_rate times the slope.",
 }

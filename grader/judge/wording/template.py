@@ -1,4 +1,4 @@
-"""Templates of sentences: how details are shown in them."""
+"""Fills details into templates of sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Sentence: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 
 class _Formatter(string.Formatter):
-    """Shows floats with four digits and lists with commas; `{n:#layer}` counts: "2 layers"."""
+    """Shows floats with four digits, lists with commas, and `{n:#layer}` as "2 layers"."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec.startswith("#"):
@@ -29,5 +29,5 @@ _FORMATTER = _Formatter()
 
 
 def fill(template: str, details: Mapping[str, Any]) -> str:
-    """Return the template with the details in place. Raises KeyError for one that is missing."""
+    """Return the template with the details filled in; raises KeyError if one is missing."""
     return _FORMATTER.vformat(template, (), details)

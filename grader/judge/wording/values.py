@@ -16,29 +16,29 @@ EXPECTED: Mapping[str, str] = {
     "x_and_y_batch": "two arrays, x_batch and y_batch",
     "losses": "the loss after each epoch, a list of numbers",
 }
-"""What may be expected of a value, by key."""
+"""Phrases for expected values, by key."""
 
 
 def expected(details: Mapping[str, Any]) -> str:
-    """Return the phrase for what was expected; a phrase that is no key stands for itself."""
+    """Return the phrase for what was expected. A text that is not a key is returned unchanged."""
     key: str = details["expected"]
     return EXPECTED.get(key, key)
 
 
 def gave(details: Mapping[str, Any]) -> str:
-    """Return the sentence on what a call gave and what it should have given."""
+    """Return the sentence with the value that a call returned and the expected value."""
     call, received, wanted = (details[name] for name in ("call", "received", "expected"))
     shape = details["expected_shape"]
     if shape is None:
-        return f"{call} gave {received}, expected {wanted}."
+        return f"{call} returned {received}. Expected {wanted}."
     form = f"shape {tuple(shape)}" if shape else "one number"
-    return f"{call} gave {received}. Expected {form}, {wanted}."
+    return f"{call} returned {received}. Expected {form}, {wanted}."
 
 
 SENTENCES: Mapping[str, Sentence] = {
     "value.wrong": gave,
     "value.not_finite": lambda d: (
-        f"{gave(d)} A result of nan or inf means that the computation broke down on the way."
+        f"{gave(d)} A result of nan or inf means that some step of the computation failed."
     ),
     "value.printed": "{function} printed {printed!r} but returned nothing (None). "
     "Printing only shows a value; return hands it back. Expected a return.",

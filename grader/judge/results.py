@@ -1,0 +1,97 @@
+"""Makes the records of results: points, statuses and messages of checks, tasks and exercises."""
+
+from __future__ import annotations
+
+from grader.course.course import Course
+from grader.course.exercise import Check, Exercise, Task
+from grader.judge.wording import sentence
+from grader.protocol.text import one_line
+from grader.records import (
+    CheckResult,
+    ExerciseResult,
+    Place,
+    Reason,
+    Status,
+    Submission,
+    TaskResult,
+)
+
+_HINTED = (Status.FAILED, Status.NOT_ATTEMPTED, Status.SKIPPED)
+_MAX_MESSAGE = 1_500
+_MAX_NOTES = 20
+
+
+def check_result(
+    course: Course, check: Check, status: Status, reason: Reason | None, place: Place | None
+) -> CheckResult:
+    """Return the result of one check; `reason` is None if it passed."""
+    message = "" if reason is None else sentence(reason, course.wording)
+    return CheckResult(
+        name=check.name,
+        title=check.title,
+        status=status,
+        points=check.points if status is Status.PASSED else 0,
+        # After an internal error the check does not count, so that it costs no points.
+        max_points=0 if status is Status.INTERNAL_ERROR else check.points,
+        reason=reason,
+        # On one line, since learner text in it may imitate lines of the grader.
+        message=one_line(message)[:_MAX_MESSAGE],
+        place=place,
+        # Hints are about the idea of the task. If code failed, only its message helps.
+        hints=check.hints if status in _HINTED else (),
+    )
+
+
+def same_for_all(
+    course: Course, task: Task, status: Status, reason: Reason, place: Place | None = None
+) -> TaskResult:
+    """Return the result of a task whose checks all have the same status and reason."""
+    results = (check_result(course, check, status, reason, place) for check in task.checks)
+    return task_result(task, tuple(results))
+
+
+def task_result(task: Task, checks: tuple[CheckResult, ...]) -> TaskResult:
+    """Return the result of a task.
+
+    Its status is that of the first check that did not pass; internal errors take precedence.
+    """
+    statuses = [check.status for check in checks]
+    unusual = (s for s in statuses if s not in (Status.PASSED, Status.SKIPPED))
+    has_error = Status.INTERNAL_ERROR in statuses
+    return TaskResult(
+        task=task.name,
+        status=Status.INTERNAL_ERROR if has_error else next(unusual, Status.PASSED),
+        score=sum(check.points for check in checks),
+        max_score=sum(check.max_points for check in checks),
+        checks=checks,
+    )
+
+
+def exercise_result(
+    exercise: Exercise,
+    submission: Submission,
+    tasks: list[TaskResult],
+    notes: tuple[str, ...] = (),
+) -> ExerciseResult:
+    """Return the result of an exercise.
+
+    Its status is passed or not attempted if that is true of all tasks, and failed otherwise.
+    """
+    statuses = {task.status for task in tasks}
+    is_uniform = statuses in ({Status.PASSED}, {Status.NOT_ATTEMPTED})
+    return ExerciseResult(
+        exercise=exercise.name,
+        title=exercise.title,
+        file=submission.file,
+        status=statuses.pop() if is_uniform else Status.FAILED,
+        score=sum(task.score for task in tasks),
+        max_score=sum(task.max_score for task in tasks),
+        tasks=tuple(tasks),
+        notes=_few(tuple(dict.fromkeys(note[:_MAX_MESSAGE] for note in notes))),
+    )
+
+
+def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
+    if len(notes) <= _MAX_NOTES:
+        return notes
+    return (*notes[:_MAX_NOTES], f"and {len(notes) - _MAX_NOTES} more")

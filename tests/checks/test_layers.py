@@ -1,0 +1,205 @@
+"""Findings on described models: what came back, its layers, and whether they tell the truth."""
+
+import numpy as np
+import pytest
+
+from grader.checks import layers
+from grader.course import Answer, ask
+from grader.errors import MeasurementError
+from grader.protocol.arrays import pack
+from grader.protocol.events import Return
+from grader.protocol.models import Activation, Layer, Model
+from grader.protocol.problems import Problem
+from grader.protocol.values import Other
+from grader.records import Measurement
+from tests.checks.sentences import said
+
+PROBE = np.ones((2, 3))
+
+
+def dense(inputs: int, units: int, activation: str = "relu", **more) -> Layer:
+    weights = [pack(np.ones((inputs, units), "float32")), pack(np.ones(units, "float32"))]
+    if not more.get("use_bias", True):
+        weights.pop()
+    return Layer("Dense", "Dense", units, Activation(activation), weights=tuple(weights), **more)
+
+
+def of(activation: str) -> Layer:
+    return Layer("Activation", "Activation", activation=Activation(activation))
+
+
+def model(*parts: Layer, built: bool = True, shape=(3,), problem: Problem | None = None) -> Model:
+    return Model("Sequential", parts, built, shape, prediction_problem=problem)
+
+
+def answer(value, measured: Measurement | None = None) -> Answer:
+    return Answer(ask("build", 3, probe=PROBE), (Return(value),), measured)
+
+
+OUTPUT = dense(4, 1, "linear")
+NETWORK = (dense(3, 4), OUTPUT)
+
+
+@pytest.mark.parametrize("shape", [(3,), (None,), None])
+def test_a_model_that_takes_the_inputs_is_one(shape):
+    assert layers.is_model(answer(model(*NETWORK, shape=shape)), 3).is_right
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "says"),
+    [
+        (Other("Dense", is_layer=True), "value.wrong_type", "a single layer, Dense"),
+        (model(), "model.without_layers", "without any layer"),
+        (model(*NETWORK, built=False), "model.inputs_never_told", "Expected 3 inputs"),
+        (model(*NETWORK, shape=(3, 3)), "model.wrong_input_shape", "(3, 3). Expected shape (3,)"),
+        (model(*NETWORK, shape=(4,)), "model.target_counted_as_input", "for 4 inputs. Expected 3"),
+        (model(*NETWORK, shape=(1,)), "model.wrong_inputs", "for 1 input. Expected 3"),
+        (model(dense(7, 1), shape=None), "model.wrong_inputs", "for 7 inputs. Expected 3"),
+    ],
+)
+def test_what_is_not_a_model_of_so_many_inputs_is_told_as_what_it_is(value, code, says):
+    finding = layers.is_model(answer(value), 3)
+    assert finding.code == code
+    assert says in said(finding)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        NETWORK,
+        (dense(3, 4, "linear"), of("relu"), OUTPUT),
+        (dense(3, 4), of("relu"), OUTPUT, of("linear")),
+        (Layer("Flatten", "Flatten"), *NETWORK),
+    ],
+)
+def test_every_spelling_of_a_dense_network_is_right(parts):
+    assert layers.is_dense_network(answer(model(*parts)), (4,)).is_right
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "says"),
+    [
+        ((Layer("custom", "Mine"), *NETWORK), "layers.own_class", "Mine before the first Dense"),
+        (
+            (NETWORK[0], Layer("Dropout", "Dropout"), OUTPUT),
+            "layers.unexpected",
+            "a Dropout layer after Dense layer 1",
+        ),
+        (
+            (NETWORK[0], of("tanh"), OUTPUT),
+            "layers.second_activation",
+            "second activation, tanh, after Dense layer 1",
+        ),
+        ((of("relu"), *NETWORK), "layers.activation_first", "relu comes before"),
+        ((NETWORK[0],), "layers.output_missing", "has 1 Dense layer (units: 4). Expected 2"),
+        ((OUTPUT,), "layers.too_few", "Was a layer never added"),
+        ((*NETWORK, dense(1, 1)), "layers.too_many", "has 3 Dense layers (units: 4, 1, 1)"),
+        ((dense(3, 5), OUTPUT), "layers.wrong_units", "of build(3) has 5 units. Expected 4."),
+        (
+            (dense(3, 4, "linear"), OUTPUT),
+            "layers.no_activation",
+            "Hidden layer 1 has no activation (linear). Expected relu.",
+        ),
+        (
+            (dense(3, 4, "linear"), of("linear"), dense(4, 1, "relu")),
+            "layers.activation_one_late",
+            "Each relu belongs after its own hidden layer",
+        ),
+        (
+            (dense(3, 4, "sigmoid"), OUTPUT),
+            "layers.wrong_activation",
+            "Hidden layer 1 uses sigmoid. Expected relu.",
+        ),
+        (
+            (dense(3, 4), dense(4, 2, "linear")),
+            "layers.output_units",
+            "The output layer of build(3) has 2 units. Expected 1.",
+        ),
+        (
+            (dense(3, 4), OUTPUT, of("relu")),
+            "layers.output_activation",
+            "The output layer uses relu.",
+        ),
+        (
+            (dense(3, 4, use_bias=False), OUTPUT),
+            "layers.no_bias",
+            "Hidden layer 1 has no bias (use_bias=False)",
+        ),
+        (
+            (dense(3, 4), dense(4, 1, "linear", use_bias=False)),
+            "layers.no_bias",
+            "The output layer has no bias",
+        ),
+        ((dense(3, 4, trainable=False), OUTPUT), "layers.frozen", "Dense layer 1 is frozen"),
+        ((dense(3, 4), dense(4, 1, "linear", trainable=False)), "layers.frozen", "Dense layer 2"),
+    ],
+)
+def test_the_layer_that_is_wrong_is_named(parts, code, says):
+    finding = layers.is_dense_network(answer(model(*parts)), (4,))
+    assert finding.code == code
+    assert says in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("units", "code", "says"),
+    [
+        ((6, 5, 4), "layers.reversed", "in reverse order"),
+        ((5, 4, 6), "layers.other_order", "in another order"),
+        ((4, 9, 6), "layers.wrong_units", "Hidden layer 2 of build(3) has 9 units. Expected 5."),
+    ],
+)
+def test_right_units_in_a_wrong_order_are_told_from_wrong_units(units, code, says):
+    sizes = (3, *units)
+    hidden = [dense(inputs, size) for inputs, size in zip(sizes, units, strict=False)]
+    finding = layers.is_dense_network(
+        answer(model(*hidden, dense(units[-1], 1, "linear"))), (4, 5, 6)
+    )
+    assert finding.code == code
+    assert says in said(finding)
+
+
+def test_the_only_layer_of_a_neuron_is_not_called_an_output_layer():
+    finding = layers.is_dense_network(answer(model(dense(3, 2, "linear"))), ())
+    assert said(finding) == "The Dense layer of build(3) has 2 units. Expected 1."
+
+
+def test_a_model_that_predicts_what_its_layers_say_is_right():
+    close = answer(model(*NETWORK), Measurement(difference=1e-6))
+    assert layers.does_what_its_layers_say(close).is_right
+
+
+@pytest.mark.parametrize("difference", [0.01, float("inf"), float("nan")])
+def test_a_model_that_predicts_something_else_is_found(difference):
+    finding = layers.does_what_its_layers_say(answer(model(*NETWORK), Measurement(difference)))
+    assert finding.code == "model.computes_something_else"
+
+
+@pytest.mark.parametrize("measured", [None, Measurement()])
+def test_a_model_that_nobody_rebuilt_is_not_called_wrong(measured):
+    finding = layers.does_what_its_layers_say(answer(model(*NETWORK), measured))
+    assert finding.code == "model.not_verified"
+    assert "could not verify" in said(finding)
+
+
+def test_a_model_that_fails_on_inputs_tells_the_exception():
+    failing = model(*NETWORK, problem=Problem("exception", "ValueError", "bad shape {x}"))
+    finding = layers.does_what_its_layers_say(answer(failing, Measurement(difference=0.0)))
+    assert finding.code == "model.prediction_fails"
+    assert said(finding).endswith(
+        "build(3) fails when it is given inputs: ValueError: bad shape {x}"
+    )
+
+
+def test_an_activation_that_cannot_be_trained_through_is_named():
+    mine = Layer("Activation", "Activation", activation=Activation("mine", trains=False))
+    untrainable = answer(model(dense(3, 4), mine, OUTPUT), Measurement(difference=0.0))
+    finding = layers.does_what_its_layers_say(untrainable)
+    assert finding.code == "model.activation_not_trainable"
+    assert said(finding).startswith("The activation mine cannot be used")
+
+
+def test_a_failure_of_the_trainer_is_never_a_finding():
+    with pytest.raises(MeasurementError, match="it died"):
+        layers.does_what_its_layers_say(
+            answer(model(*NETWORK), Measurement(internal_error="it died"))
+        )

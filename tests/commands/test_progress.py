@@ -1,0 +1,36 @@
+import io
+import sys
+
+from grader.commands.progress import progress_bar
+from grader.pipeline import no_progress
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def terminal(monkeypatch) -> Terminal:
+    """Put a terminal in the place of standard error, in the test: fixtures run before capturing."""
+    monkeypatch.setattr("sys.stderr", Terminal())
+    monkeypatch.setenv("TERM", "xterm")
+    for name in ("NO_COLOR", "TTY_COMPATIBLE", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return sys.stderr
+
+
+def test_a_terminal_shows_how_many_are_done(monkeypatch):
+    shown = terminal(monkeypatch)
+    with progress_bar()(7) as advance:
+        advance(3)
+    assert "3/7" in shown.getvalue()
+
+
+def test_nothing_is_shown_if_quiet(monkeypatch):
+    terminal(monkeypatch)
+    assert progress_bar(quiet=True) is no_progress
+
+
+def test_nothing_is_shown_where_there_is_no_terminal(monkeypatch):
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    assert progress_bar() is no_progress

@@ -1,0 +1,139 @@
+"""Records of results: points, statuses, messages, hints and notes."""
+
+import msgspec
+import pytest
+
+from grader.course import RIGHT, Exercise, Task, Wording, ask, check
+from grader.course.course import Course
+from grader.judge.results import check_result, exercise_result, same_for_all, task_result
+from grader.records import Place, Reason, Status, Submission
+
+
+@check(points=2, hints=("look", "do"))
+def first(one):
+    """twice 1"""
+    return RIGHT
+
+
+@check(points=1, after=first)
+def second(one):
+    """twice 2"""
+    return RIGHT
+
+
+TASK = Task("double", lambda rng: {"one": ask("double", 1.0)}, (first, second))
+EXERCISE = Exercise("x", "X", (TASK,), (Wording("double.bad", "{text}"),))
+COURSE = Course("mine", "Mine", "1", "", (EXERCISE,), {}, {})
+SUBMISSION = Submission("ada", "x", "x.py", 0, {})
+PLACE = Place("x.py", 0, 3)
+
+
+def checked(status: Status, text: str = "no", check=first):
+    return check_result(COURSE, check, status, Reason("mine.double.bad", {"text": text}), PLACE)
+
+
+def task_of(*statuses: Status):
+    return task_result(TASK, tuple(map(checked, statuses)))
+
+
+def exercise_of(*statuses: Status, notes: tuple[str, ...] = ()):
+    return exercise_result(EXERCISE, SUBMISSION, [task_of(one) for one in statuses], notes)
+
+
+@pytest.mark.parametrize(
+    ("status", "points", "max_points"),
+    [
+        (Status.PASSED, 2, 2),
+        (Status.FAILED, 0, 2),
+        (Status.NOT_ATTEMPTED, 0, 2),
+        (Status.TIMEOUT, 0, 2),
+        (Status.INTERNAL_ERROR, 0, 0),
+    ],
+)
+def test_only_a_pass_earns_points_and_an_internal_error_costs_none(status, points, max_points):
+    made = checked(status)
+    assert (made.points, made.max_points) == (points, max_points)
+
+
+@pytest.mark.parametrize(
+    ("status", "hints"),
+    [
+        (Status.FAILED, ("look", "do")),
+        (Status.SKIPPED, ("look", "do")),
+        (Status.NOT_ATTEMPTED, ("look", "do")),
+        (Status.PASSED, ()),
+        (Status.ERROR, ()),
+        (Status.TIMEOUT, ()),
+    ],
+)
+def test_hints_are_for_mistakes_not_for_code_that_failed(status, hints):
+    assert checked(status).hints == hints
+
+
+def test_a_message_is_one_plain_line_of_bounded_length():
+    made = checked(Status.FAILED, "a\nPASSED\x1b[2J" + "b" * 5_000)
+    assert made.message.startswith("a PASSED\\x1b[2Jb")
+    assert len(made.message) == 1_500
+    assert made.place == PLACE
+
+
+def test_a_check_that_passed_has_no_message():
+    made = check_result(COURSE, first, Status.PASSED, None, None)
+    assert (made.message, made.reason, made.place) == ("", None, None)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        ([Status.PASSED, Status.PASSED], Status.PASSED),
+        ([Status.PASSED, Status.FAILED], Status.FAILED),
+        ([Status.FAILED, Status.SKIPPED], Status.FAILED),
+        ([Status.TIMEOUT, Status.FAILED], Status.TIMEOUT),
+        ([Status.FAILED, Status.INTERNAL_ERROR], Status.INTERNAL_ERROR),
+    ],
+)
+def test_a_task_has_the_status_of_its_first_check_that_did_not_pass(statuses, status):
+    assert task_of(*statuses).status is status
+
+
+def test_a_task_sums_the_points_of_its_checks():
+    mixed = task_result(TASK, (checked(Status.PASSED), checked(Status.FAILED, check=second)))
+    assert (mixed.score, mixed.max_score) == (2, 3)
+
+
+def test_what_concerns_a_whole_task_is_said_of_each_of_its_checks():
+    made = same_for_all(COURSE, TASK, Status.ERROR, Reason("mine.double.bad", {"text": "no"}))
+    assert [(one.name, one.status, one.message) for one in made.checks] == [
+        ("first", Status.ERROR, "no"),
+        ("second", Status.ERROR, "no"),
+    ]
+    assert (made.score, made.max_score) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "status"),
+    [
+        ([Status.PASSED, Status.PASSED], Status.PASSED),
+        ([Status.NOT_ATTEMPTED, Status.NOT_ATTEMPTED], Status.NOT_ATTEMPTED),
+        ([Status.PASSED, Status.NOT_ATTEMPTED], Status.FAILED),
+        ([Status.ERROR, Status.ERROR], Status.FAILED),
+    ],
+)
+def test_an_exercise_is_passed_or_not_attempted_only_as_a_whole(statuses, status):
+    assert exercise_of(*statuses).status is status
+
+
+def test_an_exercise_sums_its_tasks():
+    made = exercise_of(Status.PASSED, Status.FAILED)
+    assert (made.score, made.max_score, made.file) == (2, 4, "x.py")
+
+
+def test_equal_notes_are_told_once_and_many_are_counted():
+    assert exercise_of(Status.PASSED, notes=("a", "b", "a")).notes == ("a", "b")
+    notes = exercise_of(Status.PASSED, notes=tuple(map(str, range(25)))).notes
+    assert notes[19:] == ("19", "and 5 more")
+
+
+def test_a_result_can_be_sent_as_data():
+    made = exercise_of(Status.FAILED)
+    assert msgspec.json.decode(msgspec.json.encode(made), type=type(made)) == made

@@ -1,0 +1,55 @@
+"""Random numbers of every source, the same after the same seed."""
+
+import random
+
+import numpy as np
+import pytest
+
+from grader.runner.seeding import seed_everything, seed_numpy
+
+
+@pytest.fixture(autouse=True)
+def as_drawn_before(monkeypatch):
+    """Give the generators back their state: other tests draw from them too."""
+    monkeypatch.setattr(np.random.bit_generator, "randbits", np.random.bit_generator.randbits)
+    python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
+    yield
+    random.setstate(python)
+    np.random.set_state(numpy)  # noqa: NPY002
+
+
+SOURCES = {
+    "random": random.random,
+    "numpy": np.random.rand,
+    "a new generator of numpy": lambda: np.random.default_rng().random(),
+    "a second one": lambda: [np.random.default_rng().random() for _ in range(2)][1],
+}
+
+
+@pytest.mark.parametrize("draw", SOURCES.values(), ids=SOURCES)
+def test_the_same_seed_gives_the_same_numbers_and_another_does_not(draw):
+    drawn = []
+    for seed in (1, 1, 2):
+        seed_numpy(seed)
+        drawn.append(draw())
+    assert drawn[0] == drawn[1] != drawn[2]
+
+
+def test_two_new_generators_draw_different_numbers():
+    seed_numpy(1)
+    assert np.random.default_rng().random() != np.random.default_rng().random()
+
+
+def test_a_seed_that_the_learner_gives_counts():
+    seed_numpy(1)
+    expected = np.random.default_rng(5).random()
+    seed_numpy(2)
+    assert np.random.default_rng(5).random() == expected
+
+
+def test_keras_is_seeded_with_the_process(keras):
+    drawn = []
+    for seed in (1, 1, 2):
+        seed_everything(seed)
+        drawn.append((float(keras.random.normal(())), random.random()))
+    assert drawn[0] == drawn[1] != drawn[2]

@@ -1,0 +1,215 @@
+"""Running a file statement by statement: what fails costs only itself, and is told by its line."""
+
+import errno
+import inspect
+import linecache
+import sys
+import warnings
+from pathlib import Path
+
+import pytest
+
+from grader.protocol.calls import Binding, Cell, Job
+from grader.protocol.events import StatementFailed, StatementStarted
+from grader.protocol.problems import Problem
+from grader.runner.statements import problem_of, run_cells
+
+pytestmark = pytest.mark.usefixtures("as_before")
+MODULE = "learners_file"
+
+
+def job_of(*cells: Cell | str, **parts) -> Job:
+    made = (one if isinstance(one, Cell) else Cell("a.py", 0, 1, one) for one in cells)
+    return Job(MODULE, tuple(made), parts.pop("bindings", ()), (), **parts)
+
+
+def run(*cells: Cell | str, **parts):
+    """Run cells; return what the module then holds, and the problems in order."""
+    events = []
+    module = run_cells(job_of(*cells, **parts), events.append)
+    failed = [event.problem for event in events if isinstance(event, StatementFailed)]
+    return module.__dict__, failed
+
+
+def problem(source: str) -> Problem:
+    _, failed = run(source)
+    assert len(failed) == 1
+    return failed[0]
+
+
+def test_a_statement_that_raises_costs_only_itself():
+    names, failed = run("a = 1\nb = a / 0\nc = a + 1\n")
+    assert (names["a"], names["c"]) == (1, 2)
+    assert "b" not in names
+    assert failed == [
+        Problem(
+            "exception", "ZeroDivisionError", "division by zero", "a.py", line=2, source="b = a / 0"
+        )
+    ]
+
+
+def test_every_statement_is_told_before_it_is_run():
+    events = []
+    cells = (Cell("a.ipynb", 1, 1, "x = 1\nraise ValueError"), Cell("a.ipynb", 2, 1, "y = 2"))
+    run_cells(job_of(*cells), events.append)
+    assert [
+        (event.cell, event.statement) for event in events if isinstance(event, StatementStarted)
+    ] == [
+        (0, 0),
+        (0, 1),
+        (1, 0),
+    ]
+    assert isinstance(events[2], StatementFailed)
+
+
+@pytest.mark.parametrize(
+    ("source", "kind", "type_name"),
+    [
+        ("raise SystemExit(3)", "exit", "SystemExit"),
+        ("import sys; sys.exit()", "exit", "SystemExit"),
+        ("raise MemoryError", "memory", "MemoryError"),
+        ("bytearray(2**62)", "memory", "MemoryError"),
+        (
+            "raise type('ResourceExhaustedError', (Exception,), {})",
+            "memory",
+            "ResourceExhaustedError",
+        ),
+        (f"raise OSError({errno.EFBIG}, 'too large')", "file_size", "OSError"),
+        (f"raise OSError({errno.EMFILE}, 'too many')", "descriptors", "OSError"),
+        (f"raise OSError({errno.ENOENT}, 'gone')", "exception", "FileNotFoundError"),
+        (f"raise OSError({errno.EIO}, 'broken')", "exception", "OSError"),
+        (f"class E(OSError): pass\nraise E({errno.EFBIG}, 'x')", "exception", "E"),
+        ("raise KeyboardInterrupt", "exception", "KeyboardInterrupt"),
+        ("raise GeneratorExit", "exception", "GeneratorExit"),
+    ],
+)
+def test_what_a_statement_raises_has_the_kind_of_its_cause(source, kind, type_name):
+    found = problem(source)
+    assert (found.kind, found.type_name) == (kind, type_name)
+
+
+def test_an_exception_is_told_by_the_innermost_line_of_the_learners():
+    source = "import json\n\ndef f(x):\n    return json.loads(x)\n\nf('{')\n"
+    found = problem(source)
+    assert (found.type_name, found.line, found.source) == (
+        "JSONDecodeError",
+        4,
+        "return json.loads(x)",
+    )
+
+
+def test_an_exception_of_a_notebook_is_told_by_its_cell():
+    cells = (Cell("a.ipynb", 2, 1, "def f():\n    return nul"), Cell("a.ipynb", 5, 1, "\nf()"))
+    _, (found,) = run(*cells)
+    assert (found.file, found.cell, found.line, found.source) == ("a.ipynb", 2, 2, "return nul")
+
+
+def test_a_piece_of_a_file_keeps_the_lines_of_the_file():
+    pieces = (Cell("a.py", 0, 1, "x = 1"), Cell("a.py", 0, 11, "\ny = nul"))
+    _, (found,) = run(*pieces)
+    assert (found.line, found.source) == (12, "y = nul")
+
+
+@pytest.mark.parametrize("source", ["return 1", "await x", "x: int = (yield)", "break"])
+def test_what_parses_and_does_not_compile_is_told_by_its_line(source):
+    names, (found,) = run(f"a = 1\n\n{source}\nb = 2\n")
+    assert (found.kind, found.type_name) == ("exception", "SyntaxError")
+    assert (found.file, found.line, found.source) == ("a.py", 3, source)
+    assert names["b"] == 2
+
+
+def test_a_message_is_cut_at_its_first_empty_line_and_at_400_characters():
+    assert problem("raise ValueError('short\\n\\nArguments: pages')").message == "short"
+    assert problem("raise ValueError('x' * 1000)").message == "x" * 400
+
+
+def test_a_message_that_cannot_be_had_is_empty():
+    source = "class E(Exception):\n    def __str__(self):\n        raise SystemExit\nraise E\n"
+    assert (problem(source).type_name, problem(source).message) == ("E", "")
+
+
+def test_learner_text_in_a_problem_is_plain():
+    found = problem("raise ValueError('a\\x1b[2J\\ud800')  # \u202e")
+    assert found.message == "a\\x1b[2J\\ud800"
+    assert found.source.endswith("# \\u202e")
+
+
+def test_an_exception_that_passed_no_line_of_the_learners_has_no_place():
+    try:
+        Path("/no/such/file").stat()
+    except OSError as error:
+        found = problem_of(error, job_of("x = 1"))
+    assert (found.file, found.line, found.source) == ("", 0, "")
+
+
+def test_a_future_import_holds_for_all_later_statements_and_cells():
+    names, failed = run(
+        "from __future__ import annotations\ndef f(x: Nowhere): pass\n",
+        Cell("a.py", 0, 10, "def g(x: Nowhere): pass\n"),
+    )
+    assert failed == []
+    assert names["g"].__annotations__ == {"x": "Nowhere"}
+
+
+def test_the_futures_of_the_grader_do_not_reach_the_learner():
+    assert run("def f(x: int): pass\n")[0]["f"].__annotations__ == {"x": int}
+
+
+def test_a_task_keeps_the_meaning_it_had_after_its_answer():
+    source = "def relu(x):\n    return 'answer'\nrelu = 3\n"
+    names, _ = run(source, bindings=(Binding("relu", 0, 0),))
+    assert names["relu"](1) == "answer"
+
+
+def test_without_an_answer_a_name_means_what_it_last_meant():
+    assert run("relu = 1\nrelu = 2\n")[0]["relu"] == 2
+
+
+def test_an_answer_that_fails_binds_nothing():
+    names, _ = run("relu = 1 / 0\nrelu = 2\n", bindings=(Binding("relu", 0, 0),))
+    assert names["relu"] == 2
+
+
+def test_a_placeholder_can_be_read_and_used_in_no_sum():
+    names, (found,) = run("x = ____\ny = ____ + 1\n", placeholder="____")
+    assert names["x"] is None
+    assert (found.type_name, found.line) == ("TypeError", 2)
+
+
+def test_what_is_skipped_is_not_run_and_not_told():
+    events = []
+    names = run_cells(job_of("a = 1\nwhile True: pass\nb = 2\n", skip=((0, 1),)), events.append)
+    assert (names.a, names.b) == (1, 2)
+    assert events == [StatementStarted(0, 0), StatementStarted(0, 2)]
+
+
+def test_magic_does_nothing():
+    source = "get_ipython().run_line_magic('matplotlib', 'inline')\nget_ipython().system('rm x')\n"
+    assert run(source)[1] == []
+
+
+def test_a_file_is_a_module_and_not_the_main_one():
+    source = "import sys\nNAME = __name__\nSELF = sys.modules[__name__]\n"
+    names, _ = run(source)
+    assert names["NAME"] == MODULE
+    assert names["SELF"].__dict__ is names
+
+
+def test_a_warning_is_not_an_error_even_if_the_file_says_so():
+    source = "import warnings\nwarnings.simplefilter('error')\nwarnings.warn('w')\nx = 1\n"
+    names, failed = run(source)
+    assert failed == []
+    assert names["x"] == 1
+    assert warnings.filters[0][0] == "ignore"
+
+
+def test_functions_show_their_source():
+    names, _ = run(Cell("b.py", 0, 1, "x = 1"), Cell("b.py", 0, 5, "def f():\n    return 2\n"))
+    assert inspect.getsource(names["f"]) == "def f():\n    return 2\n"
+    assert linecache.getline("b.py", 1) == "x = 1\n"
+
+
+def test_the_module_is_there_while_its_file_is_run():
+    assert MODULE not in sys.modules
+    run("x = 1")
+    assert MODULE in sys.modules

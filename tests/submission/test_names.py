@@ -1,0 +1,70 @@
+"""Names of files: which exercise, whose."""
+
+import pytest
+
+from grader.submission.names import canvas_learners, exercise_of
+
+EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    [
+        ("03_sgd.py", "03_sgd"),
+        ("Copy_of_03_sgd.ipynb", "03_sgd"),
+        ("Copy of 03_sgd.ipynb", "03_sgd"),
+        ("03_sgd (1).py", "03_sgd"),
+        ("03-SGD.py", "03_sgd"),
+        ("03sgd.py", "03_sgd"),
+        ("lastname_123_456_03_sgd.ipynb", "03_sgd"),
+        ("lee_LATE_12_34_01_single_neuron-2.py", "01_single_neuron"),
+        ("02_deep_network_final_FINAL.py", "02_deep_network"),
+        ("sgd.py", None),
+        ("103_sgd.py", None),
+        ("03_sgdx.py", None),
+        ("03_3_sgd.py", None),
+        ("notes.py", None),
+        (".py", None),
+        ("", None),
+    ],
+)
+def test_an_exercise_is_recognised_by_its_name_whatever_stands_around_it(name, exercise):
+    assert exercise_of(name, EXERCISES) == exercise
+
+
+def test_of_two_exercises_in_one_name_the_first_of_the_course_counts():
+    assert exercise_of("03_sgd_like_01_single_neuron.py", EXERCISES) == "01_single_neuron"
+
+
+def test_an_exercise_is_not_taken_for_a_longer_one():
+    assert exercise_of("03_sgd_momentum.py", ("03_sgd_momentum", "03_sgd")) == "03_sgd_momentum"
+    assert exercise_of("03_sgd.py", ("03_sgd_momentum", "03_sgd")) == "03_sgd"
+
+
+def test_canvas_names_give_each_learner_their_files():
+    assert canvas_learners(
+        ["lee_1_2_03_sgd.py", "kim_LATE_3_4_03_sgd.py", "kim_3_5_01_single_neuron.py", "notes.txt"]
+    ) == {
+        "lee_1_2_03_sgd.py": "lee",
+        "kim_LATE_3_4_03_sgd.py": "kim",
+        "kim_3_5_01_single_neuron.py": "kim",
+    }
+
+
+def test_learners_of_one_last_name_are_told_apart_by_their_user_id():
+    learners = canvas_learners(["lee_1_7_a.py", "lee_2_8_a.py", "lee_1_9_b.py", "kim_3_9_a.py"])
+    assert list(learners.values()) == ["lee_1", "lee_2", "lee_1", "kim"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [],
+        ["03_sgd.py", "01_single_neuron.py"],
+        ["lee_1_2_03_sgd.py"],
+        ["lee_1_2_03_sgd.py", "lee_1_3_01_single_neuron.py"],
+        ["deep_network_2_03_sgd.py", "_1_2_03_sgd.py"],
+    ],
+)
+def test_names_of_fewer_than_two_learners_are_not_of_canvas(names):
+    assert canvas_learners(names) == {}

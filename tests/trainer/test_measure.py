@@ -1,0 +1,157 @@
+"""What is asked of the trainer, and what its reply says of the model that was described."""
+
+import msgspec
+import numpy as np
+import pytest
+
+from grader.course import Training, ask, linear_neuron
+from grader.protocol.arrays import pack, unpack
+from grader.protocol.events import Return
+from grader.protocol.models import Activation, Compiled, Layer, Model
+from grader.protocol.problems import Problem
+from grader.protocol.values import Nothing
+from grader.records import Evidence, Measurement, TrainingRun
+from grader.trainer.measure import measure
+from grader.trainer.messages import ModelReply, ModelRequest
+
+PROBE = np.ones((4, 3))
+PREDICTIONS = np.full((4, 1), 3.5)
+TRAINING = Training(np.ones((5, 3)), np.ones(5), steps=7, learning_rate=0.1, starts=3)
+RUN = TrainingRun(1.0, 0.5, "as built")
+
+
+def dense(inputs: int, units: int, activation: str = "linear") -> Layer:
+    weights = (pack(np.ones((inputs, units), "float32")), pack(np.full(units, 0.5, "float32")))
+    return Layer("Dense", "Dense", units, Activation(activation), weights=weights)
+
+
+MODEL = Model("Sequential", (dense(3, 1),), True, (3,), predictions=pack(PREDICTIONS))
+
+
+class Trainer:
+    """Takes the place of the trainer, which is a parameter: notes requests, gives one reply."""
+
+    def __init__(self, reply: ModelReply) -> None:
+        self.reply = reply
+        self.requests: list[ModelRequest] = []
+
+    def __call__(self, request: ModelRequest) -> ModelReply:
+        self.requests.append(request)
+        return self.reply
+
+
+def measured(returned, question, reply=None):
+    """Measure one answer; return the measurement, if there is one, and the request, if any."""
+    trainer = Trainer(reply or ModelReply(pack(PREDICTIONS), (RUN,)))
+    made = measure(trainer, {"t": {"q": question}}, Evidence({"t": {"q": returned}}))
+    return made.get("t", {}).get("q"), next(iter(trainer.requests), None)
+
+
+def built(model=MODEL, training=TRAINING, reply=None):
+    question = ask("build", 3, probe=PROBE, training=training)
+    return measured((Return(model),), question, reply)
+
+
+def test_a_model_that_came_back_is_rebuilt_predicts_and_is_trained():
+    measurement, request = built()
+    assert measurement == Measurement(difference=0.0, runs=(RUN,))
+    assert [layer.kernel.shape for layer in request.network.layers] == [(3, 1)]
+    assert unpack(request.probe).tolist() == PROBE.tolist()
+    training = request.training
+    assert (training.steps, training.learning_rate, training.seeds) == (7, 0.1, (1, 2))
+    assert (training.x.shape, training.y.shape, training.x.dtype) == ((5, 3), (5,), "float32")
+
+
+def test_a_model_is_not_trained_where_nobody_asks_for_it():
+    _, request = built(training=None)
+    assert request.training is None
+
+
+@pytest.mark.parametrize(
+    ("rebuilt", "difference"),
+    [
+        (PREDICTIONS, 0.0),
+        (PREDICTIONS + 0.9, 0.9 / 5.4),
+        (PREDICTIONS[:2], float("inf")),
+        (PREDICTIONS * np.nan, float("inf")),
+    ],
+)
+def test_the_difference_is_the_largest_gap_for_the_size_of_the_predictions(rebuilt, difference):
+    measurement, _ = built(reply=ModelReply(pack(rebuilt), (RUN,)))
+    assert measurement.difference == pytest.approx(difference)
+
+
+def test_without_predictions_there_is_no_difference():
+    measurement, request = built(msgspec.structs.replace(MODEL, predictions=None))
+    assert (measurement.difference, request.probe) == (None, None)
+
+
+def test_a_failure_of_the_trainer_is_kept():
+    measurement, _ = built(reply=ModelReply(internal_error="it died"))
+    assert measurement == Measurement(internal_error="it died")
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        msgspec.structs.replace(MODEL, layers=()),
+        msgspec.structs.replace(MODEL, layers=(Layer("custom", "Mine"), dense(3, 1))),
+        msgspec.structs.replace(MODEL, layers=(dense(3, 1, "mine"),)),
+        msgspec.structs.replace(MODEL, layers=(dense(4, 1),)),
+        msgspec.structs.replace(MODEL, layers=(dense(3, 4), dense(5, 1))),
+        msgspec.structs.replace(MODEL, layers=(Layer("Dense", "Dense", 1, Activation("linear")),)),
+    ],
+)
+def test_a_model_that_cannot_be_rebuilt_for_these_inputs_is_not_measured(model):
+    assert built(model) == (None, None)
+
+
+def test_what_is_not_a_model_is_not_measured():
+    question = ask("f", 1.0, training=TRAINING)
+    assert measured((Return(Nothing()),), question) == (None, None)
+    assert measured(Problem("crash"), question) == (None, None)
+
+
+NEURON = linear_neuron(np.ones(3), 0.0, learning_rate=0.01)
+
+
+def left(compiled=None):
+    model = msgspec.structs.replace(MODEL, compiled=compiled, predictions=None, is_argument=True)
+    return Return(Nothing(), (model,))
+
+
+def trained(compiled, learning_rate=None, training=True):
+    data = Training(TRAINING.x, TRAINING.y, learning_rate=learning_rate) if training else None
+    return measured((left(compiled),), ask("train", NEURON, TRAINING.x, TRAINING.y, training=data))
+
+
+COMPILED = Compiled("Adam", True, 0.25, "mae", 1.0, settings={"beta_1": 0.5, "beta_2": 0.999})
+
+
+def test_a_model_that_was_passed_is_measured_as_the_first_call_left_it():
+    question = ask("train", NEURON, TRAINING.x, TRAINING.y, training=TRAINING, times=2)
+    other = msgspec.structs.replace(MODEL, layers=(dense(3, 1, "relu"),))
+    _, request = measured((left(), Return(Nothing(), (other,))), question)
+    assert request.network.layers[0].activation == "linear"
+
+
+def test_a_model_that_was_passed_is_measured_only_where_it_is_to_be_trained():
+    assert trained(COMPILED, training=False) == (None, None)
+
+
+def test_the_learners_own_rate_and_settings_count_where_the_course_gives_none():
+    _, request = trained(COMPILED)
+    assert request.training.learning_rate == 0.25
+    assert request.training.settings == {"beta_1": 0.5}
+
+
+def test_the_rate_of_the_course_counts_over_the_learners():
+    _, request = trained(COMPILED, learning_rate=0.1)
+    assert (request.training.learning_rate, request.training.settings) == (0.1, {})
+
+
+@pytest.mark.parametrize("rate", [None, float("nan"), float("inf")])
+def test_with_a_rate_that_is_none_nothing_is_trained(rate):
+    compiled = msgspec.structs.replace(COMPILED, learning_rate=rate)
+    _, request = trained(compiled)
+    assert request.training is None

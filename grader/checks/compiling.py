@@ -39,7 +39,9 @@ def is_compiled(answer: Answer) -> Finding:
 def uses_optimizer(answer: Answer, name: str) -> Finding:
     """Check that the optimizer is Keras' own class of this name."""
     compiled = _compiled_of(answer)
-    if compiled.optimizer != name or not compiled.optimizer_is_keras:
+    if compiled.optimizer is not None and not compiled.optimizer_is_keras:
+        return wrong("compile.own_optimizer", received=compiled.optimizer, expected=name)
+    if compiled.optimizer != name:
         return wrong("compile.wrong_optimizer", received=compiled.optimizer, expected=name)
     return RIGHT
 

@@ -22,7 +22,7 @@ def is_model(answer: Answer, n_inputs: int) -> Finding:
     if not model.layers:
         return wrong("model.without_layers", function=answer.function)
     call = phrases.call(answer.call)
-    if not model.built:
+    if not model.built and model.input_shape is None:
         return wrong("model.inputs_never_told", call=call, expected=n_inputs)
     if model.input_shape is not None and len(model.input_shape) != 1:
         return wrong(

@@ -45,7 +45,7 @@ def holds_weights(answer: Answer) -> Finding:
     w, b = pair
     true_w, true_b = _weights_of(answer)
     n = true_w.size
-    if w.shape in ((), (1,)) and b.shape in ((n,), (n, 1)):
+    if n > 1 and w.shape in ((), (1,)) and b.shape in ((n,), (n, 1)):
         return wrong("weights.swapped", function=answer.function, inputs=n)
     if w.shape not in ((n,), (n, 1)):
         return wrong("weights.wrong_shape", received=phrases.shape(w), inputs=n)

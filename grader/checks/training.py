@@ -56,6 +56,8 @@ def returns_curve(answer: Answer) -> Finding:
     value, function = answer.value, answer.function
     if isinstance(value, Other) and value.type_name == "History":
         return wrong("losses.history_object", function=function)
+    if isinstance(value, Items) and not value.items and value.container == "list":
+        return wrong("losses.empty", function=function)
     if isinstance(value, Items) and any(isinstance(i, (Items, Model, Other)) for i in value.items):
         return not_expected(answer, "losses")
     curve = curve_of(answer)
@@ -121,8 +123,10 @@ def stopped_when_flat(answer: Answer, *, leaves: float) -> Finding:
 
     leaves: the fraction of the loss that must remain after more training.
     """
-    assert answer.measurement is not None
-    run = answer.measurement.runs[0]
+    measurement = answer.measurement
+    if measurement is None or not measurement.runs:
+        return wrong("training.not_verified")
+    run = measurement.runs[0]
     if run.loss_after >= leaves * run.loss_before:
         return RIGHT
     curve = curve_of(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
@@ -88,9 +89,11 @@ def installed_folders() -> dict[str, Path]:
     entries = importlib.metadata.entry_points(group=ENTRY_POINTS)
     found = {}
     for entry in entries:
-        spec = importlib.util.find_spec(entry.module)
-        if spec is not None and spec.submodule_search_locations:
-            found[entry.name] = Path(spec.submodule_search_locations[0])
+        # A package that is damaged must not end the grading by another course.
+        with contextlib.suppress(ImportError, AttributeError, ValueError):
+            spec = importlib.util.find_spec(entry.module)
+            if spec is not None and spec.submodule_search_locations:
+                found[entry.name] = Path(spec.submodule_search_locations[0])
     return found
 
 
@@ -113,7 +116,7 @@ def _folder_of(name: str) -> Path:
 def _read(path: Path) -> CourseFile:
     try:
         return msgspec.toml.decode(path.read_bytes(), type=CourseFile)
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, UnicodeError, msgspec.DecodeError) as error:
         raise CourseError(f"{path}: {error}") from error
 
 
@@ -169,11 +172,9 @@ def _run(name: str, path: Path) -> ModuleType:
     sys.modules[name] = module
     try:
         spec.loader.exec_module(module)
-    except CourseError:
-        raise
-    except Exception as error:
+    except BaseException as error:
+        sys.modules.pop(name, None)
+        if isinstance(error, CourseError) or not isinstance(error, Exception):
+            raise
         raise CourseError(f"{path}: {type(error).__name__}: {error}") from error
-    finally:
-        if getattr(module, "EXERCISE", None) is None:
-            sys.modules.pop(name, None)
     return module

@@ -14,7 +14,7 @@ SHOWN_DIMENSIONS = 2
 
 def number(value: float) -> str:
     """Return a number with four significant digits: 7, 0.25, 1.3e-07."""
-    return f"{value:.4g}"
+    return f"{value + 0.0:.4g}"  # never "-0"
 
 
 def numbers(array: Numbers) -> str:
@@ -41,7 +41,9 @@ def call(made: Call) -> str:
 
 
 def _argument(argument: Argument) -> str:
-    if isinstance(argument, (Float, Integer)):
+    if isinstance(argument, Integer):
+        return str(argument.value)
+    if isinstance(argument, Float):
         return f"{argument.value:.6g}"
     if isinstance(argument, Integers):
         return str(list(argument.values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from grader.judge.wording.problems import describe
 from grader.protocol.problems import Kind, Problem
@@ -15,7 +15,7 @@ _CODES: Mapping[Kind, str] = {
     "undefined": "function.undefined",
     "exit": "process.exit",
     "crash": "process.ended",
-    "flood": "process.flood",
+    "protocol": "process.protocol",
     "syntax": "source.syntax",
     "unreadable": "source.unreadable",
     "timeout": "limit.time",
@@ -28,48 +28,61 @@ _CODES: Mapping[Kind, str] = {
     "processor_time": "limit.processor_time",
 }
 
-# Patterns in messages of Python, NumPy and Keras, by the code of the mistake behind them. They
-# search the message and, on a second line, the learner's line. `.` does not match the newline, so
-# a pattern that spans both lines uses (?s:.*).
-_EXCEPTIONS = (
-    (
+
+class _Pattern(NamedTuple):
+    """A mistake that Python, NumPy or Keras reports.
+
+    message: searched in the exception's type and message. source: searched in the learner's line.
+    """
+
+    code: str
+    message: str
+    source: str = ""
+
+
+_PATTERNS = (
+    _Pattern(
         "exception.layers_without_list",
-        (
-            r"'Dense' object is not iterable|takes a list of layers"
-            r"|'\w+' object is not iterable.*layers"
-        ),
+        r"'Dense' object is not iterable|takes a list of layers",
     ),
-    ("exception.shape_is_a_number", r"Cannot convert '.*' to a shape|'int' object is not iterable"),
-    ("exception.truth_of_an_array", r"truth value of an array"),
-    (
+    _Pattern("exception.layers_without_list", r"object is not iterable", r"Sequential\("),
+    _Pattern(
+        "exception.shape_is_a_number",
+        r"Cannot convert '.*' to a shape|'int' object is not iterable",
+    ),
+    _Pattern("exception.truth_of_an_array", r"truth value of an array"),
+    _Pattern(
         "exception.array_is_not_a_number",
         r"only (length-1|0-dimensional|size-1) arrays can be converted",
     ),
-    ("exception.maximum_inside", r"cannot be interpreted as an integer(?s:.*)\.max\("),
-    (
-        "exception.optimizer_unknown",
-        (
-            r"(?i)optimizer.*(could not|should be an.*instance|unknown)"
-            r"|(could not|unknown).*optimizer"
-        ),
+    _Pattern(
+        "exception.maximum_inside",
+        r"cannot be interpreted as an integer|only integer scalar arrays can be converted",
+        r"\.max\(",
     ),
-    (
+    _Pattern(
+        "exception.optimizer_unknown",
+        r"(?i)optimizer.*(could not|should be an.*instance|unknown)"
+        r"|(could not|unknown).*optimizer",
+    ),
+    _Pattern(
         "exception.name_unknown_to_keras",
         r"Could not interpret loss|Unknown loss|Could not locate (function|class|object)",
     ),
-    ("exception.activation_unknown", r"Could not interpret activation"),
-    (
+    _Pattern("exception.activation_unknown", r"Could not interpret activation"),
+    _Pattern(
         "exception.unknown_argument",
         r"unexpected keyword argument|Unrecognized keyword arguments",
     ),
-    ("exception.missing_argument", r"missing \d+ required positional argument"),
-    ("exception.not_callable", r"object is not callable"),
-    ("exception.no_attribute", r"has no attribute"),
-    ("exception.stub_line_left", r"NotImplementedError(?s:.*)raise NotImplementedError"),
-    ("exception.no_module", r"No module named"),
-    ("exception.recursion", r"RecursionError"),
-    ("exception.input_without_user", r"EOFError"),
+    _Pattern("exception.missing_argument", r"missing \d+ required positional argument"),
+    _Pattern("exception.not_callable", r"object is not callable"),
+    _Pattern("exception.no_attribute", r"has no attribute"),
+    _Pattern("exception.stub_line_left", r"^NotImplementedError", r"raise NotImplementedError"),
+    _Pattern("exception.no_module", r"No module named"),
+    _Pattern("exception.recursion", r"^RecursionError"),
+    _Pattern("exception.input_without_user", r"^EOFError"),
 )
+"""The first one that matches counts."""
 
 
 def status_of(problem: Problem) -> Status:
@@ -105,9 +118,13 @@ def _code(problem: Problem) -> str:
     if problem.kind != "exception":
         return _CODES[problem.kind]
     # No more text than the unmodified runner sends, since some patterns are slow on long text.
-    searched = f"{problem.type_name}: {problem.message}"[:500] + f"\n{problem.source[:200]}"
-    codes = (code for code, pattern in _EXCEPTIONS if re.search(pattern, searched))
-    return next(codes, "exception.other")
+    said, source = f"{problem.type_name}: {problem.message}"[:500], problem.source[:200]
+    matching = (
+        pattern.code
+        for pattern in _PATTERNS
+        if re.search(pattern.message, said) and re.search(pattern.source, source)
+    )
+    return next(matching, "exception.other")
 
 
 def _details(problem: Problem) -> dict[str, Any]:

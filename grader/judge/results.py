@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from grader.course.course import Course
 from grader.course.exercise import Check, Exercise, Task
-from grader.judge.wording import sentence
+from grader.judge import wording
 from grader.protocol.text import one_line
 from grader.records import (
     CheckResult,
@@ -25,7 +25,7 @@ def check_result(
     course: Course, check: Check, status: Status, reason: Reason | None, place: Place | None
 ) -> CheckResult:
     """Return the result of one check; `reason` is None if it passed."""
-    message = "" if reason is None else sentence(reason, course.wording)
+    message = "" if reason is None else wording.message(reason, course.wording)
     return CheckResult(
         name=check.name,
         title=check.title,
@@ -78,7 +78,7 @@ def exercise_result(
     Its status is passed or not attempted if that is true of all tasks, and failed otherwise.
     """
     statuses = {task.status for task in tasks}
-    is_uniform = statuses in ({Status.PASSED}, {Status.NOT_ATTEMPTED})
+    is_uniform = statuses in ({Status.PASSED}, {Status.NOT_ATTEMPTED}, {Status.INTERNAL_ERROR})
     return ExerciseResult(
         exercise=exercise.name,
         title=exercise.title,

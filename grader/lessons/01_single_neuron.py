@@ -49,7 +49,7 @@ LINE_MISTAKES = (
         lambda x, w, b: w + x + b,
     ),
     Mistake(
-        "linear_unit.bias_and_weight_missing",
+        "linear_unit.bias_missing_weight_added",
         "The weight is added and the bias b is missing: this is w + x.",
         lambda x, w, b: w + x,
     ),

@@ -131,7 +131,7 @@ def _ending(error: WireError | None, exit_code: int, timeout: float) -> Problem:
         return Problem("timeout", limit=timeout)
     if error is None or isinstance(error, WireClosedError):
         return Problem("crash", exit_code=exit_code)
-    return Problem("flood", message=str(error)[:200])
+    return Problem("protocol", message=str(error)[:200])
 
 
 def _note_ending(

@@ -27,7 +27,7 @@ Kind: TypeAlias = Literal[
     "threads",
     "processor_time",
     "crash",  # the process ended
-    "flood",  # the process sent too much, or messages that are invalid or out of order
+    "protocol",  # the process sent too much, or messages that are invalid or out of order
 ]
 
 

@@ -36,15 +36,20 @@ def write(book: Gradebook, outputs: Sequence[Output]) -> None:
     """Write these reports, files first. A file is replaced completely or not at all."""
     for output in sorted(outputs, key=lambda output: output.file is None):
         presentation = present(book, output.hints)
+        write_format = FORMATS[output.format]
         if output.file is None:
-            FORMATS[output.format](presentation, sys.stdout)
+            write_format(presentation, sys.stdout)
+        elif output.file.exists() and not output.file.is_file():
+            with output.file.open("w", encoding="utf-8") as stream:  # a pipe or a device
+                write_format(presentation, stream)
         else:
-            _replace(output.file, FORMATS[output.format], presentation)
+            # The file that a symbolic link points to is replaced, and not the link.
+            _replace(output.file.resolve(), write_format, presentation)
 
 
 def _replace(file: Path, write_format: Format, presentation: Presentation) -> None:
     """Write a temporary file and rename it, so that earlier results survive a failure."""
-    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.resolve().parent)
+    descriptor, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
     try:
         with open(descriptor, "w", encoding="utf-8") as stream:  # noqa: PTH123  a descriptor
             write_format(presentation, stream)

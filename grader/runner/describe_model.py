@@ -43,7 +43,7 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
             )
     return Model(
         type_name=clipped(type(model).__name__, 100),
-        layers=tuple(_describe_layer(layer) for layer in _flatten(model)),
+        layers=_describe_layers(_flatten(model)),
         built=was_built,
         input_shape=input_shape,
         compiled=_describe_compiled(model) if model.compiled else None,
@@ -75,17 +75,30 @@ def _input_shape(model: Any) -> tuple[int | None, ...] | None:
         return None  # A model of the learner's own class, not built, or with several inputs.
 
 
-def _describe_layer(layer: Any) -> Layer:
+def _describe_layers(layers: list[Any]) -> tuple[Layer, ...]:
+    """Describe the layers; without their weights if the model has too many."""
+    dense = [layer for layer in layers if _kind_of(layer) == "Dense" and layer.built]
+    has_few = sum(layer.count_params() for layer in dense) <= _MAX_WEIGHTS
+    return tuple(_describe_layer(layer, with_weights=has_few) for layer in layers)
+
+
+def _kind_of(layer: Any) -> str:
     import keras
 
-    type_name = clipped(type(layer).__name__, 100)
+    type_name = type(layer).__name__
     is_keras = getattr(keras.layers, type_name, None) is type(layer)
-    kind = type_name if is_keras else "custom"
+    return type_name if is_keras else "custom"
+
+
+def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
+
+    type_name = clipped(type(layer).__name__, 100)
+    kind = _kind_of(layer)
     weights: tuple[Array, ...] = ()
     units, activation, use_bias = None, None, True
     if kind == "Dense":
         units, use_bias = int(layer.units), bool(layer.use_bias)
-        if layer.built and layer.count_params() <= _MAX_WEIGHTS:
+        if layer.built and with_weights:
             weights = tuple(pack(weight) for weight in layer.get_weights())
     if kind in ("Dense", "Activation"):
         activation = _describe_activation(layer.activation)

@@ -129,13 +129,16 @@ def _fcntl() -> bytes:
 
 def _opening(position: int) -> bytes:
     # O_TMPFILE makes a file without a name, which would not be counted in the folder. O_TRUNC
-    # empties a file even when it is opened for reading, which Landlock restricts only since ABI 3.
+    # empties a file even when it is opened for reading (0) or for neither reading nor writing (3).
+    # Landlock restricts that only since ABI 3.
     return b"".join(
         (
             _argument(position),
             _one(_ANY_BIT, _O_TMPFILE, 0, 1) + _refuse(errno.EOPNOTSUPP),
             _one(_ANY_BIT, _O_TRUNC, 1, 0) + _allow(),
-            _one(_AND, _O_ACCMODE) + _one(_EQUAL, 0, 0, 1) + _refuse(errno.EPERM),
+            _one(_AND, _O_ACCMODE),
+            _one(_EQUAL, 0, 0, 1) + _refuse(errno.EPERM),
+            _one(_EQUAL, _O_ACCMODE, 0, 1) + _refuse(errno.EPERM),
             _allow(),
         )
     )

@@ -99,6 +99,7 @@ def _difference(described: Array | None, rebuilt: Array | None) -> float | None:
     theirs, ours = unpack(described), unpack(rebuilt)
     if theirs.shape != ours.shape:
         return float("inf")
-    gaps = np.abs(theirs.astype("float64") - ours)
-    gap = float(np.max(gaps, initial=0.0) / (1 + np.max(np.abs(ours), initial=0.0)))
+    with np.errstate(all="ignore"):  # predictions may be inf or nan
+        gaps = np.abs(theirs.astype("float64") - ours)
+        gap = float(np.max(gaps, initial=0.0) / (1 + np.max(np.abs(ours), initial=0.0)))
     return gap if np.isfinite(gap) else float("inf")

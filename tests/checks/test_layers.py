@@ -50,7 +50,11 @@ def test_a_model_that_takes_the_inputs_is_one(shape):
     [
         (Other("Dense", is_layer=True), "value.wrong_type", "a single layer, Dense"),
         (model(), "model.without_layers", "without any layer"),
-        (model(*NETWORK, built=False), "model.inputs_never_told", "Expected 3 inputs"),
+        (
+            model(*NETWORK, built=False, shape=None),
+            "model.inputs_never_told",
+            "Expected 3 inputs",
+        ),
         (model(*NETWORK, shape=(3, 3)), "model.wrong_input_shape", "(3, 3). Expected shape (3,)"),
         (model(*NETWORK, shape=(4,)), "model.target_counted_as_input", "for 4 inputs. Expected 3"),
         (model(*NETWORK, shape=(1,)), "model.wrong_inputs", "for 1 input. Expected 3"),
@@ -79,7 +83,7 @@ def test_every_spelling_of_a_dense_network_is_right(parts):
 @pytest.mark.parametrize(
     ("parts", "code", "says"),
     [
-        ((Layer("custom", "Mine"), *NETWORK), "layers.own_class", "Mine before the first Dense"),
+        ((Layer("custom", "Mine"), *NETWORK), "layers.own_class", "class Mine at the beginning"),
         (
             (NETWORK[0], Layer("Dropout", "Dropout"), OUTPUT),
             "layers.unexpected",

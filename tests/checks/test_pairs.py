@@ -30,6 +30,11 @@ def test_every_spelling_of_the_right_pair_is_right(w, b, container):
     assert pairs.holds_weights(answer(pair(w, b, container))).is_right
 
 
+def test_with_one_input_weights_and_bias_of_the_same_shape_are_not_swapped():
+    one = Answer(ask("read_weights", linear_neuron(W[:1], B)), (Return(pair(W[:1], [B])),))
+    assert pairs.holds_weights(one).is_right
+
+
 def test_two_numbers_side_by_side_are_a_pair():
     first, second = pairs.pair_in(pack([1.0, 2.0], "tuple"))
     assert (float(first), float(second)) == (1.0, 2.0)

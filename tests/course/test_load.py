@@ -143,6 +143,20 @@ def test_a_wrong_grading_module_is_an_error_that_says_what_is_wrong(make, source
         load_folder(make(lessons__01_a=source))
 
 
+def test_a_course_file_that_is_not_text_is_an_error_of_the_course(make):
+    folder = make()
+    (folder / "course.toml").write_bytes(b"name = '\xff'")
+    with pytest.raises(CourseError, match=r"course\.toml"):
+        load_folder(folder)
+
+
+def test_a_grading_module_that_fails_after_its_exercise_fails_every_time(make):
+    folder = make(lessons__01_a=lesson("01_a") + "\n1 / 0\n")
+    for _ in range(2):
+        with pytest.raises(CourseError, match="ZeroDivisionError"):
+            load_folder(folder)
+
+
 def test_a_grading_module_that_was_repaired_is_loaded(make):
     with pytest.raises(CourseError):
         load_folder(make(lessons__01_a="1 / 0"))
@@ -211,8 +225,9 @@ def test_an_installed_course_is_loaded_by_its_name(install):
     assert load_course("theirs").name == "mine"
 
 
-def test_a_course_whose_package_is_gone_is_not_offered(install):
-    install("theirs", "gone_course")
+@pytest.mark.parametrize("module", ["gone_course", "gone.course", "not valid!"])
+def test_a_course_whose_package_is_gone_or_damaged_is_not_offered(install, module):
+    install("theirs", module)
     assert "theirs" not in installed_folders()
 
 

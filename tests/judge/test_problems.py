@@ -38,7 +38,7 @@ def said(problem, loading=()) -> str:
         (Problem("crash", exit_code=-11), "process.ended", ["SIGSEGV"]),
         (Problem("crash", exit_code=0), "process.ended", ["exit code 0"]),
         (Problem("exit", "SystemExit", "0", **PLACE), "process.exit", ["SystemExit", "line 7"]),
-        (Problem("flood", message="9 bytes"), "process.flood", ["what relu(1) sent back: 9"]),
+        (Problem("protocol", message="9 bytes"), "process.protocol", ["what relu(1) sent back: 9"]),
         (Problem("undefined"), "function.undefined", ["relu(1) cannot be called"]),
         (
             Problem("exception", "TypeError", "'Dense' object is not iterable", **PLACE),

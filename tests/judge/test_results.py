@@ -77,6 +77,14 @@ def test_a_message_is_one_plain_line_of_bounded_length():
     assert made.place == PLACE
 
 
+def test_a_verdict_stands_even_if_its_sentence_cannot_be_made():
+    """A trick that breaks the wording must not turn a lost point into an internal error."""
+    reason = Reason("limit.memory", {"limit": "no number"})
+    made = check_result(COURSE, first, Status.ERROR, reason, None)
+    assert (made.status, made.points, made.max_points) == (Status.ERROR, 0, first.points)
+    assert made.message == "This check did not pass (limit.memory)."
+
+
 def test_a_check_that_passed_has_no_message():
     made = check_result(COURSE, first, Status.PASSED, None, None)
     assert (made.message, made.reason, made.place) == ("", None, None)

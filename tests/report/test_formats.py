@@ -1,6 +1,7 @@
 """Writing reports: a file is replaced whole or not at all."""
 
 import json
+import os
 import stat
 from pathlib import Path
 
@@ -87,3 +88,30 @@ def test_every_format_is_written_to_standard_output(capsys):
     for name in formats.FORMATS:
         write(BOOK, [Output(name)])
         assert "a note" in capsys.readouterr().out
+
+
+def test_the_file_that_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
+    (tmp_path / "results").mkdir()
+    target = tmp_path / "results" / "out.json"
+    target.write_text("old")
+    link = tmp_path / "latest.json"
+    link.symlink_to(target)
+    write(BOOK, [Output("json", link)])
+    assert link.is_symlink()
+    assert json.loads(target.read_text())["notes"] == ["a note"]
+    assert [path.name for path in target.parent.iterdir()] == ["out.json"]
+
+
+def test_a_pipe_gets_the_report_and_stays_a_pipe(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(BOOK, [Output("json", pipe)])
+    assert json.loads(os.read(reader, 65_536))["notes"] == ["a note"]
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_device_stays_a_device():
+    write(BOOK, [Output("json", Path(os.devnull))])
+    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)

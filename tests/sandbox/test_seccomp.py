@@ -167,6 +167,8 @@ def test_a_terminal_may_not_be_used(command):
         (os.O_RDWR | os.O_TRUNC, ALLOWED),
         (os.O_RDONLY | os.O_TRUNC, errno.EPERM),
         (os.O_RDONLY | os.O_TRUNC | os.O_CREAT, errno.EPERM),
+        (os.O_ACCMODE | os.O_TRUNC, errno.EPERM),
+        (os.O_ACCMODE, ALLOWED),
         (os.O_RDWR | os.O_TMPFILE, errno.EOPNOTSUPP),
         (os.O_WRONLY | O_TMPFILE_BIT, errno.EOPNOTSUPP),
     ],

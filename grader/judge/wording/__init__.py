@@ -47,8 +47,20 @@ def sentence(reason: Reason, course: Mapping[str, Wording]) -> str:
     own = course.get(reason.code)
     if own is None:
         return _say(SENTENCES[reason.code], reason.details)
-    said = fill(own.says, reason.details)
-    return f"{values.gave(reason.details)} {said}" if isinstance(own, Mistake) else said
+    text = fill(own.says, reason.details)
+    return f"{values.returned(reason.details)} {text}" if isinstance(own, Mistake) else text
+
+
+def message(reason: Reason, course: Mapping[str, Wording]) -> str:
+    """Return the message for the learner; if making it fails, one that states the code.
+
+    A verdict stands even if its wording is faulty: otherwise learner text that no sentence foresees
+    would turn a lost point into an internal error, which costs nothing.
+    """
+    try:
+        return sentence(reason, course)
+    except Exception:  # noqa: BLE001  whatever a template or a sentence's function raises
+        return f"This check did not pass ({reason.code})."
 
 
 def _say(entry: Sentence, details: Mapping[str, Any]) -> str:

@@ -37,6 +37,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "compile.not_compiled": "The model is not compiled after {function}. Expected a call of "
     "model.compile.",
     "compile.wrong_optimizer": "The optimizer is {received}. Expected {expected}.",
+    "compile.own_optimizer": "The optimizer is an instance of the class {received}, which is not "
+    "one of Keras' own. Expected Keras' {expected}.",
     "compile.no_loss": "The model has no loss. Expected the mean absolute error as its loss.",
     "compile.loss_as_metric": "The model has no loss, only metrics ({metrics}). Expected the mean "
     "absolute error as its loss. A metric is only shown; training does not make it smaller.",

@@ -10,7 +10,7 @@ from grader.judge.wording.template import Sentence
 
 
 def _place(after: int) -> str:
-    return f"after Dense layer {after}" if after else "before the first Dense layer"
+    return f"after Dense layer {after}" if after else "at the beginning"
 
 
 def _output(details: Mapping[str, Any]) -> str:

@@ -79,9 +79,9 @@ _LIMITS: Mapping[str, Sentence] = {
     "limit.memory": lambda d: f"used more than {_amount(d['limit'])} of memory",
     "limit.file_size": lambda d: f"wrote a file larger than {_amount(d['limit'])}",
     "limit.disk": lambda d: f"wrote more than {_amount(d['limit'])} to files",
-    "limit.files": lambda d: f"made more than {d['limit']:g} files",
-    "limit.descriptors": lambda d: f"held more than {d['limit']:g} files open at once",
-    "limit.threads": lambda d: f"started more than {d['limit']:g} threads",
+    "limit.files": lambda d: f"made more than {count(int(d['limit']), 'file')}",
+    "limit.descriptors": lambda d: f"held more than {count(int(d['limit']), 'file')} open at once",
+    "limit.threads": lambda d: f"started more than {count(int(d['limit']), 'thread')}",
     "limit.processor_time": lambda _: "used more processor time than all its tasks may take",
 }
 """What learner code did, in words that follow "Your code"."""
@@ -118,9 +118,16 @@ def _exception(code: str, details: Mapping[str, Any]) -> str:
     return f"{told} Earlier: {describe(cause['code'], cause)}" if cause else told
 
 
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # Most real-time signals have no name of their own.
+        return f"signal {number}"
+
+
 def _ended(details: Mapping[str, Any]) -> str:
     code = details["exit_code"]
-    how = signal.Signals(-code).name if code < 0 else f"exit code {code}"
+    how = _signal_name(-code) if code < 0 else f"exit code {code}"
     return f"{details['subject']} ended the whole Python process ({how})."
 
 
@@ -152,7 +159,7 @@ SENTENCES: Mapping[str, Sentence] = {
         f"{d['subject']} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
     ),
     "process.ended": _ended,
-    "process.flood": "The grader could not read what {subject} sent back: {message}.",
+    "process.protocol": "The grader could not read what {subject} sent back: {message}.",
     "source.syntax": lambda d: _error_line("source.syntax", d),
     "source.unreadable": lambda d: _error_line("source.unreadable", d),
 }

@@ -18,6 +18,8 @@ class _Formatter(string.Formatter):
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec.startswith("#"):
             return phrases.count(value, format_spec[1:])
+        if format_spec:
+            return str(super().format_field(value, format_spec))
         if isinstance(value, float):
             return phrases.number(value)
         if isinstance(value, (list, tuple)):

@@ -25,7 +25,7 @@ def expected(details: Mapping[str, Any]) -> str:
     return EXPECTED.get(key, key)
 
 
-def gave(details: Mapping[str, Any]) -> str:
+def returned(details: Mapping[str, Any]) -> str:
     """Return the sentence with the value that a call returned and the expected value."""
     call, received, wanted = (details[name] for name in ("call", "received", "expected"))
     shape = details["expected_shape"]
@@ -36,9 +36,9 @@ def gave(details: Mapping[str, Any]) -> str:
 
 
 SENTENCES: Mapping[str, Sentence] = {
-    "value.wrong": gave,
+    "value.wrong": returned,
     "value.not_finite": lambda d: (
-        f"{gave(d)} A result of nan or inf means that some step of the computation failed."
+        f"{returned(d)} A result of nan or inf means that some step of the computation failed."
     ),
     "value.printed": "{function} printed {printed!r} but returned nothing (None). "
     "Printing only shows a value; return hands it back. Expected a return.",

@@ -75,6 +75,21 @@ def said(problem: Problem) -> str:
         ("recursion", "RecursionError", "maximum recursion depth exceeded", "f(x)", "calls itself"),
         ("input_without_user", "EOFError", "EOF when reading a line", "input()", "Nobody can"),
         ("other", "ZeroDivisionError", "division by zero", "1 / 0", "[1 / 0]"),
+        ("other", "ZeroDivisionError", "division by zero", "1 / 0  # not an EOFError", "[1 / 0"),
+        (
+            "maximum_inside",
+            "TypeError",
+            "only integer scalar arrays can be converted to a scalar index",
+            "return np.max(0, x)",
+            "another function compares",
+        ),
+        (
+            "layers_without_list",
+            "TypeError",
+            "'ReLU' object is not iterable",
+            "keras.Sequential(keras.layers.ReLU())",
+            "takes a list of layers",
+        ),
     ],
 )
 def test_advice_follows_from_the_message_and_the_line(code, type_name, message, source, says):
@@ -119,7 +134,13 @@ def test_seconds_are_counted(limit, told):
 
 @pytest.mark.parametrize(
     ("exit_code", "told"),
-    [(3, "exit code 3"), (0, "exit code 0"), (-9, "SIGKILL"), (-6, "SIGABRT")],
+    [
+        (3, "exit code 3"),
+        (0, "exit code 0"),
+        (-9, "SIGKILL"),
+        (-6, "SIGABRT"),
+        (-35, "signal 35"),  # a real-time signal, which has no name
+    ],
 )
 def test_the_end_of_a_process_is_told_by_its_code_or_its_signal(exit_code, told):
     problem = Problem("crash", exit_code=exit_code)
@@ -136,11 +157,11 @@ def test_a_file_that_cannot_be_run_tells_only_what_is_wrong_with_it(kind, code):
     assert said(problem) == "SyntaxError in a.py, line 2: '(' was never closed   [f(x]"
 
 
-def test_an_exit_and_a_flood_are_told():
+def test_an_exit_and_an_invalid_message_are_told():
     assert said(Problem("exit", "SystemExit", "0", "a.py", 0, 4)) == (
         "relu(1) tried to exit Python with SystemExit in a.py, line 4. Expected a return."
     )
-    assert "{message}" not in said(Problem("flood", message="a frame of 9 bytes"))
+    assert "{message}" not in said(Problem("protocol", message="a frame of 9 bytes"))
 
 
 def test_braces_in_learner_text_stay_as_they_are():

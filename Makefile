@@ -16,7 +16,7 @@ test: $(VENV)/installed-dev
 	@# Alone: its deadlines of seconds need both cores.
 	$(BIN)/pytest tests/test_hostile.py
 	@# Asserts the same as tests/test_known_answers.py does under plain pytest.
-	$(BIN)/grade prove
+	$(BIN)/grade prove --timeout 10
 
 # Everything: slow tests, every hostile case in each way, known answers without confinement.
 test-all: $(VENV)/installed-dev

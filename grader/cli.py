@@ -21,6 +21,29 @@ _LIMITS = ", ".join(
 )
 
 
+# The options that several commands take.
+_COURSE = click.option(
+    "--course",
+    metavar="COURSE",
+    help="Course to use: a folder with a course.toml, or the name of an installed course.  "
+    "[default: the course shipped with the grader]",
+)
+_TIMEOUT = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    default=DEFAULT_TIMEOUT,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time limit for each task, and for running the file itself.",
+)
+_JOBS = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Number of submissions to grade at once.  [default: one for each core]",
+)
+
+
 class _GradeGroup(click.Group):
     """A group with a default command: `grade PATH` means `grade submissions PATH`."""
 
@@ -80,29 +103,12 @@ def main() -> None:
     metavar="PATH...",
     type=click.Path(exists=True, path_type=Path),
 )
-@click.option(
-    "--course",
-    metavar="COURSE",
-    help="Course to use: a folder with a course.toml, or the name of an installed course.  "
-    "[default: the course shipped with the grader]",
-)
+@_COURSE
 @click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
 )
-@click.option(
-    "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
-    default=DEFAULT_TIMEOUT,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time limit for each task, and for running the file itself.",
-)
-@click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Number of submissions to grade at once.  [default: one for each core]",
-)
+@_TIMEOUT
+@_JOBS
 @click.option(
     "--json",
     "json_file",
@@ -199,22 +205,16 @@ def doctor() -> int:
 
 
 @main.command("prove")
-@click.option(
-    "--course",
-    metavar="COURSE",
-    help="A folder with a course.toml, or the name of an installed course.  "
-    "[default: the course shipped with the grader]",
-)
+@_COURSE
 @click.option(
     "--submissions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     metavar="FOLDER",
     help="Folder of known answers.  [default: the course's own]",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Submissions to grade at once."
-)
-def prove(course: str | None, submissions: Path | None, jobs: int | None) -> int:
+@_TIMEOUT
+@_JOBS
+def prove(course: str | None, submissions: Path | None, timeout: float, jobs: int | None) -> int:
     """Prove that a course grades correctly.
 
     Every untouched stub must be "not attempted", every solution must earn all points, and every
@@ -222,4 +222,4 @@ def prove(course: str | None, submissions: Path | None, jobs: int | None) -> int
     """
     from grader.commands.prove import prove_course
 
-    return prove_course(course, submissions, jobs)
+    return prove_course(course, submissions, timeout=timeout, jobs=jobs)

@@ -42,7 +42,7 @@ def classroom(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def book(classroom, course, session):
-    return run([classroom], course, session, Options(timeout=10))
+    return run([classroom], course, session, Options(timeout=5))
 
 
 def json_of(book) -> str:
@@ -99,7 +99,7 @@ def test_scores_add_up(book, course):
 
 @pytest.mark.parametrize("jobs", [1, 3])
 def test_the_same_class_gives_the_same_bytes_whatever_the_jobs(book, classroom, course, jobs):
-    again = graded([classroom], course, Settings(jobs=jobs), timeout=10)
+    again = graded([classroom], course, Settings(jobs=jobs), timeout=5)
     assert json_of(again) == json_of(book)
     json.loads(json_of(again))
 
@@ -120,7 +120,7 @@ def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book, c
     for learner in ("ada", "kim", "max"):
         shutil.copytree(classroom / learner, tmp_path / "some" / learner)
     archive = shutil.make_archive(str(tmp_path / "some"), "zip", tmp_path / "some")
-    packed = run([Path(archive)], course, session, Options(timeout=10))
+    packed = run([Path(archive)], course, session, Options(timeout=5))
     assert [one.learner for one in packed.learners] == ["ada", "kim", "max"]
     for learner in ("ada", "kim", "max"):
         assert statuses(packed, learner) == statuses(book, learner)

@@ -23,6 +23,7 @@ from grader.judge.phrases import count
 from grader.pipeline import Options, grade
 from grader.protocol.text import plain
 from grader.records import Submission
+from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Settings
 from grader.submission.archive import Archives
 from grader.submission.learners import Found
@@ -32,12 +33,16 @@ from grader.submission.read import read
 
 
 def prove_course(
-    course: str | None = None, submissions: Path | None = None, jobs: int | None = None
+    course: str | None = None,
+    submissions: Path | None = None,
+    *,
+    timeout: float = DEFAULT_TIMEOUT,
+    jobs: int | None = None,
 ) -> int:
     """Prove a course and print the mismatches; return 0 if there are none and 1 otherwise.
 
     course: a folder or a name, as in `load_course`. submissions: the folder of known answers; by
-    default the course's own, if it has one. Raises GraderError.
+    default the course's own, if it has one. timeout: seconds for each task. Raises GraderError.
     """
     loaded = load_course(course)
     folder = submissions or loaded.known_answers
@@ -49,7 +54,7 @@ def prove_course(
         mismatches = [
             *_missing(loaded),
             *_unrecognised(answers, loaded),
-            *_graded(loaded, answers, session),
+            *_graded(loaded, answers, session, timeout),
         ]
     _report(loaded, answers, mismatches)
     return 1 if mismatches else 0
@@ -68,7 +73,9 @@ def _unrecognised(answers: Sequence[KnownAnswer], course: Course) -> Iterator[Mi
             yield Mismatch(answer.name, f"{answer.file.name} is not recognised by its name")
 
 
-def _graded(course: Course, answers: Sequence[KnownAnswer], session: Session) -> Iterator[Mismatch]:
+def _graded(
+    course: Course, answers: Sequence[KnownAnswer], session: Session, timeout: float
+) -> Iterator[Mismatch]:
     """Grade stubs, solutions and known answers, and yield the mismatches."""
     stubs, solutions = (
         [_read(course, name, files[name]) for name in course.names if name in files]
@@ -76,7 +83,8 @@ def _graded(course: Course, answers: Sequence[KnownAnswer], session: Session) ->
     )
     known = [read_answer(course, answer) for answer in answers]
     yield from stub_mismatches(grade(stubs, course, session))
-    results = grade([*solutions, *known], course, session, Options(progress=progress_bar()))
+    options = Options(timeout=timeout, progress=progress_bar())
+    results = grade([*solutions, *known], course, session, options)
     yield from solution_mismatches(results[: len(solutions)])
     for answer, result in zip(answers, results[len(solutions) :], strict=True):
         yield from answer_mismatches(answer, result)

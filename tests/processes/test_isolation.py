@@ -84,7 +84,7 @@ def test_with_isolation_off_verdicts_are_the_same(tmp_path, course, name):
     exercise = "01_single_neuron"
     shutil.copy(SUBMISSIONS / exercise / f"{name}.py", tmp_path / f"{exercise}.py")
     on, off = (
-        graded([tmp_path], course, Settings(isolation=mode), timeout=10) for mode in ("auto", "off")
+        graded([tmp_path], course, Settings(isolation=mode), timeout=5) for mode in ("auto", "off")
     )
     assert on == off
 

@@ -37,6 +37,7 @@ def main() -> None:
         book = below(run([learner], course, session), learner)
     console = Console(record=True, width=104, file=io.StringIO(), force_terminal=True)
     show(present(book, hints=1), console)
+    console.print()  # The picture cuts off the descenders of its last line.
     svg = console.export_svg(title="grade exercises/")
     (REPOSITORY / "docs" / "report.svg").write_text(svg, encoding="utf-8")
 

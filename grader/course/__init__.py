@@ -26,11 +26,13 @@ from grader.course.inputs import (
     random_network,
 )
 from grader.protocol.calls import Generator
+from grader.protocol.networks import CompileSettings
 
 __all__ = [
     "RIGHT",
     "Answer",
     "Check",
+    "CompileSettings",
     "Exercise",
     "Finding",
     "Generator",

@@ -8,7 +8,7 @@ import numpy as np
 
 from grader.course.exercise import Training
 from grader.protocol.arrays import Numbers, pack
-from grader.protocol.networks import DenseLayer, Network
+from grader.protocol.networks import CompileSettings, DenseLayer, Network
 
 
 def fractions(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Numbers:
@@ -44,11 +44,11 @@ def random_network(
     sizes: tuple[int, ...],
     rng: np.random.Generator,
     *,
-    learning_rate: float | None = None,
+    compiled: CompileSettings | None = None,
 ) -> Network:
     """Return a network with random weights, ReLU between its layers and a linear output.
 
-    sizes: the number of inputs, then the units of each layer. learning_rate: see `Network`. Kernels
+    sizes: the number of inputs, then the units of each layer. compiled: see `Network`. Kernels
     are drawn from the uniform distribution of Glorot and Bengio (2010), with the limit
     sqrt(6 / (inputs + units)). Biases are drawn from 0.1 to 0.5, not 0, so that code that ignores
     them gives a wrong result.
@@ -60,11 +60,13 @@ def random_network(
         bias = rng.uniform(0.1, 0.5, units).astype("float32")
         is_last = len(layers) == len(sizes) - 2
         layers.append(DenseLayer(pack(kernel), pack(bias), "linear" if is_last else "relu"))
-    return Network(tuple(layers), learning_rate)
+    return Network(tuple(layers), compiled)
 
 
-def linear_neuron(weights: Numbers, bias: float, *, learning_rate: float | None = None) -> Network:
+def linear_neuron(
+    weights: Numbers, bias: float, *, compiled: CompileSettings | None = None
+) -> Network:
     """Return one linear unit with these weights, of shape (n,), and this bias."""
     kernel = pack(weights[:, None].astype("float32"))
     layer = DenseLayer(kernel, pack(np.array([bias], "float32")))
-    return Network((layer,), learning_rate)
+    return Network((layer,), compiled)

@@ -9,6 +9,7 @@ import numpy as np
 from grader.checks import batches, compiling, steps, training, values
 from grader.course import (
     Answer,
+    CompileSettings,
     Exercise,
     Finding,
     Generator,
@@ -287,7 +288,7 @@ def train_questions(rng: np.random.Generator) -> dict[str, Question]:
     order, signs = rng.permutation(3), rng.choice([-1.0, 1.0], 3)
     x, weights = x[:, order] * signs, weights[order] * signs
     further = Training(x, y, steps=80, learning_rate=RATE, starts=1, falls_to=0.0)
-    network = linear_neuron(weights, 0.1, learning_rate=RATE)
+    network = linear_neuron(weights, 0.1, compiled=CompileSettings("Adam", RATE, "mae"))
     call = ask("train", network, x, y, times=3, training=further, until_lengths_differ=True)
     return {"model": call}
 

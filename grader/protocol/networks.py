@@ -21,14 +21,19 @@ class DenseLayer(msgspec.Struct, frozen=True):
     trainable: bool = True
 
 
-class Network(msgspec.Struct, frozen=True, tag="network"):
-    """A stack of Dense layers.
+class CompileSettings(msgspec.Struct, frozen=True):
+    """How a model is compiled: the name of a Keras optimizer class, its rate, a loss by name."""
 
-    learning_rate: if not None, the model is compiled with Adam and the mean absolute error.
-    """
+    optimizer: str
+    learning_rate: float
+    loss: str
+
+
+class Network(msgspec.Struct, frozen=True, tag="network"):
+    """A stack of Dense layers. The model made from it is compiled if there are settings."""
 
     layers: tuple[DenseLayer, ...]
-    learning_rate: float | None = None
+    compiled: CompileSettings | None = None
 
 
 def build_keras_model(network: Network) -> Any:
@@ -53,10 +58,10 @@ def build_keras_model(network: Network) -> Any:
     for keras_layer, layer in zip(dense, network.layers, strict=True):
         keras_layer.set_weights(layer_weights(layer))
         keras_layer.trainable = layer.trainable
-    if network.learning_rate is not None:
-        model.compile(
-            optimizer=keras.optimizers.Adam(learning_rate=network.learning_rate), loss="mae"
-        )
+    settings = network.compiled
+    if settings is not None:
+        optimizer = getattr(keras.optimizers, settings.optimizer)
+        model.compile(optimizer(learning_rate=settings.learning_rate), loss=settings.loss)
     return model
 
 

@@ -17,9 +17,7 @@ Y = 3.0 * X[:, 0] + 1.0
 
 
 def network(w: float, b: float) -> Network:
-    return Network(
-        (DenseLayer(pack(np.array([[w]], "float32")), pack(np.array([b], "float32"))),), 0.05
-    )
+    return Network((DenseLayer(pack(np.array([[w]], "float32")), pack(np.array([b], "float32"))),))
 
 
 def left(w: float, b: float, *, trainable: bool = True) -> Model:

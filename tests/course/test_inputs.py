@@ -3,7 +3,14 @@
 import numpy as np
 import pytest
 
-from grader.course import bent_data, fractions, linear_data, linear_neuron, random_network
+from grader.course import (
+    CompileSettings,
+    bent_data,
+    fractions,
+    linear_data,
+    linear_neuron,
+    random_network,
+)
 from grader.judge.normal_form import forward
 from grader.protocol.arrays import unpack
 
@@ -59,10 +66,10 @@ def test_no_line_explains_bent_data():
 
 
 def test_a_random_network_has_relu_between_its_layers_and_a_linear_output():
-    network = random_network((3, 8, 4, 1), rng(), learning_rate=0.01)
+    network = random_network((3, 8, 4, 1), rng(), compiled=CompileSettings("Adam", 0.01, "mae"))
     assert [layer.kernel.shape for layer in network.layers] == [(3, 8), (8, 4), (4, 1)]
     assert [layer.activation for layer in network.layers] == ["relu", "relu", "linear"]
-    assert network.learning_rate == 0.01
+    assert network.compiled == CompileSettings("Adam", 0.01, "mae")
 
 
 def test_no_bias_of_a_random_network_can_be_forgotten():

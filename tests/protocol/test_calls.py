@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.course import random_network
+from grader.course import CompileSettings, random_network
 from grader.protocol.arrays import pack
 from grader.protocol.calls import (
     JOBS,
@@ -24,7 +24,9 @@ EVERY_KIND = (
     Integer(-(2**63)),
     Integers((8, 4)),
     Generator(7),
-    random_network((2, 3, 1), np.random.default_rng(0), learning_rate=0.01),
+    random_network(
+        (2, 3, 1), np.random.default_rng(0), compiled=CompileSettings("Adam", 0.01, "mae")
+    ),
 )
 
 

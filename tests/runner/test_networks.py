@@ -7,14 +7,16 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.course import random_network
+from grader.course import CompileSettings, random_network
 from grader.judge.normal_form import forward
 from grader.protocol.arrays import pack, unpack
 from grader.protocol.networks import DenseLayer, Network, build_keras_model, layer_weights
 
 pytestmark = pytest.mark.usefixtures("keras")
 
-NETWORK = random_network((3, 4, 1), np.random.default_rng(0), learning_rate=0.05)
+NETWORK = random_network(
+    (3, 4, 1), np.random.default_rng(0), compiled=CompileSettings("Adam", 0.05, "mae")
+)
 
 
 def with_output(**changes) -> Network:

@@ -4,7 +4,7 @@ import msgspec
 import numpy as np
 import pytest
 
-from grader.course import Training, ask, linear_neuron
+from grader.course import CompileSettings, Training, ask, linear_neuron
 from grader.protocol.arrays import pack, unpack
 from grader.protocol.events import Return
 from grader.protocol.models import Activation, Compiled, Layer, Model
@@ -112,7 +112,7 @@ def test_what_is_not_a_model_is_not_measured():
     assert measured(Problem("crash"), question) == (None, None)
 
 
-NEURON = linear_neuron(np.ones(3), 0.0, learning_rate=0.01)
+NEURON = linear_neuron(np.ones(3), 0.0, compiled=CompileSettings("Adam", 0.01, "mae"))
 
 
 def left(compiled=None):

@@ -1,4 +1,4 @@
-# Two commands are all a fresh machine needs: `make grade` and `make test`.
+# A fresh machine needs only two commands: `make grade` and `make test`.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -9,16 +9,16 @@ BIN := $(VENV)/bin
 grade: $(VENV)/installed
 	@$(BIN)/grade exercises/ || test $$? -eq 1
 
-# What a change must pass; about five minutes on two quiet cores.
+# Every change must pass this. It takes less than six minutes on two idle cores.
 test: $(VENV)/installed-dev
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" --ignore tests/test_hostile.py \
 	    --ignore tests/test_known_answers.py
-	@# Alone: its deadlines of seconds need both cores.
+	@# On their own, since their deadlines of a few seconds need both cores.
 	$(BIN)/pytest tests/test_hostile.py
-	@# Asserts the same as tests/test_known_answers.py does under plain pytest.
+	@# In place of tests/test_known_answers.py, which asserts the same.
 	$(BIN)/grade prove --timeout 10
 
-# Everything: slow tests, every hostile case in each way, known answers without confinement.
+# All tests: also the slow ones, and every hostile case under each kind of isolation.
 test-all: $(VENV)/installed-dev
 	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/test_hostile.py
 	HOSTILE=all $(BIN)/pytest tests/test_hostile.py

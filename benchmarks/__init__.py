@@ -1,5 +1,5 @@
-"""How fast and how large the grader is, as ratios between things run in turn. Imported by nothing.
+"""Benchmarks of the grader's speed and memory, as ratios between alternating runs.
 
-`python -m benchmarks` runs all of them, `python -m benchmarks.start` one; `--quick` does less.
-A figure says something only on a quiet machine, so no test looks at any of them.
+`python -m benchmarks` runs all of them, `python -m benchmarks.start` runs one, and `--quick` does
+less. Nothing imports them. Timings mean something only on an idle machine, so no test uses them.
 """

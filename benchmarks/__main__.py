@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import version
 
-from benchmarks import confinement, memory, peers, same, sgd, start, stress, throughput
+from benchmarks import confinement, load, memory, peers, same, sgd, start, stress, throughput
 from benchmarks.common import command, console
 
 BENCHMARKS: tuple[Callable[[bool], int], ...] = (
@@ -15,6 +15,7 @@ BENCHMARKS: tuple[Callable[[bool], int], ...] = (
     sgd.main,
     memory.main,
     same.main,
+    load.main,
     confinement.main,
     stress.main,
     peers.main,
@@ -22,7 +23,7 @@ BENCHMARKS: tuple[Callable[[bool], int], ...] = (
 
 
 def main(quick: bool = False) -> int:
-    """Run them all; return 1 if one of them found a difference that must not be."""
+    """Run all benchmarks; return 1 if one of them found a difference between runs, or leftovers."""
     versions = ", ".join(f"{name} {version(name)}" for name in ("tensorflow", "keras"))
     console.print(f"Python {platform.python_version()}, {versions}")
     codes = []

@@ -1,4 +1,4 @@
-"""What the benchmarks share: answers to grade, figures with their spread, tables."""
+"""Shared by the benchmarks: answers to grade, measurements with their spread, tables."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if not console.is_terminal:
 
 @dataclass(frozen=True)
 class Answer:
-    """A known answer. ends: whether it never has to be stopped."""
+    """A known answer. ends: whether it ends by itself and never has to be stopped."""
 
     name: str
     file: Path
@@ -42,7 +42,7 @@ class Answer:
 
 
 def answers(*exercises: str) -> list[Answer]:
-    """Return the known answers to these exercises (given by number, "01"; none: all), by name."""
+    """Return the known answers to these exercises, given as numbers such as "01"; or all."""
     assert COURSE.known_answers is not None
     found = []
     for answer in known_answers(COURSE.known_answers, COURSE.names):
@@ -56,9 +56,9 @@ def answers(*exercises: str) -> list[Answer]:
 
 
 def make_class(folder: Path, chosen: Sequence[Answer], size: int) -> list[Path]:
-    """Write `size` submissions, one learner each, going round the chosen answers.
+    """Write `size` submissions of one learner each, repeating the chosen answers in turn.
 
-    No two are the same bytes, so no two get the same seed and inputs.
+    No two have the same bytes, so no two get the same seed and inputs.
     """
     files = []
     for number, answer in enumerate(itertools.islice(itertools.cycle(chosen), size)):
@@ -81,7 +81,7 @@ def _made_different(file: Path, number: int) -> bytes:
 
 @dataclass(frozen=True)
 class Run:
-    """One run of the grader: its grades, seconds to the first result and to the last."""
+    """One run of the grader: its grades, and the seconds until the first and the last result."""
 
     book: Gradebook
     first: float
@@ -89,23 +89,23 @@ class Run:
 
     @property
     def count(self) -> int:
-        """How many submissions were graded."""
+        """The number of submissions that were graded."""
         return sum(len(learner.exercises) for learner in self.book.learners)
 
     @property
     def rate(self) -> float:
-        """Submissions per second once the first was done."""
+        """Submissions per second after the first one was finished."""
         return (self.count - 1) / (self.total - self.first)
 
     @property
     def passed(self) -> int:
-        """How many submissions passed everything."""
+        """The number of submissions that passed everything."""
         exercises = [one for learner in self.book.learners for one in learner.exercises]
         return sum(one.status is Status.PASSED for one in exercises)
 
 
 def grade(folder: Path, jobs: int) -> Run:
-    """Grade a class in this process and its fork server, with the clock running."""
+    """Grade a class in this process and its fork server, and measure the time."""
     at: list[float] = []
 
     @contextmanager
@@ -120,27 +120,27 @@ def grade(folder: Path, jobs: int) -> Run:
 
 @dataclass(frozen=True)
 class Series:
-    """The same thing measured in every round."""
+    """One measurement, repeated in every round."""
 
     values: tuple[float, ...]
 
     @property
     def median(self) -> float:
-        """The middle one."""
+        """The median of the rounds."""
         return statistics.median(self.values)
 
     def over(self, other: Series) -> Series:
-        """Return the ratio of each round, which a machine that slows down leaves alone."""
+        """Return the ratio in each round, which changes little if the machine slows down."""
         return Series(tuple(a / b for a, b in zip(self.values, other.values, strict=True)))
 
     def text(self, digits: int = 2) -> str:
-        """Return the median, and the spread in brackets."""
+        """Return the median, and the smallest and largest value in brackets."""
         low, high = min(self.values), max(self.values)
         return f"{self.median:.{digits}f} ({low:.{digits}f}-{high:.{digits}f})"
 
 
 def rounds(count: int, *things: Callable[[], float]) -> list[Series]:
-    """Do these in turn, `count` times, and return what each of them gave."""
+    """Call these functions in turn, `count` times, and return the values of each of them."""
     rows = [tuple(thing() for thing in things) for _ in range(count)]
     return [Series(column) for column in zip(*rows, strict=True)]
 
@@ -160,7 +160,7 @@ def _target(met: bool, target: str) -> str:
 
 
 def table(title: str, *columns: str, note: str = "") -> Table:
-    """Start a table whose first column is words and whose others are figures."""
+    """Return an empty table. Its first column is for text, and the others are for numbers."""
     made = Table(title=title, title_justify="left", caption=note or None, caption_justify="left")
     for number, column in enumerate(columns):
         made.add_column(column, justify="right" if number else "left", no_wrap=not number)
@@ -169,18 +169,18 @@ def table(title: str, *columns: str, note: str = "") -> Table:
 
 @contextmanager
 def scratch() -> Iterator[Path]:
-    """Give a folder that is gone afterwards."""
+    """Yield a temporary folder and remove it afterwards."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         yield Path(folder)
 
 
 def parser(about: str | None) -> argparse.ArgumentParser:
-    """Start a benchmark's command line from its module's docstring."""
+    """Return a benchmark's argument parser, described by the first line of its docstring."""
     made = argparse.ArgumentParser(description=(about or "").splitlines()[0])
     made.add_argument("--quick", action="store_true", help="less of everything: does it work?")
     return made
 
 
 def command(about: str | None, main: Callable[[bool], int]) -> None:
-    """Run a benchmark that takes nothing but --quick, and leave with its exit code."""
+    """Run a benchmark whose only option is --quick, and exit with its exit code."""
     sys.exit(main(parser(about).parse_args().quick))

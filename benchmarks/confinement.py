@@ -1,4 +1,4 @@
-"""What confining a learner's process costs: the same job with and without, in turn."""
+"""The cost of confining a learner's process: the same job with and without, in turn."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def main(quick: bool = False) -> int:
 
 
 def milliseconds(server: ForkServer, confinement: Confinement | None, source: str) -> float:
-    """Fork, run a file, end the process."""
+    """Return the milliseconds to fork a process, run a file in it and end it."""
     start = time.perf_counter()
     child = server.fork(RUNNER, confinement)
     child.wire.send(Job("job", (Cell("job.py", 0, 1, source),), (), ()))

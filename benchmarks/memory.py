@@ -1,8 +1,8 @@
-"""What stays in memory while a large class is graded: the command, the fork server, the trainers.
+"""Memory of the command, the fork server and the trainers while a large class is graded.
 
-Resident memory is all a process has; private memory is what nobody shares with it at that moment,
-so the fork server's is larger when few learners' processes run. Written memory is all that it or
-its parent ever wrote to, whoever shares it still: that one shows what piles up.
+Resident memory is all memory of a process. Private memory is the part that no other process shares
+at that moment, so the fork server has more of it while few learners' processes run. Written memory
+is the part that the process or its parent ever wrote to, shared or not. A leak shows there.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from benchmarks.common import ROOT, answers, command, console, make_class, scrat
 
 JOBS = 2
 WRONG = 12
-"""How many wrong answers are among those that the class goes round."""
+"""The number of wrong answers among those that the class repeats."""
 
 TRAINER_AGE = 3.0
-"""Seconds after which a child of the fork server cannot be a learner's process any more."""
+"""Seconds. A child of the fork server that is older is not a learner's process."""
 
-# Waits at each milestone until it was measured, and so does not end before the last one was.
+# Waits at each milestone until its memory was measured, so that it does not end too early.
 _PROGRAM = """
 import sys
 from contextlib import contextmanager
@@ -51,7 +51,7 @@ with Session(Settings(jobs=int(sys.argv[2]))) as session:
 
 @dataclass(frozen=True)
 class Memory:
-    """MB (millions of bytes) of some processes together."""
+    """The memory of some processes together, in MB (millions of bytes)."""
 
     resident: float
     private: float
@@ -61,7 +61,7 @@ class Memory:
 
 @dataclass(frozen=True)
 class Sample:
-    """What each part of the grader held after so many submissions."""
+    """The memory of each part of the grader after `done` submissions."""
 
     done: int
     parts: dict[str, Memory]
@@ -114,9 +114,9 @@ def parts_of(pid: int) -> dict[str, Memory]:
 
 
 def trainers_of(server: psutil.Process, patience: float = TRAINER_AGE + 2.0) -> list[int]:
-    """Return the server's descendants that have lived too long to be a learner's process.
+    """Return the server's descendants that are too old to be a learner's process.
 
-    A trainer that was replaced a moment ago is waited for.
+    Waits for a trainer that was just replaced.
     """
     end = time.monotonic() + patience
     while True:
@@ -131,7 +131,7 @@ def trainers_of(server: psutil.Process, patience: float = TRAINER_AGE + 2.0) -> 
 
 
 def measured(pids: list[int]) -> Memory:
-    """Add up what the kernel says of these processes."""
+    """Add up the memory of these processes, as the kernel reports it."""
     totals: Counter[str] = Counter()
     for pid in pids:
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]:
@@ -142,7 +142,7 @@ def measured(pids: list[int]) -> Memory:
 
 
 def show(samples: list[Sample], start: int) -> None:
-    """Print resident and private memory of each part, then how much they grew."""
+    """Print the memory of each part, then how much it grew."""
     names = list(samples[0].parts)
     shown = table("Memory, MB, resident / private / written", "submissions", *names)
     for sample in samples:

@@ -1,7 +1,8 @@
-"""Seconds for each submission, beside nbgrader and otter-grader with the same checks.
+"""Seconds for each submission, compared with nbgrader and otter-grader with the same checks.
 
-They live in a virtual environment of their own, which `make bench-peers` makes. Each is used as
-its own manual says: nbgrader grades the class in one command, otter one submission in each.
+They have their own virtual environment, which `make bench-peers` creates. Each is used as its
+manual says: nbgrader grades the whole class with one command, and otter needs one for each
+submission.
 """
 
 from __future__ import annotations
@@ -73,7 +74,7 @@ def main(quick: bool = False, peers: Path = PEERS) -> int:
 
 
 class _Peer:
-    """A folder in which another grader works, with its settings kept inside."""
+    """A folder in which another grader works and keeps its settings."""
 
     def __init__(self, peers: Path, folder: Path) -> None:
         self.folder = folder
@@ -88,7 +89,7 @@ class _Peer:
         )
 
     def run(self, program: str, *arguments: str) -> float:
-        """Run one of its commands and return how many seconds it took; raises if it fails."""
+        """Run one of its commands and return the seconds that it took; raises if it fails."""
         start = time.perf_counter()
         done = subprocess.run(
             [str(self._peers / "bin" / program), *arguments],
@@ -106,7 +107,7 @@ class _Peer:
 
 
 def nbgrader_seconds(peer: _Peer) -> float:
-    """Grade the class; raises if a check fails."""
+    """Grade the class and return the seconds; raises if a check fails."""
     seconds = peer.run("nbgrader", "autograde", NAME, "--force")
     for path in peer.folder.glob(f"autograded/*/{NAME}/*.ipynb"):
         outputs = [
@@ -120,7 +121,7 @@ def nbgrader_seconds(peer: _Peer) -> float:
 
 
 def otter_seconds(peer: _Peer, notebooks: list[Path]) -> float:
-    """Grade each submission; raises if a check fails."""
+    """Grade each submission and return the seconds; raises if a check fails."""
     seconds = 0.0
     for notebook in notebooks:
         seconds += peer.run("otter", "run", str(notebook), "-o", "results", "--no-logo")
@@ -131,7 +132,7 @@ def otter_seconds(peer: _Peer, notebooks: list[Path]) -> float:
 
 
 def show(size: int, series: list[Series]) -> None:
-    """Print seconds for each submission, and how many times ours that is."""
+    """Print the seconds for each submission, and their ratio to ours."""
     ours = series[0]
     shown = table(
         f"Exercise 1, {size} submissions one after another, {len(ours.values)} rounds",

@@ -67,16 +67,16 @@ np.testing.assert_allclose(np.reshape(w, -1), kernel[:, 0], rtol=1e-5)
 np.testing.assert_allclose(np.reshape(b, -1), bias, rtol=1e-5)
 """,
 }
-"""What is checked, by name; the learner's four functions are at hand."""
+"""The source of each check, by name. It uses the learner's four functions."""
 
 _FUNCTIONS = "linear_unit, neuron, build_neuron, read_weights"
 
 
 def make_nbgrader_course(folder: Path, sources: Mapping[str, str]) -> None:
-    """Write an assignment and what the learners handed in, by their names."""
+    """Write an assignment and the learners' submissions, given by learner."""
     (folder / "nbgrader_config.py").write_text(
         "c = get_config()\nc.CourseDirectory.course_id = 'benchmark'\n"
-        # A learner whose notebook takes longer would make the comparison pointless, not fast.
+        # Long enough for every notebook: one that is cut off would falsify the comparison.
         "c.ExecutePreprocessor.timeout = 300\n"
     )
     stub = f"### BEGIN SOLUTION\n{next(iter(sources.values()))}\n### END SOLUTION"
@@ -102,7 +102,7 @@ def _nbgrader_cell(name: str, source: str, **said: Any) -> NotebookNode:
 
 
 def make_otter_course(folder: Path, sources: Mapping[str, str]) -> list[Path]:
-    """Write the tests and what the learners handed in; return those notebooks."""
+    """Write the tests and the learners' submissions; return the submitted notebooks."""
     tests = folder / "tests"
     tests.mkdir()
     for name, check in CHECKS.items():

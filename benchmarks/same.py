@@ -1,4 +1,4 @@
-"""Whether the same class gets the same bytes of JSON however many are graded at once."""
+"""Whether a class gets the same bytes of JSON, however many submissions are graded at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from benchmarks.start import GRADE
 JOBS = (1, 2, 4)
 
 EVERY = 3
-"""Of each exercise, the third submission is a wrong one, the sixth, and so on."""
+"""Every third submission to an exercise is a wrong one."""
 
 
 def main(quick: bool = False) -> int:
@@ -39,9 +39,9 @@ def main(quick: bool = False) -> int:
 
 
 def mixed(size: int) -> list[Answer]:
-    """Choose answers to all exercises in turn, right and wrong, none that must be stopped.
+    """Choose right and wrong answers to all exercises in turn, without those that must be stopped.
 
-    One that is stopped gets the same grade too, but only after waiting for it.
+    Those get the same grade every time too, but only after a long wait.
     """
     known = [[one for one in answers(number) if one.ends] for number in ("01", "02", "03")]
     right = [[one for one in of_exercise if one.right] for of_exercise in known]
@@ -55,7 +55,7 @@ def mixed(size: int) -> list[Answer]:
 
 
 def graded(folder: Path, jobs: int) -> bytes:
-    """Return what the command writes for this class."""
+    """Return the JSON that the command writes for this class."""
     words = [GRADE, str(folder), "--jobs", str(jobs), "--json", "-"]
     done = subprocess.run(words, cwd=ROOT, capture_output=True, check=False)
     if done.returncode not in (0, 1):

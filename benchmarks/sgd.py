@@ -1,9 +1,9 @@
-"""What grading exercise 3 costs beside what the learner's own training costs.
+"""The cost of grading exercise 3, compared with the cost of the learner's own training.
 
-Both are measured in the same run. Every `train` is wrapped to print what it took; what is left of
-the processor time of the learners' processes, the fork server, the trainer and the command is the
-grader's own. What is done once in a run, such as compiling the trainer's steps, is over by then:
-one submission was graded before. That is start-up, and has a line of its own.
+Both are measured in the same run. Every `train` is wrapped so that it prints the time that it took.
+The grader's own time is the rest of the processor time of the learners' processes, the fork server,
+the trainers and the command. One submission is graded before the measurement. It pays for what
+happens once in a run, such as compiling the trainer's steps. The table lists this start-up apart.
 """
 
 from __future__ import annotations
@@ -31,12 +31,14 @@ from benchmarks.common import (
 )
 from grader.judge.verdict import judge
 from grader.processes.collect import collect
+from grader.processes.environment import own_paths
 from grader.records import Evidence, ExerciseResult, Status, Submission
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Settings
 from grader.submission.archive import Archives
 from grader.submission.discover import discover
 from grader.submission.read import read_all
+from grader.submission.reader import Reader
 from grader.trainer.measure import measure
 
 JOBS = 2
@@ -58,7 +60,7 @@ def train(model, x, y):
 
 @dataclass(frozen=True)
 class Cost:
-    """Seconds on the clock and of processor time for each call of one learner's train."""
+    """Wall-clock seconds and processor seconds for each call of one learner's `train`."""
 
     wall: tuple[float, ...]
     cpu: tuple[float, ...]
@@ -66,9 +68,9 @@ class Cost:
 
 @dataclass(frozen=True)
 class Round:
-    """One class graded: the learners' costs, and what all took, in seconds.
+    """One graded class: the costs of the learners, and the seconds for the whole class.
 
-    start_up: processor time until the first submission was graded, less its trains.
+    start_up: processor time until the first submission was graded, without its calls of `train`.
     """
 
     start_up: float
@@ -78,7 +80,7 @@ class Round:
 
     @property
     def learners_cpu(self) -> float:
-        """Processor time of one learner's trains, on average."""
+        """Processor time of one learner's calls of `train`, on average."""
         return sum(sum(cost.cpu) for cost in self.learners) / len(self.learners)
 
     @property
@@ -108,7 +110,7 @@ def right_answers(size: int) -> list[Answer]:
 
 
 def measure_train(file: Path) -> None:
-    """Append to a submission what makes its train print what each call took."""
+    """Append code to a submission that makes its `train` print the time of each call."""
     if file.suffix == ".py":
         file.write_text(file.read_text(encoding="utf-8") + MEASURED, encoding="utf-8")
     else:
@@ -120,13 +122,13 @@ def measure_train(file: Path) -> None:
 
 def read(folder: Path) -> Sequence[Submission]:
     """Read a class."""
-    with Archives() as archives:
+    with Archives() as archives, Reader(own_paths()) as reader:
         found = discover([folder], COURSE.names, archives).found
-        return read_all(found, COURSE, (), archives)
+        return read_all(found, COURSE, (), archives, reader)
 
 
 def graded(first: Submission, everyone: Sequence[Submission]) -> Round:
-    """Grade the class as `grade` does, and look at what every process took for it."""
+    """Grade the class as `grade` does, and measure the time of every process."""
     own = processor_seconds()
     with Session(Settings(jobs=JOBS)) as session:
         warm = session.warm()
@@ -148,7 +150,7 @@ def graded(first: Submission, everyone: Sequence[Submission]) -> Round:
 
 
 def processor_seconds() -> float:
-    """Return what this process, the fork server and all its children have taken so far."""
+    """Return the processor time of this process, the fork server and its children so far."""
     own = psutil.Process().cpu_times()
     total = own.user + own.system
     for process in psutil.Process().children(recursive=True):
@@ -158,7 +160,7 @@ def processor_seconds() -> float:
 
 
 def cost_of(evidence: Evidence) -> Cost:
-    """Return what train printed of itself."""
+    """Return the cost that `train` printed."""
     (turns,) = evidence.answers["train"].values()
     assert isinstance(turns, tuple)
     wall, cpu = zip(*(map(float, turn.printed.split()) for turn in turns), strict=True)

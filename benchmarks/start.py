@@ -1,6 +1,6 @@
-"""How long one waits for the command, beside `import tensorflow`, which any grader must pay.
+"""How long the command takes, compared with `import tensorflow`, which any grader needs.
 
-The yardstick is run right before each command, so that both meet the same machine.
+The import is timed right before each command, so that both run under the same conditions.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ GRADE = str(Path(sys.executable).with_name("grade"))
 YARDSTICK = (sys.executable, "-c", "import tensorflow")
 
 Limit = Callable[[float, float], str]
-"""From the median seconds and the median ratio to what is said of the target."""
+"""Takes the median seconds and the median ratio, and returns the text about the target."""
 
 COMMANDS: tuple[tuple[tuple[str, ...], Limit], ...] = (
     (("--help",), lambda seconds, _: at_most(seconds, 0.25, " s")),
@@ -36,7 +36,7 @@ def main(quick: bool = False) -> int:
         f"Start-up, {count} rounds",
         *("what", "seconds (min-max)", "import tensorflow", "ratio (min-max)", "target"),
     )
-    seconds(YARDSTICK)  # Once unmeasured: it brings the files into the machine's cache.
+    seconds(YARDSTICK)  # Once without measuring, to bring the files into the page cache.
     for arguments, limit in COMMANDS:
         yardstick, ours = rounds(
             count, partial(seconds, YARDSTICK), partial(seconds, (GRADE, *arguments))
@@ -50,11 +50,11 @@ def main(quick: bool = False) -> int:
 
 
 def seconds(words: Sequence[str]) -> float:
-    """Run a command to its end and return how long that took."""
+    """Run a command to its end and return the seconds that it took."""
     start = time.perf_counter()
     done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     took = time.perf_counter() - start
-    if done.returncode not in (0, 1):  # 1: there is something to fix, which stubs have
+    if done.returncode not in (0, 1):  # 1: there is something to fix, as in stubs
         raise RuntimeError(f"{' '.join(words)} left with {done.returncode}: {done.stderr}")
     return took
 

@@ -1,4 +1,4 @@
-"""A class of which a third is hostile: do the honest get what they get without it?"""
+"""Whether honest submissions get the same grades if a third of the class is hostile."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TIMEOUT = 6.0
 
 
 def main(quick: bool = False) -> int:
-    """Print the table; return 1 if a grade changed or anything is left."""
+    """Print the table; return 1 if a grade changed or was lost, or if anything was left behind."""
     honest, hostile = (20, 10) if quick else (200, 100)
     with scratch() as folder:
         make_class(folder, [one for one in answers("01", "02") if one.ends], honest)
@@ -50,7 +50,7 @@ def main(quick: bool = False) -> int:
 
 
 def graded(folder: Path) -> tuple[Gradebook, float]:
-    """Grade a class; return its grades and how long that took."""
+    """Grade a class; return its grades and the seconds that it took."""
     start = time.perf_counter()
     with Session(Settings(jobs=JOBS, isolation="strict")) as session:
         book = run([folder], COURSE, session, Options(timeout=TIMEOUT))
@@ -58,14 +58,15 @@ def graded(folder: Path) -> tuple[Gradebook, float]:
 
 
 def place_hostile(folder: Path, count: int) -> None:
-    """Put hostile submissions among the honest, evenly spread over the threat list.
+    """Put hostile submissions among the honest ones, evenly spread over the cases.
 
-    Their canaries do not exist here; the tests look after harm, this after grades and leftovers.
+    Their canaries do not exist here. The tests check for harm; this benchmark checks grades and
+    leftovers.
     """
     cases = sorted(path.parent for path in HOSTILE.glob("*/expected.json"))
     chosen = cases[:: max(1, len(cases) // count)][:count]
     for number, case in enumerate(chosen):
-        # Between the honest in the alphabet too, so that they are really mixed.
+        # By name too, they are between the honest ones, so that they are really mixed.
         target = folder / f"learner_{2 * number:03d}_hostile"
         target.mkdir()
         for file in case.iterdir():
@@ -79,16 +80,16 @@ def place_hostile(folder: Path, count: int) -> None:
 
 
 def of_honest(book: Gradebook) -> list[LearnerResult]:
-    """Return the results of those who are not hostile, in order."""
+    """Return the results of the honest learners, in order."""
     return [one for one in book.learners if not one.learner.endswith("_hostile")]
 
 
 def leftovers() -> set[str]:
-    """Return what a run could leave: processes below this one, its folders, open descriptors."""
+    """Return what a run could leave behind: child processes, folders, open descriptors."""
     processes = (f"process {one.pid}" for one in psutil.Process().children(recursive=True))
     places = (Path("/dev/shm"), Path(tempfile.gettempdir()))
     folders = (str(one) for place in places if place.is_dir() for one in place.glob("grade-*"))
-    # By what they are open on: numbers change with the folder that is being listed here.
+    # By their targets, not by number: listing this folder opens a descriptor itself.
     descriptors = (
         f"descriptor on {one.readlink()}"
         for one in Path("/proc/self/fd").iterdir()

@@ -1,7 +1,7 @@
-"""How many submissions of exercises 1 and 2 a second, beside one pytest process for each.
+"""Submissions of exercises 1 and 2 per second, compared with one pytest process for each.
 
-The baseline does the same checks (benchmarks/baseline), two submissions at a time as the grader
-does. It is slow, so it gets a sample, and the time for the whole class is scaled up from that.
+The baseline (benchmarks/baseline) makes the same checks, on two submissions at a time, like the
+grader. It is slow, so it gets only a sample, and its time is scaled up to the whole class.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ BASELINE = ROOT / "benchmarks" / "baseline"
 
 NOT_PLAIN = frozenset(
     {
-        # They import what need not be installed.
+        # They import packages that may not be installed.
         "failing_scratch_between_answers",
         "helpers_later_crlf_main",
-        # Right, by ways that the plain files do not know.
+        # They are right in ways that the baseline does not handle.
         "bias_joined_to_weights",
         "float64_model",
         "own_lambda_as_activation",
@@ -51,13 +51,13 @@ NOT_PLAIN = frozenset(
         "tf_variable_results",
     }
 )
-"""Right answers that the baseline cannot take or calls wrong; its sample is drawn from the rest."""
+"""Right answers that the baseline cannot run or calls wrong. Its sample is drawn from the rest."""
 
 
 def main(quick: bool = False, sampled: int | None = 8) -> int:
-    """Print the table. sampled: how many submissions the baseline gets, None for all it can."""
+    """Print the table. sampled: the size of the baseline's sample; None for all that it can run."""
     size, count, sampled = (12, 1, 2) if quick else (CLASS, 3, sampled)
-    chosen = [answer for answer in answers("01", "02") if answer.right][:size]
+    chosen = [one for one in answers("01", "02") if one.right and one.ends][:size]
     with scratch() as folder:
         files = make_class(folder, chosen, size)
         sample = plain_sample(files, chosen, sampled)
@@ -75,7 +75,7 @@ def main(quick: bool = False, sampled: int | None = 8) -> int:
 
 
 def plain_sample(files: list[Path], chosen: list[Answer], size: int | None) -> list[Path]:
-    """Return submissions the baseline can take, evenly spread over the class."""
+    """Return submissions that the baseline can run, evenly spread over the class."""
     plain = [
         file
         for number, file in enumerate(files)
@@ -93,10 +93,10 @@ def pytest_seconds(files: list[Path]) -> float:
 
 
 def run_pytest(file: Path) -> None:
-    """Check one submission in a process of its own; raises if it is not found right."""
+    """Check one submission in its own pytest process; raises if a check fails."""
     exercise = "single_neuron" if "single" in file.name else "deep_network"
     done = subprocess.run(
-        # Neither this project's settings nor its plug-ins: they would only cost the baseline time.
+        # Without this project's settings and plug-ins, which would only slow the baseline down.
         [
             *(sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "-p", "no:cacheprovider"),
             *("--rootdir", str(BASELINE), str(BASELINE / f"check_{exercise}.py")),
@@ -118,7 +118,7 @@ def run_pytest(file: Path) -> None:
 
 
 def show(size: int, sampled: int, runs: list[Run], totals: Series, baseline: Series) -> None:
-    """Print what was measured, and the ratios of each round."""
+    """Print the measurements, and the ratios of each round."""
     started = Series(tuple(run.rate for run in runs))
     whole = Series(tuple(size / seconds for seconds in totals.values))
     pytest = Series(tuple(sampled / seconds for seconds in baseline.values))

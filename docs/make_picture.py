@@ -26,7 +26,7 @@ ANSWERS = (
 
 
 def main() -> None:
-    """Grade the three as one learner's and write the picture."""
+    """Grade the three files as one learner's submissions and write the picture."""
     course = load_course()
     with tempfile.TemporaryDirectory() as folder, Session() as session:
         learner = Path(folder) / "sam"
@@ -43,9 +43,9 @@ def main() -> None:
 
 
 def below(book: Gradebook, folder: Path) -> Gradebook:
-    """Return the gradebook with its files as if `folder` were the learner's exercises.
+    """Return the gradebook with "exercises" in place of `folder` in the names of files.
 
-    The texts are changed before they are drawn: in the picture each has the width it was drawn for.
+    The names change before drawing, since drawing fixes the width of each text in the picture.
     """
     learners = [
         msgspec.structs.replace(

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Stochastic gradient descent
 #
-# **The idea.** A new network knows nothing: its weights are random. To teach
+# **The idea.** A new network knows nothing: its weights are random. To train
 # it we need a *loss*, a number that says how wrong it is, and an *optimizer*,
 # a way to change the weights so that the loss gets smaller. The optimizers of
 # deep learning all repeat three steps:
@@ -36,7 +36,8 @@ import numpy as np
 # %% [markdown]
 # ## Task 1: choose the optimizer and the loss
 #
-# A model's method `compile` takes both, by name. With other choices than ours:
+# A model's method `compile` takes both, by name. With other choices it looks
+# like this:
 #
 #     model.compile(optimizer="sgd", loss="mean_squared_error")
 
@@ -101,18 +102,18 @@ def adjust_weights(w, b, x, y, learning_rate):
 # %% [markdown]
 # ## Task 5: train
 #
-# The model you are given here is compiled already. Train it until its loss no
-# longer decreases, however many epochs that takes: some dozens, most often.
+# The model that you are given here is compiled already. Train it until its loss
+# no longer decreases, however many epochs that takes: mostly a few dozen.
 #
-# `fit` trains for a number of epochs and hands back what it saw; its `callbacks`
-# look in after each epoch and may end it. One that ends it once the loss has
-# become nan (not a number):
+# `fit` trains for a number of epochs and returns a record of the losses. Its
+# `callbacks` are called after each epoch and may end the training. This one ends
+# it if the loss is nan (not a number):
 #
 #     stop = keras.callbacks.TerminateOnNaN()
 #     history = model.fit(x, y, epochs=3, callbacks=[stop], verbose=0)
 #     history.history["loss"]  # the list of three losses
 #
-# Keras has another callback for ending early.
+# Keras has another callback, which ends the training early.
 
 
 # %%

@@ -1,6 +1,6 @@
 """Runs the command `grade` as `python -m grader`."""
 
-from grader.cli import main
+from grader.start import main
 
 if __name__ == "__main__":
-    main()
+    main(is_module=True)

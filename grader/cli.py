@@ -1,15 +1,14 @@
-"""The command line: parses arguments, calls the commands and maps errors to exit codes."""
+"""The command line: options, arguments and their help; each command is a function elsewhere."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 import click
 
 from grader import __version__
-from grader.errors import GraderError
+from grader.commands.group import GradeGroup
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, UNITS
 
 if TYPE_CHECKING:
@@ -34,7 +33,8 @@ _TIMEOUT = click.option(
     default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",
-    help="Time limit for each task, and for running the file itself.",
+    help="Time limit for each call, and for the statements of the file. Waiting for a busy "
+    "processor does not count.",
 )
 _JOBS = click.option(
     "--jobs",
@@ -44,64 +44,60 @@ _JOBS = click.option(
 )
 
 
-class _GradeGroup(click.Group):
-    """A group with a default command: `grade PATH` means `grade submissions PATH`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        if args and args[0] not in (*self.commands, "--help", "--version", "-h"):
-            args = ["submissions", *args]
-        return super().parse_args(ctx, args)
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        grading = self.commands["submissions"]
-        with click.Context(grading, info_name=ctx.info_name) as context:
-            grading.format_help(context, formatter)
-        others = [(name, one) for name, one in self.commands.items() if not one.hidden]
-        with formatter.section("Other commands"):
-            formatter.write_dl(
-                [(f"{ctx.info_name} {name}", one.get_short_help_str(80)) for name, one in others]
-            )
-
-    def main(self, *args: Any, **options: Any) -> Any:
-        """Run the command. Only this method maps errors to a line of text and an exit code."""
-        try:
-            code = super().main(*args, **options | {"standalone_mode": False})
-            sys.exit(code or 0)
-        except click.exceptions.NoArgsIsHelpError as error:
-            click.echo(error.message)
-            sys.exit(2)
-        except click.ClickException as error:
-            _fail(error.format_message(), 2)
-        except (click.Abort, KeyboardInterrupt):
-            _fail("interrupted", 130)
-        except GraderError as error:
-            _fail(str(error), error.exit_code)
-        except Exception as error:  # noqa: BLE001  users see one line instead of a traceback
-            _fail(f"internal error, please report it: {type(error).__name__}: {error}", 3)
-
-
-def _fail(message: str, code: int) -> NoReturn:
-    from grader.protocol.text import one_line
-
-    click.echo(f"grade: {one_line(message)}", err=True)
-    sys.exit(code)
-
-
 @click.group(
-    cls=_GradeGroup, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+    help="Grade first deep learning exercises.",
+    cls=GradeGroup,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="grade")
 def main() -> None:
     """Grade first deep learning exercises."""
 
 
-@main.command("submissions", hidden=True)
+# Texts of help are no docstrings, which PYTHONOPTIMIZE=2 removes.
+_GRADE = """Grade submissions: report what is right, what is wrong and what to try next.
+
+PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
+folders (one learner each). A .zip file counts as a folder. Renamed files such as
+"Copy of …" are recognised.
+
+\b
+Examples:
+  grade exercises/                  everything, with one hint for each mistake
+  grade exercises/ --only TASK      the task of this name
+  grade class/ --json grades.json   a whole class, with its grades in a file
+
+\b
+Exit code:
+  0 everything passed                 1 something to fix
+  2 wrong usage or nothing to grade   3 internal error
+  4 the results cannot be written     130 interrupted with Ctrl-C
+"""
+_DOCTOR = """Show which protections against learner code work on this machine.
+
+Tests each of them in a process that is confined like a learner's process.
+"""
+_PROVE = """Prove that a course grades correctly.
+
+Every untouched stub must be "not attempted", every solution must earn all points, and every
+known answer must get the grade that is recorded with it.
+"""
+_KEY = """Make a random key for --key, in a new file that only you can read.
+
+Without a key, a learner who has the grader can compute the inputs on which a file will be graded.
+With a key, nobody can who does not have it. Keep the file: the same key and the same submission
+give the same inputs.
+"""
+
+
+@main.command("submissions", hidden=True, help=_GRADE)
 @click.argument(
     "paths",
     nargs=-1,
     required=True,
     metavar="PATH...",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(readable=False, path_type=Path),  # one bad path of many must not end the run
 )
 @_COURSE
 @click.option(
@@ -116,6 +112,13 @@ def main() -> None:
     metavar="FILE",
     help="Also write the results as JSON to FILE; - writes them to standard output, without the "
     "report.",
+)
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Draw the inputs with the secret in FILE, so that no learner can compute them in advance; "
+    "grade key FILE makes one.",
 )
 @click.option(
     "--hints",
@@ -150,29 +153,19 @@ def grade_submissions(
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
+    key: Path | None,
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
     without: tuple[str, ...],
     quiet: bool,
 ) -> int:
-    """Grade submissions: report what is right, what is wrong and what to try next.
+    """Grade submissions."""
+    from grader.processes.environment import own_paths
+    from grader.submission.reader import Reader
 
-    PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-    folders (one learner each). A .zip file counts as a folder. Renamed files such as
-    "Copy_of_03_sgd.ipynb" are recognised.
-
-    \b
-    Examples:
-      grade exercises/                  everything, with one hint for each mistake
-      grade 03_sgd.py --only train      a single task
-      grade class/ --json grades.json   a whole class, with its grades in a file
-
-    \b
-    Exit code:
-      0 everything passed                 1 something to fix
-      2 wrong usage or nothing to grade   3 internal error
-    """  # noqa: D301  \b tells click not to wrap the paragraph
+    reader = click.get_current_context().with_resource(Reader(own_paths()))
+    reader.start()  # It starts while this process imports the modules below.
     from grader.commands.grade import grade, limits_from, outputs_from
     from grader.pipeline import Options
     from grader.session import Settings
@@ -182,29 +175,28 @@ def grade_submissions(
         isolation=isolation,
         limits=limits_from(limits),
         without=frozenset(without),
+        reader=reader,
     )
     return grade(
         paths,
         Options(only=only, timeout=timeout),
         settings,
         course=course,
+        key=key,
         outputs=outputs_from(json_file, hints, quiet=quiet),
         quiet=quiet,
     )
 
 
-@main.command("doctor")
+@main.command("doctor", help=_DOCTOR)
 def doctor() -> int:
-    """Show which protections against learner code work on this machine.
-
-    Tests each of them in a process that is confined like a learner's process.
-    """
+    """Test the protections."""
     from grader.commands.doctor import examine
 
     return examine()
 
 
-@main.command("prove")
+@main.command("prove", help=_PROVE)
 @_COURSE
 @click.option(
     "--submissions",
@@ -215,11 +207,16 @@ def doctor() -> int:
 @_TIMEOUT
 @_JOBS
 def prove(course: str | None, submissions: Path | None, timeout: float, jobs: int | None) -> int:
-    """Prove that a course grades correctly.
-
-    Every untouched stub must be "not attempted", every solution must earn all points, and every
-    known answer must get the grade that is recorded with it.
-    """
+    """Prove a course."""
     from grader.commands.prove import prove_course
 
     return prove_course(course, submissions, timeout=timeout, jobs=jobs)
+
+
+@main.command("key", help=_KEY)
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+def key(file: Path) -> int:
+    """Make a key."""
+    from grader.commands.key import make_key
+
+    return make_key(file)

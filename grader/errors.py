@@ -2,6 +2,8 @@
 
 GraderError
 ├── UsageError        a path or an option of the command is wrong              exit code 2
+├── OutputError       a report cannot be written                               exit code 4
+│   └── ReaderLeftError   the program that read the report has ended           exit code 141
 ├── CourseError       the definition of a course is invalid                    exit code 3
 ├── ProcessError      a process cannot be started, confined or reached         exit code 3
 ├── MeasurementError  the trainer failed; becomes an internal error of the check
@@ -10,6 +12,9 @@ GraderError
 └── NotRegularError   a file is a pipe, device or folder; becomes the submission's problem
 
 A mistake in learner code never raises one of these. It becomes a finding or a problem.
+
+EndedBySignal, beside that tree, ends a run as KeyboardInterrupt does. Nothing but the command
+catches it.
 """
 
 from __future__ import annotations
@@ -27,6 +32,21 @@ class UsageError(GraderError):
     exit_code = 2
 
 
+class OutputError(GraderError):
+    """A report cannot be written, such as to a full disk. Grading itself has succeeded."""
+
+    exit_code = 4
+
+
+class ReaderLeftError(OutputError):
+    """The program that reads standard output has ended, as `head` does. Nothing is said about it.
+
+    The exit code is what the shell reports of a program that the signal SIGPIPE ends.
+    """
+
+    exit_code = 128 + 13
+
+
 class CourseError(GraderError):
     """A course is invalid: for example, a check uses a question that is never asked."""
 
@@ -37,3 +57,11 @@ class ProcessError(GraderError):
 
 class MeasurementError(GraderError):
     """A check needs a measurement, but the trainer failed to make it."""
+
+
+class EndedBySignal(BaseException):
+    """A signal asks the command to end. `number` is the signal's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number

@@ -15,16 +15,18 @@ from typing import TypeAlias
 
 from grader.course.course import Course
 from grader.judge.gradebook import gradebook
+from grader.judge.learner_text import readable
 from grader.judge.verdict import internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
 from grader.report.formats import Output, write
-from grader.report.sanitise import sanitised
+from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
 from grader.submission.discover import discover
 from grader.submission.read import read_all
+from grader.submission.seeds import Key
 from grader.trainer.measure import measure
 
 Advance: TypeAlias = Callable[[int], None]
@@ -45,13 +47,15 @@ class Options:
     """The options of a run.
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
-    opens the progress display. warn: called with one line if a protection is missing.
+    opens the progress display. warn: called with one line if a protection is missing. key: a
+    secret that makes the inputs unforeseeable.
     """
 
     only: tuple[str, ...] = ()
     timeout: float = DEFAULT_TIMEOUT
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
+    key: Key | None = None
 
 
 DEFAULT_OPTIONS = Options()
@@ -69,11 +73,16 @@ def run(
     Raises UsageError if there is nothing to grade, and ProcessError if learner code cannot be run.
     A failure in one submission becomes its result.
     """
+    session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
         discovery = discover(paths, course.names, archives)  # find
-        submissions = read_all(discovery.found, course, options.only, archives)  # read
+        submissions = read_all(  # read
+            discovery.found, course, options.only, archives, session.reader, options.key
+        )
+    session.reader.stop()  # No process of ours is idle beside learner code without need.
     results = grade(submissions, course, session, options)  # run, measure, judge
-    book = sanitised(gradebook(submissions, results, discovery.notes))
+    digest = None if options.key is None else options.key.digest
+    book = presentable(gradebook(submissions, results, discovery.notes, digest), outputs)
     write(book, outputs)  # report
     return book
 
@@ -91,7 +100,7 @@ def grade(
     """
     answered = [index for index, one in enumerate(submissions) if one.is_answered]
     results = {
-        index: judge(course, one, {}, Evidence({}), {})
+        index: _grade_unrun(course, one)
         for index, one in enumerate(submissions)
         if not one.is_answered
     }
@@ -108,11 +117,21 @@ def grade(
     return [results[index] for index in range(len(submissions))]
 
 
+def _grade_unrun(course: Course, submission: Submission) -> ExerciseResult:
+    """Judge a submission that reading alone decides. An exception becomes an internal error."""
+    if submission.internal_error:
+        return internal_error(course, submission, submission.internal_error)
+    try:
+        return judge(course, submission, {}, Evidence({}), {})
+    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
+        return internal_error(course, submission, f"{error!r}"[:300])
+
+
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
     """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
         questions = course.questions(submission)
-        evidence = collect(warm.launcher, submission, questions, timeout)  # run
+        evidence = readable(collect(warm.launcher, submission, questions, timeout))  # run
         measurements = measure(warm.trainers, questions, evidence)  # measure
         return judge(course, submission, questions, evidence, measurements)  # judge
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import hashlib
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -53,10 +54,12 @@ class TaskSource(msgspec.Struct, frozen=True):
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
-    seed: derived from the content, so that every run draws the same inputs. tasks: those to grade,
+    seed: derived from the content, and from the teacher's key if there is one, so that every run
+    draws the same inputs; 128 bits, which no learner's process may know. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
     bindings: the statements that answer tasks. placeholder: the name that stubs use for what is to
     be filled in. unparsed: the parts of the file that do not parse and belong to no task.
+    internal_error: why the grader failed to read the file; nothing of it is then run or judged.
     """
 
     learner: str
@@ -69,21 +72,42 @@ class Submission(msgspec.Struct, frozen=True):
     bindings: tuple[Binding, ...] = ()
     placeholder: str = ""
     unparsed: tuple[Problem, ...] = ()
+    internal_error: str = ""
 
     @property
     def is_answered(self) -> bool:
         """Whether any task must be run. Reading alone decides all other tasks."""
         return any(source.state == "answered" for source in self.tasks.values())
 
+    @property
+    def process_seed(self) -> int:
+        """A seed of 32 bits for the learner's process, which may know it.
+
+        `seed`, and so the questions, cannot be computed from it.
+        """
+        digest = hashlib.sha256(f"process {self.seed}".encode()).digest()
+        return int.from_bytes(digest[:4], "big")
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What came of a question.
+
+    returns: one for each time that the call returned. problem: why it did not return, the first
+    time or a later one.
+    """
+
+    returns: tuple[Return, ...] = ()
+    problem: Problem | None = None
+
 
 class Evidence(msgspec.Struct, frozen=True):
-    """All answers and problems of a submission.
+    """All outcomes and problems of a submission.
 
-    answers: by task and question. loading: the problems of top-level statements, before any call.
+    outcomes: by task and question. loading: the problems of top-level statements, before any call.
     Evidence is plain data: it can be stored and judged again without running learner code.
     """
 
-    answers: dict[str, dict[str, tuple[Return, ...] | Problem]]
+    outcomes: dict[str, dict[str, Outcome]]
     loading: tuple[Problem, ...] = ()
 
 
@@ -178,7 +202,12 @@ class LearnerResult(msgspec.Struct, frozen=True):
 
 
 class Gradebook(msgspec.Struct, frozen=True):
-    """The results of all learners of a run. `notes` list files that were left out, and why."""
+    """The results of all learners of a run.
+
+    notes: the files that were left out, and why. key_digest: tells which key the inputs were drawn
+    with; None without a key.
+    """
 
     learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()
+    key_digest: str | None = None

@@ -14,12 +14,14 @@ from types import TracebackType
 from typing import TypeVar
 
 from grader.errors import ProcessError
+from grader.processes.environment import own_paths
 from grader.processes.fork_server import ForkServer
 from grader.processes.fresh import FreshProcesses
 from grader.processes.isolation import Mode, isolate
 from grader.processes.launcher import Launcher
 from grader.processes.process import Processes
-from grader.sandbox.limits import DEFAULT_LIMITS, Limits
+from grader.sandbox.limits import DEFAULT_LIMITS, MEGABYTE, Limits
+from grader.submission.reader import Reader
 from grader.trainer.pool import TrainerPool
 
 Item = TypeVar("Item")
@@ -32,7 +34,7 @@ class Settings:
 
     jobs: the number of submissions to grade at once; None for one for each core. protected: folders
     that learner code must not read, in addition to the grader's own. without: the names of
-    protections to disable, for tests.
+    protections to disable, for tests. reader: one that was started early; the session ends it.
     """
 
     jobs: int | None = None
@@ -40,6 +42,7 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
     protected: tuple[Path, ...] = ()
     without: frozenset[str] = frozenset()
+    reader: Reader | None = None
 
 
 @dataclass(frozen=True)
@@ -53,14 +56,15 @@ class Warm:
 
 
 class Session:
-    """A fork server, its confinement and its trainers, as a context manager.
+    """A reader, a fork server, its confinement and its trainers, as a context manager.
 
-    No process is started until `warm` is called. Thread-safe.
+    The reader starts with the first run, the others when `warm` is called. Thread-safe.
     """
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.workers = self.settings.jobs or _cores()
+        self.reader = self.settings.reader or Reader(own_paths())
         self._lock = threading.Lock()
         self._resources = contextlib.ExitStack()
         self._warm: Warm | None = None
@@ -92,7 +96,8 @@ class Session:
 
     def _start(self) -> Warm:
         settings = self.settings
-        processes = start_processes(settings.isolation, settings.protected)
+        room = self.workers * settings.limits.disk * MEGABYTE
+        processes = start_processes(settings.isolation, settings.protected, room)
         self._resources.callback(processes.close)
         mode = settings.isolation if can_fork() or settings.isolation == "strict" else "off"
         isolation = isolate(processes, mode, settings.limits, settings.without)
@@ -126,14 +131,18 @@ class Session:
 
     def close(self) -> None:
         """End all processes. The session cannot be used again."""
+        self.reader.close()
         with self._lock:
             self._is_closed = True
             self._resources.close()
 
 
-def start_processes(mode: Mode, protected: Sequence[Path] = ()) -> Processes:
-    """Return a fork server, or fresh processes if mode is "off" or this system cannot fork."""
-    return ForkServer(protected) if mode != "off" and can_fork() else FreshProcesses()
+def start_processes(mode: Mode, protected: Sequence[Path] = (), room: int = 0) -> Processes:
+    """Return a fork server, or fresh processes if mode is "off" or this system cannot fork.
+
+    room: bytes that the files of all children together may take.
+    """
+    return ForkServer(protected, room) if mode != "off" and can_fork() else FreshProcesses(room)
 
 
 def can_fork() -> bool:

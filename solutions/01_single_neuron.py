@@ -14,7 +14,7 @@
 #
 #     y = w0*x0 + w1*x1 + ... + b
 #
-# **A worked example.** A taxi asks 3 for getting in and 2 for each kilometre.
+# **A worked example.** A taxi costs 3 to get in and 2 for each kilometre.
 # That is a neuron with w = 2 and b = 3. Five kilometres cost 2*5 + 3 = 13.
 # If each suitcase costs 1 more, there are two inputs with the weights 2 and 1:
 # five kilometres with two suitcases cost 2*5 + 1*2 + 3 = 15.
@@ -60,9 +60,9 @@ def neuron(x, w, b):
 # %% [markdown]
 # ## Task 3: the same neuron, built with Keras
 #
-# In Keras a neuron is a `Dense` layer with one unit. It brings its own weights
-# and bias; you only say how many inputs it will get. A model is a list of
-# layers. This one has three units side by side, on ten inputs:
+# In Keras a neuron is a `Dense` layer with one unit. It has its own weights and
+# bias; you only say how many inputs it will get. A model is a list of layers.
+# This one has three units side by side, on ten inputs:
 #
 #     model = keras.Sequential([keras.Input(shape=(10,)), keras.layers.Dense(3)])
 #
@@ -82,8 +82,8 @@ def build_neuron(n_inputs):
 # ## Task 4: look inside
 #
 # Before any training the weights are random and the bias is 0. A model keeps
-# its layers in a list, `model.layers`, and each layer hands out its arrays with
-# `get_weights()`. Print them and their shapes to see which is which.
+# its layers in a list, `model.layers`, and the method `get_weights()` of a layer
+# returns its arrays. Print them and their shapes to see which is which.
 
 
 # %%

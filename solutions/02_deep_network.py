@@ -2,31 +2,32 @@
 # # A deep network
 #
 # **The idea.** However many linear units you stack, the result is still a
-# straight line. A network can bend only if something between its layers bends.
-# The simplest bend is the *rectifier*: keep what is above zero, cut the rest.
+# straight line. A network can learn a curve only if there is a function between
+# its layers that is not linear: an *activation function*. The simplest one is
+# the *rectifier*. It keeps a number above zero, and replaces any other by 0.
 #
 # **The formula.**
 #
 #     relu(x) = max(0, x)
 #
-# A linear unit followed by this bend is a ReLU unit:
+# A linear unit followed by the rectifier is a ReLU unit:
 #
 #     y = max(0, w0*x0 + w1*x1 + ... + b)
 #
-# A *Dense* layer is many such units side by side, all looking at the same
-# inputs. A deep network is one Dense layer after another; the last one is
-# linear, so that the answer can be any number, below zero too.
+# A *Dense* layer is many such units side by side, all with the same inputs. A
+# deep network is one Dense layer after another. The last one is linear, so that
+# the output can be any number, even one below zero.
 #
 # **A worked example.** Take w = (1, -2) and b = 0.5. For x = (3, 1) the sum is
-# 3 - 2 + 0.5 = 1.5, and the unit says 1.5. For x = (1, 3) the sum is
-# 1 - 6 + 0.5 = -4.5, and the unit says 0.
+# 3 - 2 + 0.5 = 1.5, and the unit gives 1.5. For x = (1, 3) the sum is
+# 1 - 6 + 0.5 = -4.5, and the unit gives 0.
 
 # %%
 import keras
 import numpy as np
 
 # %% [markdown]
-# ## Task 1: the bend
+# ## Task 1: the rectifier
 
 
 # %%
@@ -55,13 +56,13 @@ def relu_unit(x, w, b):
 
 
 # %% [markdown]
-# ## Task 3: stack them
+# ## Task 3: stack the layers
 #
 # `hidden_units` is a list such as [8, 4]: the first hidden layer has 8 units,
 # the second 4. The list may be of any length.
 #
-# A Dense layer takes the name of its bend as `activation`. This model bends with
-# another one, tanh, and grows layer by layer:
+# A Dense layer takes the name of its activation function as `activation`. This
+# model uses another one, tanh, and is built layer by layer:
 #
 #     model = keras.Sequential([keras.Input(shape=(10,))])
 #     model.add(keras.layers.Dense(5, activation="tanh"))

@@ -1,4 +1,4 @@
-"""What tests share: the shipped course, real processes, ways to grade a few lines of source."""
+"""Shared by the tests: the shipped course, real processes, ways to grade a few lines of source."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from grader.course.course import Course
 from grader.course.load import load_course
 from grader.pipeline import Options, run
 from grader.processes.collect import collect
+from grader.processes.environment import own_paths
 from grader.processes.fork_server import ForkServer
 from grader.processes.isolation import isolate
 from grader.processes.launcher import Launcher
@@ -21,6 +22,7 @@ from grader.submission.archive import Archives
 from grader.submission.learners import Found
 from grader.submission.listing import file_on_disk
 from grader.submission.read import read
+from grader.submission.reader import Reader
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SUBMISSIONS = REPOSITORY / "tests" / "submissions"
@@ -28,7 +30,7 @@ SUBMISSIONS = REPOSITORY / "tests" / "submissions"
 
 @pytest.fixture(scope="session")
 def course() -> Course:
-    """The course that comes with the grader."""
+    """The shipped course."""
     return load_course()
 
 
@@ -41,7 +43,7 @@ def server() -> Iterator[ForkServer]:
 
 @pytest.fixture(scope="session")
 def launcher(server: ForkServer) -> Iterator[Launcher]:
-    """Starts learners' processes as a session does, under all the confinement there is."""
+    """Starts learners' processes as a session does, with the strongest confinement."""
     launcher = Launcher(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
     yield launcher
     launcher.close()
@@ -49,7 +51,7 @@ def launcher(server: ForkServer) -> Iterator[Launcher]:
 
 @pytest.fixture(scope="session")
 def session() -> Iterator[Session]:
-    """A session that all tests with the default settings share."""
+    """A session with the default settings, which tests share."""
     with Session(Settings(jobs=2)) as session:
         yield session
 
@@ -57,13 +59,20 @@ def session() -> Iterator[Session]:
 def graded(
     paths: Sequence[Path], course: Course, settings: Settings | None = None, **options: object
 ) -> Gradebook:
-    """Grade these paths in a session of their own."""
+    """Grade these paths in a new session."""
     with Session(settings) as session:
         return run(paths, course, session, Options(**options))
 
 
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    """A reader process that all tests share."""
+    with Reader(own_paths()) as reader:
+        yield reader
+
+
 @pytest.fixture
-def read_source(tmp_path: Path, course: Course) -> Callable[..., Submission]:
+def read_source(tmp_path: Path, course: Course, reader: Reader) -> Callable[..., Submission]:
     """Read source text as a submission: read_source("relu = abs", "02_deep_network")."""
 
     def read_it(source: str, exercise: str, suffix: str = ".py") -> Submission:
@@ -71,7 +80,7 @@ def read_source(tmp_path: Path, course: Course) -> Callable[..., Submission]:
         path.write_text(source, encoding="utf-8")
         found = Found(file_on_disk(path), tmp_path.name, exercise, tmp_path)
         with Archives() as archives:
-            return read(found, course.exercise(exercise), archives, (), course.placeholder)
+            return read(found, course.exercise(exercise), archives, reader, (), course.placeholder)
 
     return read_it
 
@@ -80,7 +89,7 @@ def read_source(tmp_path: Path, course: Course) -> Callable[..., Submission]:
 def evidence_of(
     launcher: Launcher, course: Course, read_source: Callable[..., Submission]
 ) -> Callable[..., Evidence]:
-    """Run source for real and return what came out of the learner's process."""
+    """Run source in a real learner's process and return the evidence."""
 
     def run_it(source: str, exercise: str, *tasks: str, timeout: float = 20.0) -> Evidence:
         submission = read_source(source, exercise)

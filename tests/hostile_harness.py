@@ -1,4 +1,4 @@
-"""Grades hostile submissions beside real canaries, and says what came to harm."""
+"""Grades hostile submissions beside real canaries, and reports the harm that they did."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ORDINARY_USER = 12_345
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a hostile submission must get, whatever the isolation."""
+    """A hostile case: what it attacks, and which tasks must not pass under any isolation."""
 
     about: str
     threat: str
@@ -55,8 +55,8 @@ class HostileRun(msgspec.Struct, frozen=True):
 def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) -> HostileRun:
     """Grade these cases in one run of the command, as root or as another user.
 
-    An ordinary user here may also read what only root may, so that a Python in root's folder can
-    be run; learner code is kept from that by Landlock as from everything else.
+    The other user gets the capability to read all files, so that it can run a Python in root's
+    folder. Landlock still prevents learner code from reading them.
     """
     with contextlib.ExitStack() as stack:
         base = Path(tempfile.mkdtemp(prefix="hostile-"))
@@ -209,7 +209,7 @@ def _listening(folder: Path) -> Iterator[_Sockets]:
 
 
 def _left_over(user: int | None) -> list[psutil.Process]:
-    """Processes of a run that outlived it: orphans running our code, or the user's own."""
+    """Return processes that outlived a run: orphans that run the grader's code, and the user's."""
     left = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):

@@ -1,7 +1,6 @@
-"""The command, as a process: what it prints where, and its exit codes."""
+"""The command as a process: its output on each stream, and its exit codes."""
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -10,21 +9,8 @@ from pathlib import Path
 import pytest
 
 import grader
+from tests.command import EXERCISES, SOLUTIONS, one_line, run_grade
 from tests.conftest import REPOSITORY
-
-EXERCISES = REPOSITORY / "exercises"
-SOLUTIONS = REPOSITORY / "solutions"
-
-
-def run_grade(*arguments, cwd=REPOSITORY, **environment) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "grader", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | environment,
-        timeout=300,
-    )
 
 
 def learner(tmp_path: Path, name: str, **files: str) -> Path:
@@ -35,7 +21,7 @@ def learner(tmp_path: Path, name: str, **files: str) -> Path:
     return folder
 
 
-def test_help_teaches_and_imports_nothing_heavy():
+def test_help_shows_examples_and_imports_nothing_heavy():
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "grader", "--help"],
         capture_output=True,
@@ -49,11 +35,13 @@ def test_help_teaches_and_imports_nothing_heavy():
         assert f"| {heavy}" not in done.stderr.replace("|   ", "| ")
 
 
-# Stands at the end of a run and fails it if anything imported TensorFlow, here or in a child.
+# Runs at the end, and fails if this process or a child has imported TensorFlow.
 WATCH = """
 import subprocess, sys
 real = subprocess.Popen.__init__
-def refuse(*a, **k): raise AssertionError("a process was started")
+def refuse(self, command, *a, **k):
+    assert "reader_process" in " ".join(command), "another process than the reader was started"
+    real(self, command, *a, **k)
 subprocess.Popen.__init__ = refuse
 from grader.cli import main
 try:
@@ -64,7 +52,7 @@ assert not {"tensorflow", "keras"} & set(sys.modules)
 """
 
 
-def test_untouched_stubs_are_graded_without_tensorflow_or_any_process(course):
+def test_untouched_stubs_are_graded_without_tensorflow_and_by_the_reader_alone(course):
     done = subprocess.run(
         [sys.executable, "-c", WATCH], cwd=REPOSITORY, capture_output=True, text=True
     )
@@ -113,7 +101,7 @@ def test_a_solution_passes_and_the_exit_code_is_0():
     assert "10 of 10" in done.stdout
 
 
-def test_json_goes_to_stdout_alone_or_beside_the_report(tmp_path, course):
+def test_json_goes_to_stdout_alone_or_to_a_file_beside_the_report(tmp_path, course):
     done = run_grade(EXERCISES, "--json", "-")
     assert json.loads(done.stdout)["version"] == 1
     assert done.returncode == 1
@@ -140,7 +128,7 @@ def test_only_grades_one_task_and_counts_only_its_points():
     assert tasks == ["neuron", "relu"]
 
 
-def test_a_file_named_like_an_option_and_modules_beside_it_do_no_harm(tmp_path):
+def test_a_file_named_like_an_option_and_modules_beside_it_have_no_effect(tmp_path):
     folder = learner(tmp_path, "eve")
     for name in ("tensorflow.py", "numpy.py", "keras.py", "grader.py"):
         (folder / name).write_text("raise SystemExit('taken over')")
@@ -149,7 +137,7 @@ def test_a_file_named_like_an_option_and_modules_beside_it_do_no_harm(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_colour_is_for_terminals_and_no_color_is_honoured():
+def test_colour_is_used_only_on_terminals_and_no_color_is_respected():
     assert "\x1b" not in run_grade(EXERCISES).stdout
     forced = {"FORCE_COLOR": "1", "TERM": "xterm"}
     assert "\x1b[" in run_grade(EXERCISES, **forced).stdout
@@ -162,23 +150,54 @@ def test_version():
     assert run_grade("--version").stdout.strip() == f"grade, version {grader.__version__}"
 
 
-def test_without_arguments_the_help_is_shown_and_nothing_was_graded():
+def test_without_arguments_the_help_is_shown_and_the_exit_code_is_2():
     done = run_grade()
     assert done.returncode == 2
     assert "Examples:" in done.stdout
     assert len(done.stdout.splitlines()) > 20
 
 
-def test_a_misspelt_task_gets_the_one_that_was_meant():
+def test_a_misspelt_task_is_answered_with_a_suggestion():
     done = run_grade(EXERCISES, "--only", "linear_unt")
     assert done.returncode == 2
     assert "Did you mean linear_unit?" in done.stderr
 
 
-def test_source_that_does_not_parse_is_told_though_it_costs_nothing(tmp_path):
+def test_source_that_does_not_parse_is_reported_even_if_it_costs_nothing(tmp_path):
     source = "x = = 3\n" + (SOLUTIONS / "01_single_neuron.py").read_text()
     folder = learner(tmp_path, "ada", **{"01_single_neuron": source})
     done = run_grade(folder, "--only", "linear_unit")
     assert done.returncode == 0
     assert "SyntaxError" in done.stdout
     assert "[x = = 3]" in done.stdout
+
+
+@pytest.mark.parametrize("level", ["1", "2"])
+def test_everything_works_without_asserts_and_docstrings(tmp_path, level):
+    plain = run_grade(SOLUTIONS / "02_deep_network.py", "--json", "-")
+    bare = run_grade(SOLUTIONS / "02_deep_network.py", "--json", "-", PYTHONOPTIMIZE=level)
+    assert (bare.returncode, bare.stderr) == (0, "")
+    assert bare.stdout == plain.stdout
+    for command in ((), ("doctor",), ("prove",), ("key",)):
+        told = [run_grade(*command, "--help", PYTHONOPTIMIZE=n).stdout for n in ("", level)]
+        assert told[0] == told[1]
+
+
+def test_a_name_that_is_no_text_is_shown_in_one_line(tmp_path):
+    done = run_grade(tmp_path / "a\udcff.py")
+    assert done.returncode == 2
+    assert "\\udcff" in one_line(done)
+
+
+def test_extreme_losses_of_one_learner_leave_everyone_their_grades(tmp_path):
+    """JSON has no infinity. Rounding the largest number there is makes one."""
+    honest = (SOLUTIONS / "03_sgd.py").read_text()
+    extreme = honest + "\n\ndef train(model, x, y, *rest):\n    return [1.7976931348623157e308]\n"
+    learner(tmp_path, "ada", **{"03_sgd": honest})
+    learner(tmp_path, "eve", **{"03_sgd": extreme})
+    done = run_grade(tmp_path, "--json", tmp_path / "out.json")
+    assert done.returncode == 1, done.stderr
+    ada, eve = json.loads((tmp_path / "out.json").read_text())["submissions"]
+    assert ada["score"] == ada["max_score"] > eve["score"]
+    assert "ada" in done.stdout
+    assert "eve" in done.stdout

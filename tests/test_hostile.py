@@ -1,8 +1,8 @@
-"""The threat list, for real: every case gets its grade, and nothing outside comes to harm.
+"""Real hostile submissions: every case gets its grade, and nothing outside is harmed.
 
-By default up to three cases of every threat run once under full isolation: in turn as root, whose
-learner code runs as somebody else, and as an ordinary user. Some also run with Landlock and with
-seccomp left out, where files or the network are open and verdicts are as right as before.
+By default, up to three cases of every threat run once under full isolation. They alternate between
+root, whose learner code runs as another user, and an ordinary user. Some also run without Landlock
+or without seccomp, where files or the network are open but verdicts must still be right.
 HOSTILE=all runs every case in each of the four ways.
 """
 
@@ -22,7 +22,7 @@ EACH_THREAT = 3
 
 
 def spread(names: list[str], count: int) -> list[str]:
-    """Return so many of the names, evenly spread."""
+    """Return at most `count` of the names, evenly spread."""
     return names[:: -(-len(names) // count)]
 
 
@@ -39,13 +39,13 @@ AS_ORDINARY_USER = list(CASES) if ALL else CORE[1::2]
 
 
 def stopped_by(protection: str) -> list[str]:
-    """Return cases that nothing but this protection stops; all cases with HOSTILE=all."""
+    """Return cases that only this protection stops; all cases with HOSTILE=all."""
     names = [name for name, case in CASES.items() if case.stopped_by == (protection,)]
     return list(CASES) if ALL else spread(names, 8)
 
 
 def run(names: list[str], *options: str, user: int | None = None) -> HostileRun:
-    """Grade these cases; those that really train get more time, for their honest parts."""
+    """Grade these cases. Those of exercise 3 get more time, since their honest tasks train."""
     training = [name for name in names if CASES[name].exercise == "03_sgd"]
     others = [name for name in names if CASES[name].exercise != "03_sgd"]
     runs = [
@@ -100,7 +100,7 @@ def test_as_root_every_verdict_is_right(as_root):
 
 
 @only_root
-def test_as_root_nothing_comes_to_harm(as_root):
+def test_as_root_nothing_is_harmed(as_root):
     assert as_root.harm == ()
     assert (as_root.exit_code, as_root.errors) == (1, "")
 
@@ -109,13 +109,13 @@ def test_as_an_ordinary_user_every_verdict_is_right(as_ordinary_user):
     assert wrong_verdicts(as_ordinary_user, AS_ORDINARY_USER) == []
 
 
-def test_as_an_ordinary_user_nothing_comes_to_harm(as_ordinary_user):
+def test_as_an_ordinary_user_nothing_is_harmed(as_ordinary_user):
     assert as_ordinary_user.harm == ()
     assert (as_ordinary_user.exit_code, as_ordinary_user.errors) == (1, "")
 
 
 @pytest.mark.parametrize("protection", ["landlock", "seccomp"])
-def test_without_one_protection_verdicts_are_still_right_and_it_is_said(protection):
+def test_without_one_protection_verdicts_are_still_right_and_a_warning_is_printed(protection):
     names = stopped_by(protection)
     outcome = run(names, "--without", protection, user=ORDINARY_USER if IS_ROOT else None)
     assert wrong_verdicts(outcome, names) == []

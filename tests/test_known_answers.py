@@ -1,4 +1,4 @@
-"""Every known answer gets exactly the grade that is stated beside it."""
+"""Every known answer gets exactly the grade that is recorded with it."""
 
 import pytest
 
@@ -14,8 +14,8 @@ ANSWERS = known_answers(SUBMISSIONS, load_course().names)
 
 
 @pytest.fixture(scope="module")
-def results(course, session):
-    submissions = [read_answer(course, answer) for answer in ANSWERS]
+def results(course, session, reader):
+    submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
     return dict(zip(ANSWERS, grade(submissions, course, session), strict=True))
 
 
@@ -25,10 +25,11 @@ def test_a_known_answer_gets_its_grade(results, answer):
 
 
 @pytest.mark.slow
-def test_without_confinement_every_known_answer_gets_the_same_result(course, results):
+def test_without_confinement_every_known_answer_gets_the_same_result(course, results, reader):
     """Each runs in a fresh Python, as on systems that cannot fork."""
     with Session(Settings(isolation="off")) as unconfined:
-        again = grade([read_answer(course, answer) for answer in ANSWERS], course, unconfined)
+        submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
+        again = grade(submissions, course, unconfined)
     assert [
         one.name for one, result in zip(ANSWERS, again, strict=True) if result != results[one]
     ] == []

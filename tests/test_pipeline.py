@@ -1,4 +1,4 @@
-"""A class, end to end: partial credit, nothing lost, the same bytes in every run."""
+"""A class from end to end: partial credit, no lost submission, the same bytes in every run."""
 
 import json
 import shutil
@@ -25,7 +25,7 @@ def place(root: Path, learner: str, answer: str) -> None:
 
 @pytest.fixture(scope="module")
 def classroom(tmp_path_factory):
-    """Six learners: right, wrong, endless, unreadable, leaving Python, untouched."""
+    """Six learners: right, wrong, endless, unreadable, exiting Python, untouched."""
     root = tmp_path_factory.mktemp("class")
     place(root, "ada", "right/einsum_dots")
     place(root, "bob", "neuron/bias_missing")
@@ -54,7 +54,7 @@ def statuses(book, learner):
     return {t.task: t.status for e in found.exercises for t in e.tasks}
 
 
-def test_every_learner_is_there_in_order(book):
+def test_every_learner_is_in_the_gradebook_in_order(book):
     assert [one.learner for one in book.learners] == ["ada", "bob", "eve", "kim", "lee", "max"]
 
 
@@ -70,11 +70,11 @@ def test_an_endless_loop_costs_one_task(book):
     assert set(eve.values()) == {Status.PASSED}
 
 
-def test_an_unreadable_file_is_told_and_ends_nothing(book):
+def test_an_unreadable_file_is_reported_and_does_not_end_the_run(book):
     assert set(statuses(book, "kim").values()) == {Status.ERROR}
 
 
-def test_leaving_python_earns_nothing_and_a_syntax_error_is_one(book):
+def test_exiting_python_earns_nothing_and_a_syntax_error_is_an_error(book):
     lee = statuses(book, "lee")
     assert lee["relu"] is Status.ERROR
     assert lee["relu_unit"] is Status.ERROR
@@ -85,7 +85,7 @@ def test_untouched_stubs_are_not_attempted(book):
     assert set(statuses(book, "max").values()) == {Status.NOT_ATTEMPTED}
 
 
-def test_the_exit_code_says_there_is_something_to_fix(book):
+def test_the_exit_code_is_1_if_there_is_something_to_fix(book):
     assert exit_code(book) == 1
 
 
@@ -98,7 +98,7 @@ def test_scores_add_up(book, course):
 
 
 @pytest.mark.parametrize("jobs", [1, 3])
-def test_the_same_class_gives_the_same_bytes_whatever_the_jobs(book, classroom, course, jobs):
+def test_the_same_class_gives_the_same_bytes_for_any_number_of_jobs(book, classroom, course, jobs):
     again = graded([classroom], course, Settings(jobs=jobs), timeout=5)
     assert json_of(again) == json_of(book)
     json.loads(json_of(again))

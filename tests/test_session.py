@@ -1,4 +1,4 @@
-"""A session: warm processes that outlive a run."""
+"""A session: warm processes that serve several runs."""
 
 import psutil
 import pytest
@@ -34,14 +34,14 @@ def test_nothing_is_started_for_untouched_stubs(course):
         assert set(servers()) == before
 
 
-def test_a_closed_session_starts_nothing_more():
+def test_a_closed_session_starts_no_processes():
     session = Session()
     session.close()
     with pytest.raises(ProcessError, match="closed"):
         session.warm()
 
 
-def test_work_is_done_for_every_item_whatever_the_order():
+def test_work_is_done_for_every_item_in_any_order():
     with Session(Settings(jobs=3)) as session:
         assert sorted(session.map(lambda item: item * 10, [3, 1, 2])) == [(0, 30), (1, 10), (2, 20)]
 

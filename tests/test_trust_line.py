@@ -1,4 +1,4 @@
-"""The trust line: what is imported in a real learner's process, as that process itself tells."""
+"""The trust line: the modules that a real learner's process has imported, as it reports them."""
 
 import json
 import subprocess
@@ -18,16 +18,16 @@ SIDES = ("grader.protocol", "grader.runner", "grader.sandbox")
 
 def modules_beside_learner_code(evidence_of) -> list[str]:
     evidence = evidence_of(SOURCE, "02_deep_network", "relu")
-    return json.loads(evidence.answers["relu"]["positive"][0].value.text)
+    return json.loads(evidence.outcomes["relu"]["positive"].returns[0].value.text)
 
 
-def test_beside_learner_code_runs_the_runner_the_protocol_and_what_confines_it(evidence_of):
+def test_a_learners_process_contains_only_the_runner_the_protocol_and_the_sandbox(evidence_of):
     modules = modules_beside_learner_code(evidence_of)
     assert "grader.runner.main" in modules
     outside = [name for name in modules if not name.startswith(SIDES)]
     assert outside == ["grader"]
 
 
-def test_the_runner_needs_no_tensorflow_to_be_imported():
+def test_importing_the_runner_does_not_import_tensorflow():
     code = "import sys, grader.runner.main; assert 'tensorflow' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

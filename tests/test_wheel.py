@@ -1,4 +1,4 @@
-"""The wheel carries the whole course: built, installed elsewhere, it grades and proves itself."""
+"""The wheel contains the whole course: installed elsewhere, it grades and proves the course."""
 
 import subprocess
 import sys
@@ -23,7 +23,7 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """Install into a fresh environment that borrows TensorFlow and the rest from this one."""
+    """Install the wheel into a new environment that shares all other packages with this one."""
     folder = tmp_path_factory.mktemp("elsewhere")
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
     python = folder / "venv" / "bin" / "python"

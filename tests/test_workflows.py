@@ -44,7 +44,7 @@ def python_versions() -> list[str]:
     return [f"3.{minor}" for minor in range(int(first), int(end))]
 
 
-def test_every_run_step_is_a_script_of_this_repository_and_nothing_more():
+def test_every_run_step_is_only_a_script_of_this_repository():
     commands = {where: step["run"] for where, step in STEPS if "run" in step}
     assert set(commands.values()) >= {f"scripts/ci/{name}" for name in NAMES}
     for where, command in commands.items():
@@ -55,7 +55,7 @@ def test_the_scripts_are_executable():
     assert [script for script in SCRIPTS if not os.access(script, os.X_OK)] == []
 
 
-def test_every_action_is_pinned_to_a_commit_and_says_its_version():
+def test_every_action_is_pinned_to_a_commit_with_its_version_in_a_comment():
     text = "".join(path.read_text(encoding="utf-8") for path in (GITHUB / "workflows").iterdir())
     lines = re.findall(r"uses: (.*)", text)
     assert len(lines) == sum("uses" in step for _, step in STEPS)
@@ -68,7 +68,7 @@ def test_the_same_action_has_the_same_pin_everywhere():
     assert len(pins) == len({pin.split("@")[0] for pin in pins})
 
 
-def test_workflows_may_only_read_and_only_publishing_gets_a_token():
+def test_workflows_have_only_read_permission_and_only_publishing_gets_a_token():
     for name, workflow in WORKFLOWS.items():
         assert workflow["permissions"] in ({}, {"contents": "read"}), name
         for job_name, job in workflow["jobs"].items():

@@ -1,4 +1,4 @@
-"""Exercise 2 as a plain pytest file: what a course would write without this project."""
+"""Exercise 2 as a plain pytest file, such as a course would write without this project."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_relu(learner: ModuleType, x: np.ndarray | float) -> None:
 @pytest.mark.parametrize("shape", [(2,), (6,), (9, 3), (5, 6)])
 @pytest.mark.parametrize("b", [-0.7, 1.9])
 def test_relu_unit(learner: ModuleType, shape: tuple[int, ...], b: float) -> None:
-    """The weighted sum, cut at zero."""
+    """The weighted sum, and 0 where it is negative."""
     x, w = RNG.normal(size=shape), RNG.normal(size=shape[-1])
     result = learner.relu_unit(x, w, b)
     assert np.shape(result) == shape[:-1]
@@ -44,7 +44,7 @@ def test_build_deep_network(learner: ModuleType, n_inputs: int, hidden: list[int
 
 @pytest.mark.parametrize(("n_inputs", "hidden"), SIZES)
 def test_predictions(learner: ModuleType, n_inputs: int, hidden: list[int]) -> None:
-    """It predicts what a network built here with the same weights does."""
+    """The model predicts the same as a network that is built here with the same weights."""
     model = learner.build_deep_network(n_inputs, list(hidden))
     x = RNG.normal(size=(8, n_inputs)).astype("float32")
     expected = same_network(model, n_inputs).predict(x, verbose=0)

@@ -1,4 +1,4 @@
-"""Exercise 1 as a plain pytest file: what a course would write without this project."""
+"""Exercise 1 as a plain pytest file, such as a course would write without this project."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_build_neuron(learner: ModuleType, n_inputs: int) -> None:
 
 @pytest.mark.parametrize("n_inputs", [3, 6])
 def test_predictions(learner: ModuleType, n_inputs: int) -> None:
-    """It predicts what a network built here with the same weights does."""
+    """The model predicts the same as a network that is built here with the same weights."""
     model = learner.build_neuron(n_inputs)
     x = RNG.normal(size=(8, n_inputs)).astype("float32")
     expected = same_network(model, n_inputs).predict(x, verbose=0)

@@ -1,4 +1,4 @@
-"""What the baseline's checks share: the learner's file, imported as Python imports any module."""
+"""Shared by the baseline's checks: the learner's file, imported as an ordinary module."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def learner() -> ModuleType:
 
 
 def layers_of(model: Any) -> list[Any]:
-    """Return the layers, those of nested models too, inputs left out."""
+    """Return the layers, including those of nested models, without input layers."""
     found = []
     for layer in model.layers:
         if isinstance(layer, keras.Model):
@@ -35,7 +35,7 @@ def layers_of(model: Any) -> list[Any]:
 
 
 def dense_of(model: Any) -> list[tuple[int, str]]:
-    """Return units and activation of each Dense layer; a relu of its own belongs to the last."""
+    """Return units and activation of each Dense layer, including an activation layer after it."""
     found: list[tuple[int, str]] = []
     for layer in layers_of(model):
         if isinstance(layer, keras.layers.Dense):
@@ -52,7 +52,7 @@ def dense_of(model: Any) -> list[tuple[int, str]]:
 
 
 def same_network(model: Any, n_inputs: int) -> Any:
-    """Build the network that this model should be, with the same weights."""
+    """Return the network that this model should be, with the model's weights."""
     *hidden, _ = dense_of(model)
     same = keras.Sequential([keras.Input(shape=(n_inputs,))])
     for units, _ in hidden:

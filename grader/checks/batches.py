@@ -11,6 +11,7 @@ from grader.checks.values import arguments_of
 from grader.course.exercise import RIGHT, Answer, Finding, wrong
 from grader.judge import phrases
 from grader.protocol.arrays import Numbers
+from grader.records import Outcome
 
 
 def has_rows(answer: Answer) -> Finding:
@@ -20,7 +21,7 @@ def has_rows(answer: Answer) -> Finding:
     for returned in answer.returns:
         pair = pair_in(returned.value)
         if pair is None:
-            return is_pair(replace(answer, returns=(returned,)), "x_and_y_batch")
+            return is_pair(replace(answer, outcome=Outcome((returned,))), "x_and_y_batch")
         x_batch, y_batch = pair
         if x_batch.ndim == 1 and y_batch.ndim == 2 and y_batch.shape[1] == x.shape[1]:
             return wrong("batch.swapped", function=function)

@@ -41,7 +41,7 @@ def _does_not_learn(run: TrainingRun, steps: int) -> Finding:
 
 def curve_of(answer: Answer, number: int = 0) -> Numbers | None:
     """Return the losses that one of the calls returned; None if its value is not a list of them."""
-    value = answer.returns[number].value
+    value = answer.value if number == 0 else answer.returns[number].value
     if isinstance(value, Array):
         numbers: Numbers | None = unpack(value).astype("float64")
     else:

@@ -9,12 +9,14 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
+from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
+from grader.commands.surroundings import require_surroundings
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
-from grader.report.formats import Output
+from grader.report.formats import Output, require_writable
 from grader.sandbox.limits import DEFAULT_LIMITS, Limits
 from grader.session import Session, Settings
 
@@ -36,14 +38,12 @@ def limits_from(settings: Sequence[str]) -> Limits:
 
 
 def outputs_from(json_file: Path | None, hints: int, *, quiet: bool) -> tuple[Output, ...]:
-    """Return the reports to write; raises UsageError if the file's folder does not exist.
+    """Return the reports to write.
 
     json_file: "-" means standard output, which then receives nothing else.
     """
     if json_file == _STDOUT:
         return (Output("json", None, hints),)
-    if json_file is not None and not json_file.resolve().parent.is_dir():
-        raise UsageError(f"{json_file}: cannot write the results, there is no such folder.")
     files = () if json_file is None else (Output("json", json_file, hints),)
     return files if quiet else (*files, Output("terminal", None, hints))
 
@@ -54,12 +54,21 @@ def grade(
     settings: Settings,
     *,
     course: str | None = None,
+    key: Path | None = None,
     outputs: Sequence[Output] = (),
     quiet: bool = False,
 ) -> int:
-    """Grade these paths and report; return the exit code. Raises GraderError."""
+    """Grade these paths and report; return the exit code. Raises GraderError.
+
+    key: the file of a key, which learner code must not read.
+    """
+    require_surroundings(paths)
     loaded = load_course(course)
+    require_writable(outputs)
     protected = (*loaded.secret, *installed_folders().values())
+    if key is not None:
+        options = replace(options, key=read_key(key))
+        protected = (*protected, key.resolve())
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)

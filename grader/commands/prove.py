@@ -30,6 +30,7 @@ from grader.submission.learners import Found
 from grader.submission.listing import file_on_disk
 from grader.submission.names import exercise_of
 from grader.submission.read import read
+from grader.submission.reader import Reader
 
 
 def prove_course(
@@ -78,10 +79,11 @@ def _graded(
 ) -> Iterator[Mismatch]:
     """Grade stubs, solutions and known answers, and yield the mismatches."""
     stubs, solutions = (
-        [_read(course, name, files[name]) for name in course.names if name in files]
+        [_read(course, session.reader, name, files[name]) for name in course.names if name in files]
         for files in (course.stubs, course.solutions)
     )
-    known = [read_answer(course, answer) for answer in answers]
+    known = [read_answer(course, session.reader, answer) for answer in answers]
+    session.reader.stop()
     yield from stub_mismatches(grade(stubs, course, session))
     options = Options(timeout=timeout, progress=progress_bar())
     results = grade([*solutions, *known], course, session, options)
@@ -90,15 +92,15 @@ def _graded(
         yield from answer_mismatches(answer, result)
 
 
-def read_answer(course: Course, answer: KnownAnswer) -> Submission:
+def read_answer(course: Course, reader: Reader, answer: KnownAnswer) -> Submission:
     """Read a known answer as a submission. The learner is named after the file."""
-    return _read(course, answer.exercise, answer.file)
+    return _read(course, reader, answer.exercise, answer.file)
 
 
-def _read(course: Course, exercise: str, path: Path) -> Submission:
+def _read(course: Course, reader: Reader, exercise: str, path: Path) -> Submission:
     found = Found(file_on_disk(path), path.stem, exercise, path.parent)
     with Archives() as archives:
-        return read(found, course.exercise(exercise), archives, (), course.placeholder)
+        return read(found, course.exercise(exercise), archives, reader, (), course.placeholder)
 
 
 def _report(course: Course, answers: Sequence[KnownAnswer], mismatches: Sequence[Mismatch]) -> None:

@@ -18,7 +18,7 @@ from grader.protocol.calls import Argument, Call, Float, Integer, Integers
 from grader.protocol.events import Return
 from grader.protocol.models import Model
 from grader.protocol.values import Value
-from grader.records import Measurement
+from grader.records import Measurement, Outcome
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,9 @@ class Training:
     x: shape (rows, inputs). y: shape (rows,). steps: optimizer steps, each on all rows.
     learning_rate: None for the one that the learner compiled with. starts: the number of starting
     points to try before concluding that the model does not learn. falls_to: the fraction of the
-    initial loss that the loss must reach to conclude that the model learns.
+    initial loss that the loss must reach to conclude that the model learns. units: the units of the
+    layers that a model must have to be trained; None for those of the network in the call, or for
+    any if there is none.
     """
 
     x: Numbers
@@ -79,6 +81,7 @@ class Training:
     learning_rate: float | None = 0.05
     starts: int = 3
     falls_to: float = 0.8
+    units: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,22 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a check sees: a question, its returns and the trainer's measurement."""
+    """What a check sees: a question, what the call returned and the trainer's measurement."""
 
     question: Question
-    returns: tuple[Return, ...]
+    outcome: Outcome
     measured: Measurement | None = None
+
+    @property
+    def returns(self) -> tuple[Return, ...]:
+        """What the call gave, one for each time that it was made.
+
+        Raises UnansweredError if a later call gave nothing: a check that needs only the first call
+        uses `value`.
+        """
+        if self.outcome.problem is not None:
+            raise UnansweredError(self)
+        return self.outcome.returns
 
     @property
     def measurement(self) -> Measurement | None:
@@ -123,17 +137,25 @@ class Answer:
     @property
     def value(self) -> Value:
         """What the first call returned."""
-        return self.returns[0].value
+        return self.outcome.returns[0].value
 
     @property
     def printed(self) -> str:
         """What the first call printed."""
-        return self.returns[0].printed
+        return self.outcome.returns[0].printed
 
     @property
     def argument_model(self) -> Model:
         """The model that was passed to the function, in its state after the first call."""
-        return self.returns[0].models[0]
+        return self.outcome.returns[0].models[0]
+
+
+class UnansweredError(Exception):
+    """A check needs an answer that learner code did not give."""
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(f"{answer.function} did not return every time")
+        self.answer = answer
 
 
 CheckFunction: TypeAlias = Callable[..., Finding]

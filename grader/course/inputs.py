@@ -27,17 +27,20 @@ def linear_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Trai
     """
     x = rng.normal(size=(rows, n_inputs))
     y = x @ (3.0 * fractions(rng, n_inputs)) + 5.0
-    return Training(x, y, steps=40, learning_rate=0.1)
+    return Training(x, y, steps=40, learning_rate=0.1, units=(1,))
 
 
-def bent_data(rng: np.random.Generator, n_inputs: int, rows: int = 64) -> Training:
+def bent_data(
+    rng: np.random.Generator, n_inputs: int, units: tuple[int, ...], rows: int = 64
+) -> Training:
     """Draw x from a standard normal distribution, and y that no linear model can fit.
 
-    y contains the absolute value of the first input, which a network with ReLU layers can learn.
+    units: see `Training`. y contains the absolute value of the first input, which a network with
+    ReLU layers can learn.
     """
     x = rng.normal(size=(rows, n_inputs))
     y = 4.0 * np.abs(x[:, 0]) + 2.0 * np.sum(x, axis=1) + 3.0
-    return Training(x, y, steps=40, learning_rate=0.05)
+    return Training(x, y, steps=40, learning_rate=0.05, units=units)
 
 
 def random_network(

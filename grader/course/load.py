@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import importlib.machinery
 import importlib.metadata
 import importlib.util
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 import msgspec
 
@@ -164,8 +165,19 @@ def _package(folder: Path, digest: str) -> ModuleType:
     return sys.modules[name]
 
 
+class _WithDocstrings(importlib.machinery.SourceFileLoader):
+    """Compiles a module as Python does without options, and does not cache it."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        """Return the code of the module."""
+        path = self.get_filename(fullname)
+        return compile(self.get_data(path), path, "exec", dont_inherit=True, optimize=0)
+
+
 def _run(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
+    # The titles of checks are docstrings, which PYTHONOPTIMIZE=2 removes.
+    loader = _WithDocstrings(name, str(path)) if sys.flags.optimize > 1 else None
+    spec = importlib.util.spec_from_file_location(name, path, loader=loader)
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)

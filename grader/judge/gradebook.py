@@ -11,6 +11,7 @@ def gradebook(
     submissions: Sequence[Submission],
     results: Sequence[ExerciseResult],
     notes: tuple[str, ...] = (),
+    key_digest: str | None = None,
 ) -> Gradebook:
     """Return the gradebook of these results, with learners in the order of their submissions."""
     by_learner: dict[str, list[ExerciseResult]] = {}
@@ -27,4 +28,5 @@ def gradebook(
             for learner, of_learner in by_learner.items()
         ),
         notes,
+        key_digest,
     )

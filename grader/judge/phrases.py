@@ -14,7 +14,10 @@ SHOWN_DIMENSIONS = 2
 
 def number(value: float) -> str:
     """Return a number with four significant digits: 7, 0.25, 1.3e-07."""
-    return f"{value + 0.0:.4g}"  # never "-0"
+    try:
+        return f"{value + 0.0:.4g}"  # never "-0"
+    except OverflowError:  # a whole number that no float can hold
+        return "inf" if value > 0 else "-inf"
 
 
 def numbers(array: Numbers) -> str:
@@ -91,3 +94,8 @@ def _describe_other(value: Other) -> str:
 def count(amount: int, thing: str, things: str = "") -> str:
     """Return "1 layer" or "2 layers". `things` is the plural if it is irregular."""
     return f"{amount} {thing}" if amount == 1 else f"{amount} {things or thing + 's'}"
+
+
+def ordinal(number: int) -> str:
+    """Return "first", "second", "third", and from then on "4th"."""
+    return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}th")

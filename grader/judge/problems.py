@@ -19,14 +19,18 @@ _CODES: Mapping[Kind, str] = {
     "syntax": "source.syntax",
     "unreadable": "source.unreadable",
     "timeout": "limit.time",
+    "waited": "limit.waiting",
+    "total_time": "limit.total_time",
     "memory": "limit.memory",
     "file_size": "limit.file_size",
     "disk": "limit.disk",
     "files": "limit.files",
     "descriptors": "limit.descriptors",
     "threads": "limit.threads",
-    "processor_time": "limit.processor_time",
 }
+
+
+_OF_TIME = frozenset({"timeout", "waited", "total_time"})
 
 
 class _Pattern(NamedTuple):
@@ -87,15 +91,18 @@ _PATTERNS = (
 
 def status_of(problem: Problem) -> Status:
     """Return the status of a check whose question has this problem instead of an answer."""
-    return Status.TIMEOUT if problem.kind == "timeout" else Status.ERROR
+    return Status.TIMEOUT if problem.kind in _OF_TIME else Status.ERROR
 
 
-def reason_of(problem: Problem, subject: str, loading: Sequence[Problem] = ()) -> Reason:
+def reason_of(
+    problem: Problem, subject: str, loading: Sequence[Problem] = (), *, is_later: bool = False
+) -> Reason:
     """Return the reason why `subject`, a call or the file itself, gave no answer.
 
     loading: the problems of the file's top-level statements. One that may be the cause is added.
+    is_later: whether the same call returned before.
     """
-    details = _details(problem) | {"subject": subject}
+    details = _details(problem) | {"subject": subject, "is_later": is_later}
     cause = _cause(problem, loading)
     if cause is not None:
         details["cause"] = {"code": _code(cause), **_details(cause)}

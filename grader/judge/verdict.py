@@ -8,7 +8,7 @@ from typing import TypeAlias
 import msgspec
 
 from grader.course.course import Course
-from grader.course.exercise import Answer, Check, Exercise, Question, Task
+from grader.course.exercise import Answer, Check, Exercise, Question, Task, UnansweredError
 from grader.judge import phrases
 from grader.judge.numbers import numbers_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
@@ -20,6 +20,7 @@ from grader.records import (
     ExerciseResult,
     Measurement,
     Measurements,
+    Outcome,
     Place,
     Reason,
     Status,
@@ -32,6 +33,7 @@ Questions: TypeAlias = Mapping[str, Mapping[str, Question]]
 """By task and name."""
 
 _MAX_PRINTED = 2_000
+_NO_OUTCOME = Outcome()
 _MAX_CURVE = 1_000
 
 
@@ -104,11 +106,11 @@ class _Judging:
     ) -> TaskResult:
         answers: dict[str, Answer | Problem] = {}
         for name, question in questions.items():
-            returns = evidence.answers.get(task.name, {}).get(name, Problem("crash"))
-            if isinstance(returns, Problem):
-                answers[name] = returns
+            outcome = evidence.outcomes.get(task.name, {}).get(name, _NO_OUTCOME)
+            if outcome.returns:
+                answers[name] = Answer(question, outcome, measured.get(name))
             else:
-                answers[name] = Answer(question, returns, measured.get(name))
+                answers[name] = outcome.problem or Problem("crash")
         results: dict[Check, CheckResult] = {}
         for check in task.checks:
             results[check] = self._check(check, questions, answers, results, evidence)
@@ -149,11 +151,22 @@ class _Judging:
             code = self._course.full_code(self._exercise, finding.code)
             reason = Reason(code, dict(finding.details))
             return self._result(check, Status.FAILED, reason, self._place)
+        except UnansweredError as unanswered:
+            return self._unanswered(check, unanswered.answer)
         except Exception as error:  # noqa: BLE001  an exception in a check is not the learner's mistake
             told = f"{type(error).__name__}: {error}"[:300]
             return self._result(
                 check, Status.INTERNAL_ERROR, Reason("internal.error", {"error": told})
             )
+
+    def _unanswered(self, check: Check, answer: Answer) -> CheckResult:
+        """Return the result of a check that needs a later call, which gave no answer."""
+        problem = answer.outcome.problem
+        assert problem is not None
+        number = phrases.ordinal(len(answer.outcome.returns) + 1)
+        subject = f"the {number} call of {answer.function}"
+        reason = reason_of(problem, subject, is_later=True)
+        return self._result(check, status_of(problem), reason, place_of(problem) or self._place)
 
     def _result(
         self,
@@ -168,7 +181,7 @@ class _Judging:
 def _curve(answers: Mapping[str, Answer | Problem]) -> tuple[float, ...]:
     """Return the losses in the task's first answer to a call that was passed a model."""
     for answer in answers.values():
-        if isinstance(answer, Answer) and answer.returns[0].models:
+        if isinstance(answer, Answer) and answer.outcome.returns[0].models:
             numbers = numbers_in(answer.value)
             if numbers is not None and numbers.ndim == 1:
                 return tuple(float(value) for value in numbers[:_MAX_CURVE])
@@ -179,7 +192,7 @@ def _printed(answers: Mapping[str, Answer | Problem]) -> str:
     """Return the beginning of what the task's calls printed."""
     printed = ""
     for answer in answers.values():
-        for returned in answer.returns if isinstance(answer, Answer) else ():
+        for returned in answer.outcome.returns if isinstance(answer, Answer) else ():
             printed += returned.printed
             if len(printed) >= _MAX_PRINTED:
                 return printed[:_MAX_PRINTED]

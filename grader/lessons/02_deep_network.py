@@ -260,7 +260,7 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
             3,
             list(HIDDEN),
             probe=rng.normal(size=(16, 3)),
-            training=bent_data(rng, 3),
+            training=bent_data(rng, 3, (*HIDDEN, 1)),
         ),
         "others": ask("build_deep_network", 5, other, probe=rng.normal(size=(16, 5))),
     }

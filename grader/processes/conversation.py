@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import msgspec
 
+from grader.processes.budget import Budget
+from grader.processes.clock import Deadline, ProcessClock
 from grader.protocol.calls import Call
 from grader.protocol.events import (
     EVENTS,
@@ -15,20 +17,27 @@ from grader.protocol.events import (
     CallStarted,
     Done,
     Event,
-    Return,
     StatementFailed,
     StatementStarted,
 )
 from grader.protocol.networks import Network
 from grader.protocol.problems import Kind, Problem
-from grader.protocol.wire import Wire, WireError
+from grader.protocol.repetition import is_made_again
+from grader.protocol.wire import Wire, WireError, WireTimeoutError
+from grader.records import Outcome
 from grader.sandbox.limits import Limits
 
 _MAX_LOADING_PROBLEMS = 50
 _MAX_EVENTS = 20_000
 """Messages from one process. The unmodified runner sends at most two for a call or a statement."""
 
-_KINDS = frozenset({"exception", "undefined", "exit", "memory", "file_size", "descriptors"})
+_ALSO_WATCHED = frozenset({"memory", "threads"})
+"""The kinds that the watchdog reports as well, without a line. Which of the two is first is chance,
+so no line is kept."""
+
+_KINDS = frozenset(
+    {"exception", "undefined", "exit", "memory", "file_size", "descriptors", "threads"}
+)
 """The kinds of problem that a process can report about itself."""
 
 
@@ -42,44 +51,66 @@ class OpenCall:
 
 
 class Conversation:
-    """Receives one process's messages. `at` is the last statement or call that it started."""
+    """Receives one process's messages, until it is done or has used its time.
 
-    def __init__(self, calls: tuple[OpenCall, ...], timeout: float, limits: Limits) -> None:
+    at: the last statement or call that it started. outcomes: by the number of the open call.
+    timeout: seconds on the process's clock for all its statements, and for each call.
+    """
+
+    def __init__(
+        self,
+        calls: tuple[OpenCall, ...],
+        limits: Limits,
+        timeout: float,
+        clock: ProcessClock,
+        budget: Budget,
+    ) -> None:
         self.at: StatementStarted | CallStarted | None = None
-        self.answers: dict[int, tuple[Return, ...] | Problem] = {}
+        self.outcomes: dict[int, Outcome] = {}
         self.failed: list[Problem] = []
+        self.ran_out: Problem | None = None  # set when the process has used its time
         self._calls = calls
-        self._timeout = timeout
         self._limits = limits
+        self._timeout = timeout
+        self._clock = clock
+        self._budget = budget
+        self._deadline = self._next_deadline()
 
-    def hold(self, wire: Wire) -> WireError | None:
-        """Receive messages until the process is done; return the error that ended them, if any."""
-        deadline = time.monotonic() + self._timeout
+    def hold(self, wire: Wire, is_over: Callable[[], bool]) -> WireError | None:
+        """Receive messages until the process is done; return the error that ended them, if any.
+
+        is_over: tells whether the process has ended or must be ended for another reason.
+        """
         try:
             for _ in range(_MAX_EVENTS):
-                event = wire.receive(EVENTS, deadline)
+                before = wire.received
+                event = wire.receive(
+                    EVENTS, lambda: self.is_late() or is_over(), self._budget.frame
+                )
+                self._budget.take(wire.received - before, event)
                 if isinstance(event, Done):
+                    self._require_complete()
                     return None
-                if isinstance(event, CallStarted):
-                    if self._begins_task(event):
-                        deadline = time.monotonic() + self._timeout
-                    self.at = event
-                else:
-                    self._take_in(event)
+                self._take_in(event)
         except WireError as error:
             return error
-        return WireError(f"more than {_MAX_EVENTS} messages")
+        return WireError("too many messages")
 
-    def _begins_task(self, event: CallStarted) -> bool:
-        """Return whether a call is the first of its task; raises WireError if out of order."""
-        before = self.at.call if isinstance(self.at, CallStarted) else -1
-        if event.call != before + 1 or event.call >= len(self._calls):
-            raise WireError("a call out of order")
-        return before < 0 or self._calls[event.call].task != self._calls[before].task
+    def is_late(self) -> bool:
+        """Return whether the process has used its time; from then on, `ran_out` says so."""
+        if self.ran_out is None and self._deadline.has_passed():
+            self.ran_out = self._deadline.problem()
+        return self.ran_out is not None
+
+    def _next_deadline(self) -> _Limit:
+        left = self._budget.seconds - self._clock.elapsed()
+        return _Limit(self._clock, self._timeout, max(left, 0.0), self._budget.total)
 
     def _take_in(self, event: Event) -> None:
         at = self.at
-        if isinstance(event, StatementStarted) and not isinstance(at, CallStarted):
+        if isinstance(event, CallStarted):
+            self._begin(event)
+        elif isinstance(event, StatementStarted) and not isinstance(at, CallStarted):
             self.at = event
         elif isinstance(event, StatementFailed) and not isinstance(at, CallStarted):
             if len(self.failed) < _MAX_LOADING_PROBLEMS:
@@ -89,14 +120,78 @@ class Conversation:
             and isinstance(at, CallStarted)
             and event.call == at.call
         ):
-            if isinstance(event, CallReturned):
-                _require_complete(event.returns, self._calls[event.call].call)
-                answer: tuple[Return, ...] | Problem = event.returns
-            else:
-                answer = _checked(event.problem, self._limits)
-            self.answers.setdefault(event.call, answer)
+            self._add(event)
         else:
             raise WireError("a message out of order")
+
+    def _begin(self, event: CallStarted) -> None:
+        """Note that a call has begun."""
+        before = self.at.call if isinstance(self.at, CallStarted) else -1
+        if event.call != before + 1 or event.call >= len(self._calls):
+            raise WireError("a call out of order")
+        self._require_complete()
+        self._renew()
+        self.at = event
+
+    def _renew(self) -> None:
+        """Begin a new time limit, unless the last one has passed and the process is being ended."""
+        if self.is_late():
+            raise WireTimeoutError("the time was used up before this call")
+        self._deadline = self._next_deadline()
+
+    def _add(self, event: CallReturned | CallFailed) -> None:
+        """Add a return or a failure to the outcome of its call."""
+        call, so_far = self._calls[event.call].call, self.outcomes.get(event.call, Outcome())
+        if is_complete(call, so_far):
+            raise WireError("more answers than were asked for")
+        if isinstance(event, CallFailed):
+            problem = _checked(event.problem, self._limits)
+            self.outcomes[event.call] = Outcome(so_far.returns, problem)
+            return
+        models = sum(isinstance(argument, Network) for argument in call.arguments)
+        if len(event.returned.models) != models:
+            raise WireError("an answer without the models that were passed")
+        self.outcomes[event.call] = Outcome((*so_far.returns, event.returned))
+        if not is_complete(call, self.outcomes[event.call]):
+            self._renew()  # The call is made again.
+
+    def _require_complete(self) -> None:
+        """Raise WireError if the last call that began was not made as often as asked for."""
+        if isinstance(self.at, CallStarted):
+            outcome = self.outcomes.get(self.at.call, Outcome())
+            if not is_complete(self._calls[self.at.call].call, outcome):
+                raise WireError("too few answers")
+
+
+def is_complete(call: Call, outcome: Outcome) -> bool:
+    """Return whether a call with this outcome is not made again."""
+    return outcome.problem is not None or not is_made_again(call, outcome.returns)
+
+
+class _Limit:
+    """The time limit of the statements or of one call: the timeout, or what is left of the total.
+
+    total: seconds that the whole submission may take.
+    """
+
+    def __init__(self, clock: ProcessClock, timeout: float, left: float, total: float) -> None:
+        self._clock = clock
+        self._timeout = timeout
+        self._total = total
+        self._is_total = left < timeout
+        self._deadline = Deadline(clock, min(timeout, left))
+        self._idle_before = clock.idle()
+
+    def has_passed(self) -> bool:
+        """Return whether the process has used its time."""
+        return self._deadline.has_passed()
+
+    def problem(self) -> Problem:
+        """Return the problem of a process that has used its time."""
+        if self._is_total:
+            return Problem("total_time", limit=self._total)
+        waited = self._clock.idle() - self._idle_before > self._deadline.seconds / 2
+        return Problem("waited" if waited else "timeout", limit=self._timeout)
 
 
 def limit_met(kind: Kind, limits: Limits) -> Problem:
@@ -107,6 +202,8 @@ def limit_met(kind: Kind, limits: Limits) -> Problem:
 def _checked(problem: Problem, limits: Limits) -> Problem:
     """Return a reported problem, with the fields corrected that a process cannot report itself."""
     kind: Kind = problem.kind if problem.kind in _KINDS else "exception"
+    if kind in _ALSO_WATCHED:
+        return limit_met(kind, limits)
     return msgspec.structs.replace(problem, kind=kind, limit=_limit_of(kind, limits), exit_code=0)
 
 
@@ -120,13 +217,3 @@ def _limit_of(kind: Kind, limits: Limits) -> float:
         "threads": limits.threads,
     }
     return allowed.get(kind, 0)
-
-
-def _require_complete(returns: tuple[Return, ...], call: Call) -> None:
-    """Raise WireError unless there is a return for every call, with all models it was passed."""
-    models = sum(isinstance(argument, Network) for argument in call.arguments)
-    fewest = min(2, call.times) if call.until_lengths_differ else call.times
-    if not fewest <= len(returns) <= call.times:
-        raise WireError("an answer with too few or too many returns")
-    if any(len(one.models) != models for one in returns):
-        raise WireError("an answer without the models that were passed")

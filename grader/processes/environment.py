@@ -1,11 +1,10 @@
-"""The environment of child processes: variables, module paths and a folder to write to."""
+"""The environment of child processes: variables and module paths."""
 
 from __future__ import annotations
 
 import os
 import site
 import sys
-import tempfile
 from pathlib import Path
 
 ENVIRONMENT = {
@@ -31,11 +30,16 @@ ENVIRONMENT = {
 }
 """The environment variables of a child process, in place of the user's."""
 
-# Isolated mode ignores PYTHONPATH, the user's site-packages and the working folder, which may
-# contain a file named tensorflow.py. The paths from which the command itself was loaded are
-# inserted after the standard library.
+ISOLATED = ("-s",)
+"""Options of a child's Python. The isolated mode (-I) would ignore PYTHONHASHSEED, and the order of
+sets would differ between runs. `ENVIRONMENT` and `START` provide what else that mode does."""
+
+# PYTHONPATH is not in the environment, -s leaves out the user's site-packages, and the first line
+# the working folder, which may contain a file named tensorflow.py. The paths from which the command
+# itself was loaded are inserted after the standard library.
 START = """
 import sys
+sys.path = [path for path in sys.path if path]
 packages = [path for path in sys.path if path.endswith("-packages")]
 at = sys.path.index(packages[0]) if packages else len(sys.path)
 sys.path[at:at] = sys.argv[2:]
@@ -48,15 +52,3 @@ def own_paths() -> list[str]:
     packages = [*site.getsitepackages(), site.getusersitepackages()]
     known = {os.path.realpath(path) for path in packages}
     return [ours, *(path for path in sys.path if os.path.realpath(path) in known)]
-
-
-def make_folder() -> Path:
-    """Create a folder for all children; in memory if possible, which makes clean-up fast.
-
-    Other users can enter the folders in it that belong to them, but cannot list it.
-    """
-    memory = Path("/dev/shm")  # noqa: S108  mkdtemp makes an unpredictable name
-    where = memory if os.access(memory, os.W_OK | os.X_OK) else None
-    folder = Path(tempfile.mkdtemp(prefix="grade-", dir=where))
-    folder.chmod(0o711)
-    return folder

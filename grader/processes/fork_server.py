@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
-import shutil
+import os
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -19,9 +18,13 @@ from typing import TypeVar
 import msgspec
 
 from grader.errors import ProcessError
-from grader.processes.environment import ENVIRONMENT, START, make_folder, own_paths
+from grader.processes.accounting import private_memory
+from grader.processes.cgroup import ControlGroups, control_groups
+from grader.processes.clock import within
+from grader.processes.environment import ENVIRONMENT, ISOLATED, START, own_paths
 from grader.processes.process import Child
-from grader.processes.watchdog import private_memory
+from grader.processes.run_folder import RunFolder
+from grader.processes.users import UserBlock
 from grader.protocol.wire import Wire, WireError
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.requests import ENDED, FORKED, READY, READY_TIMEOUT, End, Fork
@@ -34,7 +37,8 @@ from pathlib import Path
 from grader.sandbox import serve
 settings = json.loads(sys.stdin.read())
 connection = socket.socket(fileno=int(sys.argv[1]))
-serve.serve(connection, settings["preload"], [Path(path) for path in settings["protected"]])
+protected = [Path(path) for path in settings["protected"]]
+serve.serve(connection, settings["preload"], protected, settings["folder"])
 """
 
 Reply = TypeVar("Reply")
@@ -44,29 +48,46 @@ class ForkServer:
     """A fork server. The constructor starts it; the first `fork` waits until it is ready.
 
     Thread-safe. protected: folders that learner code must not read, in addition to the grader's.
+    room: bytes that the files of all children together may take.
     """
 
-    def __init__(self, protected: Sequence[Path] = ()) -> None:
+    def __init__(self, protected: Sequence[Path] = (), room: int = 0) -> None:
         self._lock = threading.Lock()
         self._is_ready = False
         self._wires: set[Wire] = set()
         self.base_memory = 0
-        self.folder = make_folder()
+        self.users = UserBlock() if os.geteuid() == 0 else None
+        self.groups: ControlGroups | None = control_groups()
+        self._folder = RunFolder(room)
+        self.folder = self._folder.path
         self._stderr = tempfile.TemporaryFile()  # noqa: SIM115  closed in close()
         ours, theirs = socket.socketpair()
         self._wire = Wire(ours)
+        # The server holds the folder's lock, too: it still cleans up if the command is killed.
+        locks = [] if self._folder.lock is None else [self._folder.lock]
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-I", "-c", START + _SERVE, str(theirs.fileno()), *own_paths()],
+                [
+                    sys.executable,
+                    *ISOLATED,
+                    "-c",
+                    START + _SERVE,
+                    str(theirs.fileno()),
+                    *own_paths(),
+                ],
                 env=ENVIRONMENT | {"TMPDIR": str(self.folder)},
                 cwd=self.folder,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=self._stderr,
-                pass_fds=[theirs.fileno()],
+                pass_fds=[theirs.fileno(), *locks],
                 start_new_session=True,  # Ctrl-C ends the command, which then closes the server.
             )
-        settings = {"preload": [RUNNER], "protected": [str(path) for path in protected]}
+        settings = {
+            "preload": [RUNNER],
+            "protected": [str(path) for path in protected],
+            "folder": str(self.folder),
+        }
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin:
             self._process.stdin.write(json.dumps(settings).encode())
@@ -114,7 +135,9 @@ class ForkServer:
         for wire in self._wires:
             wire.close()
         self._stderr.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        self._folder.remove()
+        if self.users is not None:
+            self.users.close()
 
     def __enter__(self) -> ForkServer:
         return self
@@ -130,7 +153,7 @@ class ForkServer:
     def _wait_until_ready(self) -> None:
         if not self._is_ready:
             try:
-                self._wire.receive(READY, time.monotonic() + READY_TIMEOUT)
+                self._wire.receive(READY, within(self.pid, READY_TIMEOUT))
             except WireError as error:
                 raise ProcessError(f"the fork server did not start: {self._last_line()}") from error
             self.base_memory = private_memory(self.pid)
@@ -146,7 +169,7 @@ class ForkServer:
             self._wire.send(request)
             if descriptor is not None:
                 socket.send_fds(self._wire.connection, [b"f"], [descriptor.fileno()])
-            return self._wire.receive(reply, time.monotonic() + READY_TIMEOUT)
+            return self._wire.receive(reply, within(self.pid, READY_TIMEOUT))
         except (OSError, WireError) as error:
             raise ProcessError(f"the fork server is gone: {self._last_line()}") from error
 

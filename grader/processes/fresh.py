@@ -6,92 +6,93 @@ nothing. Verdicts are still safe, since they are made in other processes.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
-import shutil
-import signal
 import socket
-import subprocess
-import sys
 import threading
-import time
 from pathlib import Path
 from types import TracebackType
+from typing import Protocol
 
 from grader.errors import ProcessError
-from grader.processes.environment import ENVIRONMENT, START, make_folder, own_paths
+from grader.processes.cgroup import ControlGroups, control_groups
+from grader.processes.clock import within
+from grader.processes.environment import ENVIRONMENT
+from grader.processes.loopback import OverLoopback
 from grader.processes.process import Child
-from grader.protocol.wire import Wire
+from grader.processes.run_folder import RunFolder
+from grader.processes.supervised import Supervised
+from grader.protocol.wire import Wire, WireError
+from grader.sandbox.cleanup import remove_folder
 from grader.sandbox.confinement import Confinement
-from grader.sandbox.requests import READY_TIMEOUT
+from grader.sandbox.requests import READY, READY_TIMEOUT
 
-# Keras is imported before the connection is made, so that no time limit includes the import.
-_RUN = """
-import importlib, socket
-import keras
-module = importlib.import_module(sys.argv[1].split(":")[0])
-connection = socket.create_connection(("127.0.0.1", int(sys.argv[1].split(":")[1])))
-connection.sendall(sys.stdin.buffer.read())
-sys.stdin.close()
-module.main(connection)
-"""
-_TOKEN_LENGTH = 32
+
+class _Started(Protocol):
+    """A started process and the connection to it."""
+
+    pid: int
+    connection: socket.socket
+
+    def end(self) -> int:
+        """End the process; return its exit code, or minus a signal number."""
 
 
 class FreshProcesses:
-    """Starts a new Python interpreter for every process. Thread-safe."""
+    """Starts a new Python interpreter for every process. Thread-safe.
 
-    def __init__(self) -> None:
-        self.folder = make_folder()
+    room: bytes that the files of all children together may take.
+    """
+
+    def __init__(self, room: int = 0) -> None:
+        self.groups: ControlGroups | None = control_groups()
+        self._folder = RunFolder(room)
+        self.folder = self._folder.path
         self.base_memory = 0
-        self._started: dict[int, subprocess.Popen[bytes]] = {}
+        self._started: dict[int, _Started] = {}
         self._lock = threading.Lock()
-        self._numbers = iter(range(sys.maxsize))
+        self._numbers = iter(range(2**63))
 
     def fork(self, module: str, confinement: Confinement | None = None) -> Child:
         """Start a process that runs `main(connection)` of `module`; raises ProcessError."""
         assert confinement is None, "only a fork server's children confine themselves"
-        token = secrets.token_bytes(_TOKEN_LENGTH)
         with self._lock:
             folder = self.folder / f"job-{next(self._numbers)}"
         folder.mkdir(mode=0o700)
-        with socket.create_server(("127.0.0.1", 0)) as listener:
-            port = listener.getsockname()[1]
-            process = subprocess.Popen(  # noqa: S603  our own interpreter and module
-                [sys.executable, "-I", "-c", START + _RUN, f"{module}:{port}", *own_paths()],
-                env=_environment(folder),
-                cwd=folder,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-            with self._lock:
-                self._started[process.pid] = process
-            assert process.stdin is not None
-            with contextlib.suppress(BrokenPipeError), process.stdin:
-                process.stdin.write(token)
-            connection = _accept(listener, token, process)
-        return Child(process.pid, Wire(connection), folder)
+        started = self._start(module, folder)
+        with self._lock:
+            self._started[started.pid] = started
+        child = Child(started.pid, Wire(started.connection), folder)
+        try:
+            child.wire.receive(READY, within(child.pid, READY_TIMEOUT))
+        except WireError as error:
+            exit_code = self.end(child)
+            message = f"a fresh process did not start, exit code {exit_code}"
+            raise ProcessError(message) from error
+        return child
+
+    def _start(self, module: str, folder: Path) -> _Started:
+        if os.name == "posix":
+            return Supervised(module, folder, _environment(folder), self._folder.lock)
+        return OverLoopback(module, folder, _environment(folder))
 
     def end(self, child: Child) -> int:
-        """Kill the child's process group; return its exit code, or minus a signal number."""
+        """End a child and all that it started; return its exit code, or minus a signal number."""
         with self._lock:
-            process = self._started.pop(child.pid)
-        exit_code = _end(process)
+            started = self._started.pop(child.pid)
+        exit_code = started.end()
         child.wire.close()
         if child.folder is not None:
-            shutil.rmtree(child.folder, ignore_errors=True)
+            remove_folder(str(child.folder))
         return exit_code
 
     def close(self) -> None:
         """End all processes and remove their folder."""
         with self._lock:
             left, self._started = list(self._started.values()), {}
-        for process in left:
-            _end(process)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for started in left:
+            started.end()
+            started.connection.close()
+        self._folder.remove()
 
     def __enter__(self) -> FreshProcesses:
         return self
@@ -108,29 +109,3 @@ class FreshProcesses:
 def _environment(folder: Path) -> dict[str, str]:
     needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
     return ENVIRONMENT | needed | {"TMPDIR": str(folder), "TEMP": str(folder)}
-
-
-def _accept(
-    listener: socket.socket, token: bytes, process: subprocess.Popen[bytes]
-) -> socket.socket:
-    """Wait for the process to connect. Other connections are refused: they lack the token."""
-    deadline = time.monotonic() + READY_TIMEOUT
-    listener.settimeout(0.5)
-    while time.monotonic() < deadline and process.poll() is None:
-        with contextlib.suppress(TimeoutError):
-            connection, _ = listener.accept()
-            connection.settimeout(5)
-            with contextlib.suppress(OSError):
-                if secrets.compare_digest(connection.recv(_TOKEN_LENGTH), token):
-                    return connection
-            connection.close()
-    raise ProcessError(f"a fresh process did not start, exit code {process.poll()}")
-
-
-def _end(process: subprocess.Popen[bytes]) -> int:
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    return process.wait()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,10 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from grader.errors import ProcessError
+from grader.processes.clock import within
 from grader.processes.fork_server import ForkServer
 from grader.processes.process import Processes
+from grader.processes.users import UserBlock, learner_user
 from grader.protocol.wire import WireError
 from grader.sandbox import landlock, seccomp
 from grader.sandbox.confinement import Confinement
@@ -23,10 +24,7 @@ from grader.sandbox.self_test import OWN_FOLDER, TRIAL_RESULTS, Trial
 
 Mode: TypeAlias = Literal["auto", "strict", "off"]
 
-_FIRST_USER = 61_184
-"""The lowest user id for confined processes. systemd reserves 61184 to 65519 for dynamic users."""
-
-_USERS = 1_000
+_TRIAL = -1  # its number; those of learners' processes begin at 0
 _SELF_TEST_TIMEOUT = 30.0
 
 PROTECTIONS = {
@@ -68,7 +66,7 @@ def isolate(
     if not isinstance(processes, ForkServer):
         raise ProcessError("--isolation strict: processes cannot be confined on this system")
     best: Isolation | None = None
-    for confinement in _candidates(limits, without):
+    for confinement in _candidates(limits, processes.users, without):
         best = _tried(processes, confinement)
         if best is not None:
             break
@@ -81,19 +79,21 @@ def isolate(
     return best
 
 
-def _candidates(limits: Limits, without: frozenset[str]) -> Iterator[Confinement]:
+def _candidates(
+    limits: Limits, users: UserBlock | None, without: frozenset[str]
+) -> Iterator[Confinement]:
     """Yield confinements, the strongest first."""
     has_landlock = landlock.abi() > 0 and "landlock" not in without
     has_seccomp = seccomp.is_available() and "seccomp" not in without
     for use_landlock, use_seccomp in ((True, True), (True, False), (False, True), (False, False)):
         if use_landlock <= has_landlock and use_seccomp <= has_seccomp:
             user, keeps_reading = None, False
-            if os.geteuid() == 0 and "user" not in without:
+            if users is not None and "user" not in without:
                 # If Python is in a folder that only root may enter, the child keeps the capability
                 # to read all files. That is safe only with Landlock; without it, it stays root.
                 parts = (os.__file__, msgspec.__file__)  # the standard library, the packages
                 keeps_reading = not all(_others_may_read(Path(part)) for part in parts)
-                user = None if keeps_reading and not use_landlock else _FIRST_USER
+                user = None if keeps_reading and not use_landlock else users.first
             strongest = Confinement(
                 limits,
                 landlock=use_landlock,
@@ -118,11 +118,11 @@ def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
     (canaries / "canary").write_bytes(b"not for learners")
     # World-writable on purpose: permissions must not be what blocks access.
     canaries.chmod(0o777)
-    confined = numbered(confinement, processes.folder, _USERS, 60)
+    confined = numbered(confinement, processes.folder, _TRIAL, 60)
     child = processes.fork("grader.sandbox.self_test", confined)
     try:
         child.wire.send(Trial(str(canaries), os.getpid(), confinement.limits.memory))
-        result = child.wire.receive(TRIAL_RESULTS, time.monotonic() + _SELF_TEST_TIMEOUT)
+        result = child.wire.receive(TRIAL_RESULTS, within(child.pid, _SELF_TEST_TIMEOUT))
     except WireError:
         return None
     finally:
@@ -135,7 +135,7 @@ def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
 
 def numbered(confinement: Confinement, folder: Path, number: int, cpu_seconds: int) -> Confinement:
     """Return a copy with its own folder and, if the process changes its user, its own user id."""
-    user = None if confinement.user is None else _FIRST_USER + 1 + number % (_USERS - 1)
+    user = None if confinement.user is None else learner_user(confinement.user, number)
     return msgspec.structs.replace(
         confinement,
         folder=str(folder / f"job-{number}"),

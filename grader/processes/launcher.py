@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
-from contextlib import AbstractContextManager
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
+from grader.processes import cgroup
 from grader.processes.fork_server import RUNNER
 from grader.processes.isolation import Isolation, numbered
 from grader.processes.process import Child, Processes
@@ -19,6 +23,9 @@ _TRAINER_MEMORY = 4096
 _TRAINER_CPU = 36_000
 """Seconds of processor time: a trainer serves a whole class."""
 
+_IMPORT_SECONDS = 60
+"""Seconds of processor time for the imports of a process that is not forked."""
+
 
 class Launcher:
     """Starts the processes of a session. Thread-safe."""
@@ -28,6 +35,7 @@ class Launcher:
         self._processes = processes
         self._isolation = isolation
         self._numbers = itertools.count()  # next() is atomic, so threads may share it
+        self._groups: dict[int, Path] = {}  # by process id
         self._watchdog = Watchdog(limits, processes.base_memory)
 
     def start_learner(self, cpu_seconds: int) -> Child:
@@ -36,11 +44,22 @@ class Launcher:
         if confinement is not None:
             number = next(self._numbers)
             confinement = numbered(confinement, self._processes.folder, number, cpu_seconds)
-        return self._processes.fork(RUNNER, confinement)
+        child = self._processes.fork(RUNNER, confinement)
+        if confinement is None:
+            _limit_processor_time(child.pid, cpu_seconds)
+        if self._processes.groups is not None:
+            with contextlib.suppress(OSError):  # The watchdog limits it all the same.
+                self._groups[child.pid] = self._processes.groups.add(child.pid, self.limits)
+        return child
 
-    def watching(self, child: Child) -> AbstractContextManager[Watch]:
+    @contextlib.contextmanager
+    def watching(self, child: Child) -> Iterator[Watch]:
         """Watch a child until the end of the block; it must not be ended before that."""
-        return self._watchdog.watching(child)
+        with self._watchdog.watching(child) as watch:
+            yield watch
+        group = self._groups.get(child.pid)
+        if watch.exceeded is None and group is not None and cgroup.has_run_out(group):
+            watch.exceeded = "memory"
 
     def start_trainer(self, module: str) -> Child:
         """Start a process of the grader's own that writes no files. Raises ProcessError."""
@@ -54,8 +73,23 @@ class Launcher:
 
     def end(self, child: Child) -> int:
         """End a process; return its exit code, or minus a signal number."""
-        return self._processes.end(child)
+        exit_code = self._processes.end(child)
+        group = self._groups.pop(child.pid, None)
+        if group is not None:
+            cgroup.remove(group)
+        return exit_code
 
     def close(self) -> None:
         """Stop watching. Does not end the processes."""
         self._watchdog.close()
+
+
+def _limit_processor_time(pid: int, seconds: int) -> None:
+    """Limit a process that does not confine itself, and what it will start (on Linux)."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with contextlib.suppress(OSError):  # It has ended, or a lower limit is set already.
+        most = seconds + _IMPORT_SECONDS
+        resource.prlimit(pid, resource.RLIMIT_CPU, (most, most + 5))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from grader.processes.cgroup import ControlGroups
 from grader.protocol.wire import Wire
 from grader.sandbox.confinement import Confinement
 
@@ -27,6 +28,9 @@ class Processes(Protocol):
 
     base_memory: int
     """Bytes of private memory that a process has before it does anything."""
+
+    groups: ControlGroups | None
+    """The control groups in which learners' processes run; None where there are none."""
 
     def fork(self, module: str, confinement: Confinement | None = None) -> Child:
         """Start a process; raises ProcessError."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 import numpy as np
+from msgspec import Meta
 
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 """A NumPy array of any number type and shape."""
@@ -30,7 +31,7 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
     """
 
     dtype: str
-    shape: tuple[int, ...]
+    shape: Annotated[tuple[int, ...], Meta(max_length=_MAX_DIMENSIONS)]
     data: bytes
     container: Container = "array"
 

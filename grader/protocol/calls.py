@@ -41,7 +41,8 @@ class Call(msgspec.Struct, frozen=True):
     """Call a function of the learner's `times` times in a row, with the same arguments.
 
     probe: inputs of shape (rows, n) on which a returned or passed model predicts.
-    until_lengths_differ: stop as soon as two calls have returned lists of different lengths.
+    until_lengths_differ: stop as soon as a call has returned no list, or two calls have returned
+    lists of different lengths.
     """
 
     function: str

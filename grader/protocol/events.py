@@ -19,7 +19,7 @@ class Return(msgspec.Struct, frozen=True):
     """
 
     value: Value
-    models: tuple[Model, ...] = ()
+    models: Annotated[tuple[Model, ...], Meta(max_length=10)] = ()
     printed: LongText = ""
 
 
@@ -47,14 +47,14 @@ class CallStarted(msgspec.Struct, frozen=True, tag="call_started"):
 
 
 class CallReturned(msgspec.Struct, frozen=True, tag="call_returned"):
-    """The returns of a call, one for each time it was made."""
+    """A call returned. A call that is made several times sends this once for each time."""
 
     call: int
-    returns: Annotated[tuple[Return, ...], Meta(max_length=1_000)]
+    returned: Return
 
 
 class CallFailed(msgspec.Struct, frozen=True, tag="call_failed"):
-    """A call raised, or its function does not exist."""
+    """A call raised, or its function does not exist. It is not made again."""
 
     call: int
     problem: Problem

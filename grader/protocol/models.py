@@ -67,7 +67,7 @@ class Compiled(msgspec.Struct, frozen=True):
     loss: Name | None
     loss_value: float | None
     metrics: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
-    settings: dict[Setting, float] = {}
+    settings: Annotated[dict[Setting, float], Meta(max_length=10)] = {}
 
 
 class Model(msgspec.Struct, frozen=True, tag="model"):
@@ -81,7 +81,7 @@ class Model(msgspec.Struct, frozen=True, tag="model"):
     type_name: Name
     layers: Annotated[tuple[Layer, ...], Meta(max_length=1_100)]
     built: bool
-    input_shape: tuple[int | None, ...] | None
+    input_shape: Annotated[tuple[int | None, ...], Meta(max_length=32)] | None
     compiled: Compiled | None = None
     predictions: Array | None = None
     prediction_problem: Problem | None = None

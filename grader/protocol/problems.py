@@ -18,14 +18,15 @@ Kind: TypeAlias = Literal[
     "exit",  # learner code called sys.exit or raised SystemExit
     "syntax",  # the source does not parse
     "unreadable",  # the file could not be read
-    "timeout",  # a deadline passed
+    "timeout",  # the time limit of a call, or of the top-level statements, passed
+    "waited",  # the same, and the process spent most of the time waiting
+    "total_time",  # the time limit of the whole submission passed
     "memory",  # a limit was exceeded, as in the following
     "file_size",
     "disk",
     "files",
     "descriptors",
     "threads",
-    "processor_time",
     "crash",  # the process ended
     "protocol",  # the process sent too much, or messages that are invalid or out of order
 ]

@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import socket
 import struct
-import time
+from collections.abc import Callable
 from typing import TypeVar
 
 import msgspec
 
-MAX_FRAME = 32 * 1024 * 1024
-"""Maximum size in bytes. A returned array takes up to 8 MB, the weights of a layer up to 16 MB."""
+MAX_FRAME = 8 * 1024 * 1024
+"""Maximum size in bytes. The weights of a model take up to 2.4 MB, and are sent twice if a function
+returns the model that it was passed."""
+
+_POLL = 0.05
+"""Seconds between two questions whether it is time to stop waiting."""
 
 _LENGTH = struct.Struct(">I")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -30,24 +34,32 @@ class WireClosedError(WireError):
     """The other side has closed the connection."""
 
 
+class WireTooLargeError(WireError):
+    """A message is too large to send."""
+
+
 class WireTimeoutError(WireError):
-    """The deadline passed before a whole frame arrived."""
+    """Waiting was over before a whole frame arrived."""
 
 
 class Wire:
-    """One end of a connection over a stream socket. Not thread-safe."""
+    """One end of a connection over a stream socket. Not thread-safe.
+
+    received: the bytes of all messages received so far.
+    """
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
+        self.received = 0
 
     def send(self, message: msgspec.Struct) -> None:
         """Send one message, without a time limit.
 
-        Raises WireClosedError, and WireError if the message is too large.
+        Raises WireClosedError, and WireTooLargeError before anything is sent.
         """
         body = _ENCODER.encode(message)
         if len(body) > MAX_FRAME:
-            raise WireError(f"a message of {len(body)} bytes is over the limit of {MAX_FRAME}")
+            raise WireTooLargeError(f"a message of {len(body)} bytes")
         try:
             self.connection.settimeout(None)
             self.connection.sendall(_LENGTH.pack(len(body)) + body)
@@ -55,17 +67,22 @@ class Wire:
             raise WireClosedError(str(error)) from error
 
     def receive(
-        self, decoder: msgspec.msgpack.Decoder[Message], deadline: float | None = None
+        self,
+        decoder: msgspec.msgpack.Decoder[Message],
+        is_over: Callable[[], bool] | None = None,
+        most: int = MAX_FRAME,
     ) -> Message:
-        """Receive one message before `deadline` (time.monotonic() seconds) and decode it.
+        """Receive one message of at most `most` bytes and decode it.
 
-        Raises WireClosedError at the end of the stream, WireTimeoutError at the deadline, WireError
-        for bytes that are not such a message.
+        is_over: tells when to stop waiting; without it, this waits for ever. What has arrived by
+        then is still received. Raises WireClosedError at the end of the stream, WireTimeoutError
+        when it is over, WireError for bytes that are not such a message.
         """
-        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, deadline))
-        if length > MAX_FRAME:
-            raise WireError(f"a frame of {length} bytes is over the limit of {MAX_FRAME}")
-        body = self._read(length, deadline)
+        (length,) = _LENGTH.unpack(self._read(_LENGTH.size, is_over))
+        if length > most:
+            raise WireError("a message is too large")
+        body = self._read(length, is_over)
+        self.received += length
         try:
             return decoder.decode(body)
         except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
@@ -75,20 +92,17 @@ class Wire:
         """Close this end."""
         self.connection.close()
 
-    def _read(self, size: int, deadline: float | None) -> bytes:
+    def _read(self, size: int, is_over: Callable[[], bool] | None) -> bytes:
         parts = bytearray()
         while len(parts) < size:
+            was_over = is_over is not None and is_over()
+            self.connection.settimeout(None if is_over is None else 0.0 if was_over else _POLL)
             try:
-                if deadline is None:
-                    self.connection.settimeout(None)
-                else:
-                    left = deadline - time.monotonic()
-                    if left <= 0:
-                        raise WireTimeoutError("the deadline passed")
-                    self.connection.settimeout(left)
                 part = self.connection.recv(min(size - len(parts), 1 << 20))
-            except TimeoutError as error:
-                raise WireTimeoutError("the deadline passed") from error
+            except (TimeoutError, BlockingIOError) as error:
+                if was_over:
+                    raise WireTimeoutError("no message arrived in time") from error
+                continue
             except OSError as error:
                 raise WireClosedError(str(error)) from error
             if not part:

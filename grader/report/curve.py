@@ -18,7 +18,7 @@ def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = F
     Losses that are not finite are left out. Of more than 60 losses, 60 evenly spaced ones are
     drawn, including the first and the last.
     """
-    finite = [max(loss, 0.0) for loss in losses if math.isfinite(loss)]
+    finite = [max(0.0, loss) for loss in losses if math.isfinite(loss)]
     if not finite or max(finite) <= 0:
         return []
     step = (len(finite) - 1) / (_MAX_WIDTH - 1)

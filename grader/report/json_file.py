@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 from typing import Any, TextIO
@@ -13,19 +14,24 @@ VERSION = 1
 
 
 def write(presentation: Presentation, stream: TextIO) -> None:
-    """Write the document: the same bytes for the same gradebook."""
-    stream.write(to_json(presentation))
+    """Write the document: the same bytes for the same gradebook.
+
+    Where the stream's encoding is not UTF-8, all other characters than ASCII are escaped.
+    """
+    is_utf8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
+    stream.write(to_json(presentation, ascii_only=not is_utf8))
 
 
-def to_json(presentation: Presentation) -> str:
-    """Return the document."""
+def to_json(presentation: Presentation, *, ascii_only: bool = False) -> str:
+    """Return the document; raises ValueError if it holds a number that JSON does not have."""
     hints = presentation.hints
     document = {
         "version": VERSION,
+        "key_digest": presentation.book.key_digest,
         "submissions": [_learner(learner, hints) for learner in presentation.book.learners],
         "notes": list(presentation.book.notes),
     }
-    return json.dumps(document, indent=1, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(document, indent=1, ensure_ascii=ascii_only, allow_nan=False) + "\n"
 
 
 def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
@@ -57,10 +63,18 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "score": task.score,
         "max_score": task.max_score,
         "checks": [_check(check, hints) for check in task.checks],
-        # Four digits are enough for a curve. More digits would differ between processors.
-        "curve": [float(f"{x:.4g}") if math.isfinite(x) else None for x in task.curve],
+        "curve": [_loss(loss) for loss in task.curve],
         "printed": task.printed,
     }
+
+
+def _loss(loss: float) -> float | None:
+    """Return a loss with four digits, which are enough. More would differ between processors."""
+    if not math.isfinite(loss):
+        return None
+    rounded = float(f"{loss:.4g}")
+    # The largest numbers there are would be rounded up to infinity. Adding 0 turns -0 into 0.
+    return (rounded if math.isfinite(rounded) else loss) + 0.0
 
 
 def _check(check: CheckResult, hints: int) -> dict[str, Any]:

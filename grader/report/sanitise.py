@@ -1,4 +1,4 @@
-"""Escapes all learner text in a gradebook, before any format uses it."""
+"""Escapes all text in a gradebook, before any format uses it."""
 
 from __future__ import annotations
 

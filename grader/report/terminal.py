@@ -55,6 +55,9 @@ def show(presentation: Presentation, console: Console) -> None:
     else:
         console.print(_class_table(presentation))
         console.print(_class_summary(presentation))
+        if presentation.book.key_digest is not None:
+            told = f"Inputs were drawn with the key {presentation.book.key_digest}."
+            console.print(Text(told, style="dim"))
     for note in presentation.book.notes:
         console.print(Text(f"Note: {_name(note)}", style="yellow"))
 

@@ -19,10 +19,11 @@ from grader.protocol.models import (
     Setting,
 )
 from grader.protocol.problems import Problem
-from grader.protocol.text import clipped
+from grader.protocol.text import encodable
 
 _MAX_LAYERS = 1_000
-_MAX_WEIGHTS = 4_000_000
+_MAX_WEIGHTS = 600_000
+"""Enough for three layers of 512 units, which courses build; the shipped one builds layers of 8."""
 
 
 def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False) -> Model:
@@ -39,10 +40,10 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
             predictions = pack(answer) if answer.size <= _MAX_WEIGHTS else None
         except Exception as error:  # noqa: BLE001  the model's own code, or the wrong input size
             problem = Problem(
-                "exception", clipped(type(error).__name__, 100), clipped(str(error), 400)
+                "exception", encodable(type(error).__name__, 100), encodable(str(error), 2_000)
             )
     return Model(
-        type_name=clipped(type(model).__name__, 100),
+        type_name=encodable(type(model).__name__, 100),
         layers=_describe_layers(_flatten(model)),
         built=was_built,
         input_shape=input_shape,
@@ -92,7 +93,7 @@ def _kind_of(layer: Any) -> str:
 
 def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
 
-    type_name = clipped(type(layer).__name__, 100)
+    type_name = encodable(type(layer).__name__, 100)
     kind = _kind_of(layer)
     weights: tuple[Array, ...] = ()
     units, activation, use_bias = None, None, True
@@ -118,7 +119,7 @@ def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
 def _describe_activation(function: Any) -> Activation:
     import keras
 
-    name = clipped(str(getattr(function, "__name__", type(function).__name__)), 100)
+    name = encodable(str(getattr(function, "__name__", type(function).__name__)), 100)
     if getattr(keras.activations, name, None) is function:
         return Activation(name)
     # Any other function, such as tf.nn.relu or a lambda, is identified by its values.
@@ -154,7 +155,7 @@ def _describe_compiled(model: Any) -> Compiled:
     import keras
 
     optimizer = model.optimizer
-    name = clipped(type(optimizer).__name__, 100)
+    name = encodable(type(optimizer).__name__, 100)
     loss = model.loss
     if isinstance(loss, (list, tuple)) and len(loss) == 1:
         loss = loss[0]
@@ -201,8 +202,8 @@ def _describe_loss(loss: Any) -> tuple[str | None, float | None]:
             function(keras.ops.convert_to_tensor(true), keras.ops.convert_to_tensor(predicted))
         )
     except Exception:  # noqa: BLE001  if the loss cannot be called, only its name is known
-        return clipped(str(loss), 100), None
-    return clipped(name, 100), float(np.mean(value))
+        return encodable(str(loss), 400), None
+    return encodable(name, 100), float(np.mean(value))
 
 
 def _metric_names(model: Any) -> tuple[str, ...]:
@@ -210,4 +211,4 @@ def _metric_names(model: Any) -> tuple[str, ...]:
         metrics = model.get_compile_config().get("metrics") or []
     except Exception:  # noqa: BLE001  metrics that cannot be serialised do not matter here
         return ()
-    return tuple(clipped(metric, 100) for metric in metrics if isinstance(metric, str))
+    return tuple(encodable(metric, 100) for metric in metrics if isinstance(metric, str))

@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 
 from grader.protocol.arrays import Array, Container, NotNumbersError, pack
-from grader.protocol.text import clipped
+from grader.protocol.text import encodable
 from grader.protocol.values import Items, Nothing, Other, Text, Value
 from grader.runner.describe_model import describe_model
 
 _MAX_TEXT = 2_000
 _MAX_ITEMS = 10_000
 _MAX_DEPTH = 5
-_MAX_NUMBERS = 1_000_000
+_MAX_NUMBERS = 100_000
 
 
 def describe_value(value: Any, probe: Array | None = None, depth: int = 0) -> Value:
@@ -26,7 +26,7 @@ def describe_value(value: Any, probe: Array | None = None, depth: int = 0) -> Va
     if value is None:
         return Nothing()
     if isinstance(value, str):
-        return Text(clipped(str(value), _MAX_TEXT))
+        return Text(encodable(str(value), _MAX_TEXT))
     if isinstance(value, keras.Model):
         return describe_model(value, probe)
     if isinstance(value, (list, tuple)):
@@ -40,12 +40,19 @@ def describe_value(value: Any, probe: Array | None = None, depth: int = 0) -> Va
             if array.size <= _MAX_NUMBERS:
                 return pack(array, container)
     return Other(
-        type_name=clipped((value if inspect.isclass(value) else type(value)).__name__, 100),
+        type_name=_type_name(value),
         is_class=inspect.isclass(value),
         is_function=inspect.isroutine(value),
         is_symbolic=isinstance(value, keras.KerasTensor),
         is_layer=isinstance(value, keras.Layer),
     )
+
+
+def _type_name(value: Any) -> str:
+    """Return the name of a class, or of a value's class; with the shape of a large array."""
+    name = encodable((value if inspect.isclass(value) else type(value)).__name__, 100)
+    is_array = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
+    return f"{name} of shape {value.shape}" if is_array else name
 
 
 def _container_of(value: Any) -> Container | None:

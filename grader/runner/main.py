@@ -12,14 +12,15 @@ import socket
 import sys
 import types
 import warnings
+from collections.abc import Iterator
 from typing import Any
-
-import numpy as np
 
 from grader.protocol.calls import JOBS, Call, Job
 from grader.protocol.events import CallFailed, CallReturned, CallStarted, Done, Return, Started
 from grader.protocol.problems import Problem
-from grader.protocol.wire import Wire
+from grader.protocol.repetition import is_made_again
+from grader.protocol.values import Other
+from grader.protocol.wire import Wire, WireError, WireTooLargeError
 from grader.runner.arguments import make_argument
 from grader.runner.describe_model import describe_model
 from grader.runner.describe_value import describe_value
@@ -39,35 +40,37 @@ def main(connection: socket.socket) -> None:
     module = run_cells(job, wire.send)
     for number, call in enumerate(job.calls):
         wire.send(CallStarted(number))
-        answer = _answer(number, call, module, job)
-        wire.send(answer)
+        _make(number, call, module, job, wire)
     wire.send(Done())
     # A plain return would run the learner's exit handlers and wait for the learner's threads.
     os._exit(0)
 
 
-def _answer(
-    number: int, call: Call, module: types.ModuleType, job: Job
-) -> CallReturned | CallFailed:
+def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wire) -> None:
+    """Make one call as often as asked for, and send what each time gives."""
     seed_numpy(job.seed)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
     function = module.__dict__.get(call.function)
     if function is None:
-        return CallFailed(number, Problem("undefined"))
+        wire.send(CallFailed(number, Problem("undefined")))
+        return
     try:
-        return CallReturned(number, _make(function, call, job.seed))
+        for returned in _returns(function, call, job.seed):
+            _send(wire, number, returned)
+    except WireError:
+        raise
     except BaseException as error:  # noqa: BLE001  sys.exit() in a function is a problem, too
-        return CallFailed(number, problem_of(error, job))
+        wire.send(CallFailed(number, problem_of(error, job)))
 
 
-def _make(function: Any, call: Call, seed: int) -> tuple[Return, ...]:
+def _returns(function: Any, call: Call, seed: int) -> Iterator[Return]:
     import keras
 
     arguments = [make_argument(argument) for argument in call.arguments]
     models = [argument for argument in arguments if isinstance(argument, keras.Model)]
-    returns, lengths = [], set()
-    for _ in range(call.times):
+    made: list[Return] = []
+    while is_made_again(call, made):
         if models:
             # Every call that is passed a model starts from the same random state. A number of
             # epochs that is drawn at random is then the same in each call, like a fixed number.
@@ -79,15 +82,15 @@ def _make(function: Any, call: Call, seed: int) -> tuple[Return, ...]:
             returned: Any = described[0]
         else:
             returned = describe_value(value, call.probe)
-        returns.append(Return(returned, tuple(described), output.text()))
-        if call.until_lengths_differ:
-            lengths.add(_length(value))
-            if len(lengths) > 1:
-                break
-    return tuple(returns)
+        made.append(Return(returned, tuple(described), output.text()))
+        yield made[-1]
 
 
-def _length(value: Any) -> int:
-    if isinstance(value, (list, tuple)):
-        return len(value)
-    return len(value) if isinstance(value, np.ndarray) and value.ndim else 0
+def _send(wire: Wire, number: int, returned: Return) -> None:
+    """Send what a call gave; of a value that is too large to send, only its type."""
+    try:
+        wire.send(CallReturned(number, returned))
+    except WireTooLargeError:
+        kind = type(returned.value).__name__.lower()
+        small = Return(Other(f"{kind} too large to be looked at"), returned.models)
+        wire.send(CallReturned(number, small))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
-from grader.protocol.text import plain
+from grader.protocol.text import encodable
 
-MAX_PRINTED = 2_000
+MAX_PRINTED = 10_000
+"""Five times of what is shown: a progress bar writes each of its lines many times."""
 
 
 class Output(io.TextIOBase):
-    """Keeps the first 2,000 characters written and drops the rest."""
+    """Keeps the first 10,000 characters written and drops the rest."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -28,5 +29,5 @@ class Output(io.TextIOBase):
         return True
 
     def text(self) -> str:
-        """Return the text that was kept, escaped by `plain`."""
-        return plain("".join(self._parts))
+        """Return the text that was kept."""
+        return encodable("".join(self._parts), MAX_PRINTED)

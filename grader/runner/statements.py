@@ -16,13 +16,14 @@ from typing import Any
 from grader.protocol.calls import Cell, Job
 from grader.protocol.events import StatementFailed, StatementStarted
 from grader.protocol.problems import Kind, Problem
-from grader.protocol.text import clipped
+from grader.protocol.text import encodable
 
 _FUTURE_FLAGS = 0
 for _name in __future__.all_feature_names:
     _FUTURE_FLAGS |= getattr(__future__, _name).compiler_flag
 
-_MAX_MESSAGE = 400
+_MAX_MESSAGE = 2_000
+"""Characters that are sent. Fewer are shown, after paths in them were shortened."""
 
 
 def run_cells(
@@ -79,18 +80,20 @@ def problem_of(error: BaseException, job: Job) -> Problem:
     cell = cells.get(name)
     return Problem(
         kind=_kind_of(error),
-        type_name=clipped(type(error).__name__, 100),
+        type_name=encodable(type(error).__name__, 100),
         message=_message_of(error),
         file=cell.file if cell else "",
         cell=cell.number if cell else 0,
         line=line,
-        source=clipped(linecache.getline(name, line).strip(), 200) if cell else "",
+        source=encodable(linecache.getline(name, line).strip(), 200) if cell else "",
     )
 
 
 def _kind_of(error: BaseException) -> Kind:
     if isinstance(error, SystemExit):
         return "exit"
+    if isinstance(error, RuntimeError) and str(error) == "can't start new thread":
+        return "threads"
     if isinstance(error, MemoryError) or type(error).__name__ == "ResourceExhaustedError":
         return "memory"
     number = error.errno if type(error) is OSError else None
@@ -104,7 +107,7 @@ def _message_of(error: BaseException) -> str:
     except BaseException:  # noqa: BLE001  __str__ is learner code too
         return ""
     # Keras and TensorFlow append long descriptions of arguments after an empty line.
-    return clipped(text.strip().split("\n\n")[0], _MAX_MESSAGE)
+    return encodable(text.strip().split("\n\n")[0], _MAX_MESSAGE)
 
 
 def _show_source_to_inspect(cell: Cell) -> None:

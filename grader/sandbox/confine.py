@@ -5,6 +5,7 @@ The order of the steps matters: each step takes away a right that an earlier ste
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
 import resource
@@ -15,11 +16,15 @@ from pathlib import Path
 from grader.sandbox import landlock, seccomp
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.limits import MEGABYTE
+from grader.sandbox.readable_paths import OWN_PROC_FILES
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS = 1, 4, 8, 38
 _CAPABILITY_VERSION_3 = 0x20080522
 _CAP_DAC_READ_SEARCH = 2
-_MAX_DESCRIPTOR = 1 << 20
+MAX_DESCRIPTOR = 1 << 20
+_MOST_THREADS = 4096
+_MOST_SIGNALS = 512  # signals and timers that the kernel keeps for a process
+_LEARNER_SCORE, _TRAINER_SCORE = 1000, 500
 
 
 def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -> None:
@@ -35,14 +40,14 @@ def confine(confinement: Confinement, rules: list[tuple[int, int]], keep: int) -
         _change_user(libc, confinement)
     _prctl(libc, _PR_SET_NO_NEW_PRIVS, 1)
     if confinement.landlock:
-        own = landlock.open_rule(f"/proc/{os.getpid()}", landlock.READ)
-        landlock.restrict([*rules, *(rule for rule in (folder_rule, own) if rule is not None)])
+        own = [rule for rule in (folder_rule, *_own_proc_rules()) if rule is not None]
+        landlock.restrict([*rules, *own])
     # After the change of user, which clears this setting.
     _prctl(libc, _PR_SET_PDEATHSIG, signal.SIGKILL)
     # Standard error is a file that all children share. Replace it by standard output.
     os.dup2(1, 2)
     os.closerange(3, keep)
-    os.closerange(keep + 1, _MAX_DESCRIPTOR)
+    os.closerange(keep + 1, MAX_DESCRIPTOR)
     # Not earlier: the rules occupy many descriptors, and a new one must be below this limit.
     _set(resource.RLIMIT_NOFILE, confinement.limits.descriptors)
     if confinement.seccomp:
@@ -62,7 +67,28 @@ def _enter_folder(confinement: Confinement) -> tuple[int, int] | None:
     return landlock.open_rule(confinement.folder, landlock.WRITE)
 
 
+def _own_proc_rules() -> list[tuple[int, int] | None]:
+    own = f"/proc/{os.getpid()}"
+    files = [landlock.open_rule(f"{own}/{name}", landlock.READ) for name in OWN_PROC_FILES]
+    # The numbers of the open descriptors. Opening what they refer to has rules of its own.
+    return [*files, landlock.open_rule(f"{own}/fd", landlock.LIST)]
+
+
+def die_first(score: int) -> None:
+    """If the machine runs out of memory, let the kernel end this process before the command.
+
+    score: from 0 to 1000, as in proc_pid_oom_score_adj(5). Where it cannot be set, nothing happens.
+    """
+    with contextlib.suppress(OSError):
+        file = os.open("/proc/self/oom_score_adj", os.O_WRONLY)
+        try:
+            os.write(file, b"%d" % score)
+        finally:
+            os.close(file)
+
+
 def _limit(confinement: Confinement) -> None:
+    die_first(_LEARNER_SCORE if confinement.folder is not None else _TRAINER_SCORE)
     limits = confinement.limits
     used = _status()
     memory = limits.memory * MEGABYTE
@@ -75,11 +101,13 @@ def _limit(confinement: Confinement) -> None:
     _set(resource.RLIMIT_AS, used["VmSize"] + 2 * memory + 2048 * MEGABYTE)
     _set(resource.RLIMIT_MEMLOCK, 0)
     _set(resource.RLIMIT_MSGQUEUE, 0)
+    _set(resource.RLIMIT_SIGPENDING, _MOST_SIGNALS)
     # A process can ignore the signal of the soft limit. The hard limit kills it.
     _set(resource.RLIMIT_CPU, confinement.cpu_seconds, grace=5)
     if confinement.user is not None:
-        # The kernel counts per user id, so this is set only for a user id of the child's own.
-        _set(resource.RLIMIT_NPROC, limits.threads)
+        # The kernel counts per user id over all runs on the machine. The watchdog counts the
+        # threads of each process; this only bounds what starts between two of its looks.
+        _set(resource.RLIMIT_NPROC, _MOST_THREADS)
 
 
 def _set(kind: int, value: int, grace: int = 0) -> None:

@@ -28,7 +28,7 @@ class Limits(msgspec.Struct, frozen=True):
     descriptors: int = 128
     """Number of files that it has open at once."""
 
-    threads: int = 1000
+    threads: int = 128
     """Number of threads. TensorFlow itself starts about ten."""
 
 

@@ -19,7 +19,14 @@ _SYSTEM_FILES = (
     "/usr/lib/locale",
 )
 
-DEVICES = ("/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom")
+DEVICES = ("/dev/null", "/dev/full", "/dev/random", "/dev/urandom")
+"""Not /dev/zero: mapped as shared, it is memory that no limit of a process covers."""
+
+OWN_PROC_FILES = ("cmdline", "comm", "maps", "stat", "statm", "status")
+"""Names in a process's own folder in /proc that Python, NumPy, TensorFlow and psutil read.
+
+Not the folder as a whole: it also describes the machine's mounts, network and control groups.
+"""
 
 
 def readable_paths(protected: Sequence[Path] = ()) -> list[str]:

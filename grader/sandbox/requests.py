@@ -9,7 +9,7 @@ import msgspec
 from grader.sandbox.confinement import Confinement
 
 READY_TIMEOUT = 180.0
-"""Seconds for importing TensorFlow, which takes minutes from a cold network disk."""
+"""Seconds on the process's clock: importing TensorFlow takes minutes from a cold network disk."""
 
 
 class Fork(msgspec.Struct, frozen=True, tag="fork"):

@@ -26,7 +26,12 @@ _ALLOW, _ERRNO = 0x7FFF0000, 0x00050000
 _PR_SET_SECCOMP, _PR_GET_SECCOMP, _MODE_FILTER = 22, 21, 2
 _X32 = 0x40000000  # x86_64's second set of numbers for the same calls (x32)
 
-_CLONE_THREAD = 0x00010000
+# A thread shares its process's memory, file system information, descriptors and signal handlers.
+# Without CLONE_FILES it has descriptors that no other process can see.
+_THREAD = 0x00000100 | 0x00000200 | 0x00000400 | 0x00000800 | 0x00010000
+_NAMESPACES = 0x7E020000  # CLONE_NEW...
+_CLOSE_RANGE_UNSHARE = 2
+_MAP_SHARED, _MAP_ANONYMOUS, _MAP_HUGETLB = 0x01, 0x20, 0x40000
 _O_TMPFILE = 0x00400000
 _O_TRUNC = 0x00000200
 _O_ACCMODE = 3
@@ -96,7 +101,13 @@ def _block(name: str, pid: int) -> bytes:
     """Return the instructions for one call. Every path through them ends in a return."""
     no = _refuse(errno.EPERM)
     blocks = {
-        "clone": _argument(0) + _one(_ANY_BIT, _CLONE_THREAD, 0, 1) + _allow() + no,
+        "clone": _argument(0)
+        + _one(_AND, _THREAD | _NAMESPACES)
+        + _one(_EQUAL, _THREAD, 0, 1)
+        + _allow()
+        + no,
+        "close_range": _argument(2) + _one(_ANY_BIT, _CLOSE_RANGE_UNSHARE, 1, 0) + _allow() + no,
+        "mmap": _mapping(),
         # After ENOSYS, libc falls back to clone, whose flags a filter can read.
         "clone3": _refuse(errno.ENOSYS),
         "openat2": _refuse(errno.ENOSYS),
@@ -119,6 +130,19 @@ def _block(name: str, pid: int) -> bytes:
         return blocks[name]
     assert "xattr" in name
     return _refuse(errno.ENOTSUP)
+
+
+def _mapping() -> bytes:
+    # Shared memory without a file counts for a process only while it is mapped, and huge pages
+    # never. MAP_SHARED is also a bit of MAP_SHARED_VALIDATE.
+    return b"".join(
+        (
+            _argument(3),
+            _one(_ANY_BIT, _MAP_ANONYMOUS, 1, 0) + _allow(),
+            _one(_ANY_BIT, _MAP_SHARED | _MAP_HUGETLB, 1, 0) + _allow(),
+            _refuse(errno.EPERM),
+        )
+    )
 
 
 def _fcntl() -> bytes:

@@ -13,14 +13,10 @@ the control socket closes, the server kills every child and exits.
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
 import gc
 import importlib
 import os
-import signal
 import socket
-import subprocess
 import traceback
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -28,18 +24,20 @@ from typing import NoReturn
 
 from grader.protocol.wire import Wire, WireClosedError
 from grader.sandbox import landlock
+from grader.sandbox.cleanup import adopt_orphans, end_process, remove_folder
 from grader.sandbox.confine import confine
 from grader.sandbox.readable_paths import DEVICES, readable_paths
 from grader.sandbox.requests import REQUESTS, Ended, Fork, Forked, Ready
 
-_PR_SET_CHILD_SUBREAPER = 36
 
-
-def serve(control: socket.socket, preload: Sequence[str], protected: Sequence[Path]) -> None:
+def serve(
+    control: socket.socket, preload: Sequence[str], protected: Sequence[Path], folder: str
+) -> None:
     """Answer requests until the control socket closes.
 
     preload: modules that children run, which are imported here once. protected: folders that
-    learner code must not read, wherever they are.
+    learner code must not read, wherever they are. folder: contains the folders of all children; it
+    is removed at the end, since the command may have been killed.
     """
     import keras
     import numpy as np
@@ -51,7 +49,7 @@ def serve(control: socket.socket, preload: Sequence[str], protected: Sequence[Pa
     for module in preload:
         importlib.import_module(module)
     _assert_single_threaded()
-    _adopt_orphans()
+    adopt_orphans()
     gc.collect()
     gc.freeze()  # Otherwise collection would write to, and so copy, every page in every child.
     opened = [landlock.open_rule(path, landlock.READ) for path in readable_paths(protected)]
@@ -69,14 +67,15 @@ def serve(control: socket.socket, preload: Sequence[str], protected: Sequence[Pa
                     children[pid] = request.confinement.folder if request.confinement else None
                 wire.send(Forked(pid))
             elif request.pid in children:
-                folder = children.pop(request.pid)
-                wire.send(Ended(_end(request.pid, folder, children)))
+                of_child = children.pop(request.pid)
+                wire.send(Ended(_end(request.pid, of_child, children)))
     except WireClosedError:
         pass
     finally:
         while children:
-            pid, folder = children.popitem()
-            _end(pid, folder, children)
+            pid, of_child = children.popitem()
+            _end(pid, of_child, children)
+        remove_folder(folder)
 
 
 def _fork(request: Fork, control: socket.socket, rules: list[tuple[int, int]]) -> int:
@@ -111,53 +110,10 @@ def _be_child(request: Fork, descriptor: int, rules: list[tuple[int, int]]) -> N
 
 
 def _end(pid: int, folder: str | None, children: Mapping[int, str | None]) -> int:
-    # The child leads its own process group, which may contain processes that it started.
-    for kill in (os.kill, os.killpg):
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    _end_strays(children)  # Before the folder is removed, since they could still write to it.
-    if folder is not None:
-        _remove(folder)
-    return os.waitstatus_to_exitcode(status)
-
-
-def _adopt_orphans() -> None:
-    """Become the parent of processes that a child leaves behind, even in their own session."""
-    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
-        raise OSError(ctypes.get_errno(), "prctl")
-
-
-def _end_strays(children: Mapping[int, str | None]) -> None:
-    """Kill and reap adopted processes until none is left, since each may have started others."""
-    while strays := [pid for pid in _own_children() if pid not in children]:
-        for pid in strays:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-        for pid in strays:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
-
-
-def _own_children() -> list[int]:
-    try:
-        return [int(pid) for pid in Path("/proc/thread-self/children").read_text().split()]
-    except OSError:  # A kernel without this file. The process group was killed anyway.
-        return []
-
-
-def _remove(folder: str) -> None:
-    """Remove a learner's folder with all its contents; raises nothing.
-
-    It is nearly always empty. Otherwise `chmod` gives access to folders without permissions, and
-    `rm` removes folders of any depth.
-    """
-    with contextlib.suppress(OSError):
-        os.rmdir(folder)  # noqa: PTH106  the path is a string
-        return
-    for command in (["chmod", "-R", "u+rwX", folder], ["rm", "-rf", folder]):
-        with contextlib.suppress(OSError):
-            subprocess.run(command, check=False, stderr=subprocess.DEVNULL)  # noqa: S603
+    exit_code = end_process(pid, children)
+    if folder is not None:  # Only now: what the child had started could still have written to it.
+        remove_folder(folder)
+    return exit_code
 
 
 def _assert_single_threaded() -> None:

@@ -8,92 +8,79 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from grader.protocol.calls import Binding, Cell
-from grader.records import Place, TaskSource
-from grader.submission.parse import Parsed, parse_source
+from grader.protocol.text import clipped
+from grader.submission.contents import Contents, Piece, Spot, TaskContents
+from grader.submission.parse import Cell, Parsed
 
 _MAX_SOURCE_LINE = 200
-
-
-class Answers(msgspec.Struct, frozen=True):
-    """What a file contains for each task, and where each top-level statement begins.
-
-    bindings: the statements that answer tasks. statements: by cell, the lines on which its
-    top-level statements begin.
-    """
-
-    bindings: tuple[Binding, ...]
-    tasks: dict[str, TaskSource]
-    statements: tuple[tuple[int, ...], ...]
 
 
 class _Bound(msgspec.Struct, frozen=True):
     """A name that a top-level statement binds. The statement may be a stub or an answer."""
 
-    binding: Binding
-    place: Place
+    name: str
+    spot: Spot
     is_definition: bool
     is_stub: bool
 
 
-def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Answers:
-    """Return the statement that answers each task, and what the file contains for each task.
+def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Contents:
+    """Return what a file contains for each task, with the statement that answers it.
 
     The answer is the last function definition that is not a stub. An assignment counts only if
     there is no such definition: a later `relu = keras.layers.ReLU()` in a scratch cell is not the
     task's answer.
     """
-    trees = [parse_source(cell.source).body for cell in parsed.cells]
     bound: dict[str, list[_Bound]] = {}
-    for number, (cell, statements) in enumerate(zip(parsed.cells, trees, strict=True)):
-        for entry in _bound_names(number, cell, statements, placeholder):
-            bound.setdefault(entry.binding.name, []).append(entry)
-    bindings, sources = [], {}
-    for task in tasks:
-        entries = bound.get(task, [])
-        written = [entry for entry in entries if not entry.is_stub]
-        best = next((e for e in reversed(written) if e.is_definition), None)
-        best = best or (written[-1] if written else None)
-        if best is not None:
-            bindings.append(best.binding)
-            sources[task] = TaskSource("answered", best.place)
-        else:
-            sources[task] = _without_answer(task, parsed, entries, list(bound), tasks)
-    lines = tuple(
-        tuple(cell.line + statement.lineno - 1 for statement in statements)
-        for cell, statements in zip(parsed.cells, trees, strict=True)
+    for index, cell in enumerate(parsed.cells):
+        for entry in _bound_names(index, cell, placeholder):
+            bound.setdefault(entry.name, []).append(entry)
+    return Contents(
+        tuple(map(_piece, parsed.cells)),
+        {task: _contents(task, parsed, bound, tasks) for task in tasks},
+        tuple(one.problem for one in parsed.unparsed if not set(one.names) & set(tasks)),
     )
-    return Answers(tuple(bindings), sources, lines)
+
+
+def _piece(cell: Cell) -> Piece:
+    lines = tuple(cell.line + statement.lineno - 1 for statement in cell.source.statements)
+    return Piece(cell.number, cell.line, cell.source.text, lines)
+
+
+def _contents(
+    task: str, parsed: Parsed, bound: dict[str, list[_Bound]], tasks: Sequence[str]
+) -> TaskContents:
+    entries = bound.get(task, [])
+    written = [entry for entry in entries if not entry.is_stub]
+    best = next((e for e in reversed(written) if e.is_definition), None)
+    best = best or (written[-1] if written else None)
+    if best is not None:
+        return TaskContents("answered", best.spot)
+    return _without_answer(task, parsed, entries, list(bound), tasks)
 
 
 def _without_answer(
     task: str, parsed: Parsed, stubs: Sequence[_Bound], names: list[str], tasks: Sequence[str]
-) -> TaskSource:
+) -> TaskContents:
     for block in parsed.unparsed:
         if task in block.names:
-            return TaskSource("unreadable", problem=block.problem)
+            return TaskContents("unreadable", problem=block.problem)
     if stubs:
-        return TaskSource("untouched", stubs[-1].place)
+        return TaskContents("untouched", stubs[-1].spot)
     others = {name.lower(): name for name in names if name not in tasks}
     close = difflib.get_close_matches(task, others, n=1, cutoff=0.8)
-    return TaskSource("missing", similar=others[close[0]] if close else "")
+    return TaskContents("missing", similar=others[close[0]] if close else "")
 
 
-def _bound_names(
-    number: int, cell: Cell, statements: Sequence[ast.stmt], placeholder: str
-) -> Iterator[_Bound]:
-    lines = cell.source.split("\n")
-    for index, statement in enumerate(statements):
+def _bound_names(number: int, cell: Cell, placeholder: str) -> Iterator[_Bound]:
+    lines = cell.source.text.split("\n")
+    for index, statement in enumerate(cell.source.statements):
         is_definition = isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
-        source = lines[statement.lineno - 1].strip()[:_MAX_SOURCE_LINE]
-        line = cell.line + statement.lineno - 1
+        source = clipped(lines[statement.lineno - 1], _MAX_SOURCE_LINE).strip()
+        spot = Spot(number, index, cell.line + statement.lineno - 1, source)
+        is_stub = is_definition and _is_stub(statement, placeholder)
         for name in _names_bound_by(statement):
-            yield _Bound(
-                Binding(name, number, index),
-                Place(cell.file, cell.number, line, source),
-                is_definition,
-                is_definition and _is_stub(statement, placeholder),
-            )
+            yield _Bound(name, spot, is_definition, is_stub)
 
 
 def _names_bound_by(statement: ast.AST) -> Iterator[str]:

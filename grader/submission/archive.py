@@ -9,13 +9,12 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
-import zlib
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
 from grader.errors import GraderError
 from grader.submission.listing import File, is_hidden
-from grader.submission.regular_file import NotRegularError, open_regular
+from grader.submission.regular_file import NotRegularError, is_machines_fault, open_regular
 
 MAX_INNER_ARCHIVE = 50_000_000
 """Maximum size in bytes of a .zip file inside another one. It is read into memory."""
@@ -26,8 +25,7 @@ MAX_DIRECTORY = 2_000_000
 _MAX_DEPTH = 32
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # others can take gigabytes of memory
 _ENCRYPTED = 0x1
-# What zipfile raises for malformed files.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+_MOST_AT_ONCE = 1_000_000  # unpacking more in one call would take twice the memory
 
 
 def _leads_out(part: str) -> bool:
@@ -55,6 +53,17 @@ class _Stream(io.BufferedReader):
         return content
 
 
+def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> bytes:
+    content = io.BytesIO()
+    with archive.open(entry) as packed:
+        while left := limit - content.tell():
+            piece = packed.read(min(left, _MOST_AT_ONCE))
+            if not piece:
+                break
+            content.write(piece)
+    return content.getvalue()
+
+
 _Place: TypeAlias = tuple[Path, tuple[str, ...]]
 
 
@@ -78,7 +87,8 @@ class Archives:
         writes.
         """
         found = {}
-        for name, entry in self._opened(archive).NameToInfo.items():
+        for entry in self._opened(archive).infolist():
+            name = entry.filename
             parts = PurePosixPath(name.replace("\\", "/")).parts
             is_strange = not 0 < len(parts) <= _MAX_DEPTH or any(map(_leads_out, parts))
             if is_strange or entry.is_dir() or any(map(is_hidden, parts)):
@@ -90,9 +100,10 @@ class Archives:
     def content(self, file: File, limit: int) -> bytes:
         """Return the first `limit` bytes of a file in an archive; raises ArchiveError."""
         archive = self._opened(file.holder())
-        entry = archive.NameToInfo.get(file.members[-1])
-        if entry is None:
-            raise ArchiveError("the file is no longer in the archive")
+        try:
+            entry = archive.getinfo(file.members[-1])  # the last one, if several have this name
+        except KeyError as error:
+            raise ArchiveError("the file is no longer in the archive") from error
         if stat.S_IFMT(entry.external_attr >> 16) not in (0, stat.S_IFREG):
             raise ArchiveError("this is not a regular file")
         if entry.flag_bits & _ENCRYPTED:
@@ -102,9 +113,10 @@ class Archives:
                 "the file is compressed in an unusual way; expected a plain .zip file"
             )
         try:
-            with archive.open(entry) as packed:
-                return packed.read(limit)
-        except _DAMAGED as error:
+            return _unpacked(archive, entry, limit)
+        except Exception as error:  # zipfile raises many types for malformed files
+            if is_machines_fault(error):
+                raise
             raise ArchiveError(f"the file is damaged in its archive: {error}") from error
 
     def _opened(self, archive: File) -> zipfile.ZipFile:
@@ -114,8 +126,10 @@ class Archives:
             stream = self._stream(archive)
             try:
                 self._open[depth] = (place, stream, zipfile.ZipFile(stream))
-            except _DAMAGED as error:
+            except Exception as error:  # zipfile raises many types for malformed files
                 stream.close()
+                if is_machines_fault(error):
+                    raise
                 if stream.was_cut:
                     raise ArchiveError("the archive contains far too many files") from error
                 raise ArchiveError(f"this is not a .zip file that can be read: {error}") from error
@@ -126,7 +140,10 @@ class Archives:
             try:
                 return _Stream(open_regular(archive.path))
             except (OSError, NotRegularError) as error:
-                raise ArchiveError(f"the archive cannot be opened: {error}") from error
+                if is_machines_fault(error):
+                    raise
+                why = (isinstance(error, OSError) and error.strerror) or error
+                raise ArchiveError(f"the archive cannot be opened: {why}") from error
         content = self.content(archive, MAX_INNER_ARCHIVE + 1)
         if len(content) > MAX_INNER_ARCHIVE:
             raise ArchiveError(f"this inner archive is larger than {MAX_INNER_ARCHIVE:,} bytes")

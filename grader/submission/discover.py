@@ -11,7 +11,7 @@ import msgspec
 from grader.errors import UsageError
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.learners import Found, Learners
-from grader.submission.listing import ARCHIVE, file_on_disk, folder_on_disk
+from grader.submission.listing import ARCHIVE, file_on_disk, folder_on_disk, real_path
 from grader.submission.names import SUFFIXES, exercise_of
 
 
@@ -28,16 +28,23 @@ def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives
     The learner of a file is named after its folder. A folder with exercise files belongs to one
     learner, unless Canvas put a learner's name before each file name. In a folder of such folders,
     each belongs to one learner. An archive counts as a folder. If one of several paths contains
-    nothing to grade, that becomes a note.
+    nothing to grade, or cannot be looked through, that becomes a note. A path that does not exist
+    is a mistake in the call and raises UsageError at once.
     """
     learners = Learners(exercises, archives)
     found: dict[tuple[Path, tuple[str, ...]], Found] = {}
     problems: list[str] = []
+    paths = tuple(paths)
+    for path in paths:
+        _require_existing(path)
     for path in paths:
         try:
             under = _under(path, exercises, learners)
         except UsageError as error:
             problems.append(str(error))
+            continue
+        except Exception as error:  # noqa: BLE001  whatever it is, it concerns this path alone
+            problems.append(f"{path}: cannot be looked through: {_reason(error)}.")
             continue
         # The key is the folder and the name. A link's target may be another learner's file.
         found |= {(_place(entry.file.disk), entry.file.members): entry for entry in under}
@@ -47,7 +54,21 @@ def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives
     return Discovery(tuple(_distinct_learners(list(found.values()))), notes)
 
 
+def _require_existing(path: Path) -> None:
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+        raise UsageError(f"{path}: there is no such file or folder.") from error
+    except OSError:
+        return  # It may exist: in a folder that may not be entered, say.
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else repr(error)
+
+
 def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Found]:
+    path.lstat()  # raises OSError for what no one could read
     noted = len(learners.notes)
     if path.is_dir():
         found = learners.in_folder(folder_on_disk(path))
@@ -64,6 +85,7 @@ def _under(path: Path, exercises: Sequence[str], learners: Learners) -> list[Fou
         found = [Found(file_on_disk(path), home.name, exercise, home)]
     if not found:
         why = " ".join(["", *learners.notes[noted : noted + 1]])
+        del learners.notes[noted : noted + 1]
         raise UsageError(f"{path}: nothing to grade. {_expected(exercises)}{why}")
     return found
 
@@ -76,7 +98,7 @@ def _expected(exercises: Sequence[str]) -> str:
 
 
 def _place(path: Path) -> Path:
-    return path.parent.resolve() / path.name
+    return real_path(path.parent) / path.name
 
 
 def _distinct_learners(found: Sequence[Found]) -> list[Found]:

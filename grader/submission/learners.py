@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from grader.submission.archive import ArchiveError, Archives
-from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folder_of
+from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folder_of, real_path
 from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
@@ -71,8 +71,16 @@ class Learners:
         for name, files in by_learner.items():
             found += self._of_one_learner(name, folder.path, files)
         for child in self._apart(folder, *named):
-            found += self._of_one_learner(_name(child.path), child.path, child.files, child.problem)
+            found += self._of_child(child)
         return found
+
+    def _of_child(self, child: Folder) -> list[Found]:
+        """Find one learner's files. An exception becomes a note: others must still be graded."""
+        try:
+            return self._of_one_learner(_name(child.path), child.path, child.files, child.problem)
+        except Exception as error:  # noqa: BLE001  whatever it is, it concerns this learner alone
+            self.notes.append(f"{child.path}: left out, finding its files failed: {error!r}.")
+            return []
 
     def _apart(self, folder: Folder, *named: str) -> list[Folder]:
         """Return what may be a learner's: the folders, and the archives not `named` by Canvas."""
@@ -104,7 +112,7 @@ class Learners:
         if not candidates and not notes:
             notes.append(f"{home}: contains no exercise file.")
         found = [
-            Found(_chosen(several, exercise, notes), name, exercise, home.resolve())
+            Found(_chosen(several, exercise, notes), name, exercise, real_path(home))
             for exercise, several in candidates.items()
         ]
         self.notes += notes[:_MAX_NOTES]
@@ -145,7 +153,7 @@ def _other_archive(file: File) -> str:
 
 def _name(home: Path) -> str:
     """Return the name of the learner whose files are all in this folder or archive."""
-    home = home.resolve()
+    home = real_path(home)
     return home.stem if home.suffix.lower() == ARCHIVE else home.name
 
 

@@ -64,17 +64,36 @@ def folder_on_disk(path: Path, depth: int = 1) -> Folder:
     files, folders = [], []
     try:
         with os.scandir(path) as entries:
-            for entry in sorted(entries, key=lambda entry: entry.name):
-                below = path / entry.name
-                if is_hidden(entry.name):
-                    continue
-                if not entry.is_dir(follow_symlinks=False):
-                    files.append(file_on_disk(below))
-                elif depth > 0:
-                    folders.append(folder_on_disk(below, depth - 1))
+            listed = sorted(entries, key=lambda entry: entry.name)
     except OSError as error:
         return Folder(path, problem=f"cannot be listed: {error.strerror}")
+    for entry in listed:
+        below = path / entry.name
+        if is_hidden(entry.name):
+            continue
+        if not _is_folder(entry):
+            files.append(file_on_disk(below))
+        elif depth > 0:
+            folders.append(folder_on_disk(below, depth - 1))
     return Folder(path, tuple(files), tuple(folders))
+
+
+def real_path(path: Path) -> Path:
+    """Return an absolute path without links, as far as they can be followed; raises nothing.
+
+    `Path.resolve` raises RuntimeError or OSError, as Python's version goes, for a link to itself.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:  # The working folder has been removed.
+        return path
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # Some file systems tell only by a look at the entry itself.
+        return False
 
 
 def folder_of(path: Path, files: Iterable[File]) -> Folder:

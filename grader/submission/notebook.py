@@ -1,24 +1,29 @@
 """Reads the code cells of a notebook and skips its outputs.
 
-msgspec decodes only the few fields that are needed. nbformat upgrades them from any version of the
+msgspec decodes only the few fields that are needed, and looks into the source of a code cell only
+after all of them together are known to be small. nbformat upgrades them from any version of the
 format to version 4.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeAlias
 
 import msgspec
 
 from grader.errors import GraderError
-from grader.submission.parse import parse_source
+from grader.submission.limits import not_counted
+from grader.submission.parse import Source, parse
 
 MAX_CODE = 200_000
 """Maximum number of characters in all code cells; the shipped exercises have up to 4,000."""
 
 MAX_CELLS = 2_000
+
+MAX_RAW_CODE = 20 * MAX_CODE
+"""Maximum number of bytes of all code cells in the file, where a line of code may be 20 bytes."""
 
 # The time that IPython's patterns take is quadratic in the length of a line.
 _MAX_MAGICS, _MAX_MAGIC_LINE = 400, 400
@@ -32,12 +37,16 @@ class NotebookError(GraderError):
     """The file is not a notebook that can be read; the message says why."""
 
 
+_NO_TEXT = msgspec.Raw(b'""')
+_Text: TypeAlias = str | list[str]
+
+
 class _Cell(msgspec.Struct):
-    """A cell of any version: nbformat 3 called the source `input`."""
+    """A cell of any version: nbformat 3 called the source `input`. Both are still JSON."""
 
     cell_type: str
-    source: str | list[str] = ""
-    input: str | list[str] = ""
+    source: msgspec.Raw = _NO_TEXT
+    input: msgspec.Raw = _NO_TEXT
 
 
 class _Worksheet(msgspec.Struct):
@@ -52,31 +61,31 @@ class _Notebook(msgspec.Struct):
     worksheets: list[_Worksheet] = []
 
 
-def code_cells(content: bytes) -> Iterator[str]:
-    """Yield the Python source of each code cell in order; raises NotebookError.
+def code_cells(content: bytes) -> Iterator[Source]:
+    """Yield each code cell in order, as Python and parsed; raises NotebookError.
 
     Magics and shell lines become calls that do nothing, so that line numbers stay the same.
     """
     try:
-        notebook = msgspec.json.decode(content, type=_Notebook)
+        sources = _sources(msgspec.json.decode(content, type=_Notebook))
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
-        raise NotebookError(f"this is not a notebook: {error}") from error
-    sources = _sources(notebook)
-    if len(sources) > MAX_CELLS:
-        raise NotebookError(f"this notebook has more than {MAX_CELLS:,} code cells")
+        raise NotebookError(f"this is not a notebook: {error}"[:300]) from error
     if sum(map(len, sources)) > MAX_CODE:
         raise NotebookError(f"this notebook has more than {MAX_CODE:,} characters of code")
     magics = _Magics()
     for source in sources:
-        yield magics.to_python(source)
+        yield magics.parsed(source)
 
 
 def _sources(notebook: _Notebook) -> list[str]:
     """Return the source of each code cell, after nbformat's upgrade to version 4."""
-    import nbformat
+    with not_counted():
+        import nbformat
 
     if notebook.nbformat not in nbformat.versions:
-        raise NotebookError(f"this notebook has format version {notebook.nbformat}. Expected 4.")
+        version = f"{notebook.nbformat}"[:20]
+        raise NotebookError(f"this notebook has format version {version}. Expected 4.")
+    _require_small([notebook.cells, *(sheet.cells for sheet in notebook.worksheets)])
     plain = {
         "nbformat": notebook.nbformat,
         "nbformat_minor": 0,
@@ -92,14 +101,32 @@ def _sources(notebook: _Notebook) -> list[str]:
     return [re.sub(r"\r\n?", "\n", cell.source) for cell in upgraded.cells]
 
 
+def _require_small(sheets: Sequence[list[_Cell]]) -> None:
+    """Raise NotebookError if there is more code than anyone writes."""
+    sizes = [
+        len(memoryview(cell.source)) + len(memoryview(cell.input))
+        for cells in sheets
+        for cell in cells
+        if cell.cell_type == "code"
+    ]
+    if len(sizes) > MAX_CELLS or len(sheets) > MAX_CELLS:
+        raise NotebookError(f"this notebook has more than {MAX_CELLS:,} code cells")
+    if sum(sizes) > MAX_RAW_CODE:
+        raise NotebookError(f"this notebook has more than {MAX_RAW_CODE:,} bytes of code")
+
+
 def _code_cells(cells: list[_Cell]) -> list[dict[str, Any]]:
     """Return code cells as nbformat expects them, containing only their source."""
     bare = {"metadata": {}, "outputs": [], "language": "python", "collapsed": False}
     return [
-        {"cell_type": "code", "source": "".join(cell.source), "input": "".join(cell.input), **bare}
+        {"cell_type": "code", "source": _text(cell.source), "input": _text(cell.input), **bare}
         for cell in cells
         if cell.cell_type == "code"
     ]
+
+
+def _text(raw: msgspec.Raw) -> str:
+    return "".join(msgspec.json.decode(raw, type=_Text))
 
 
 class _Magics:
@@ -108,19 +135,24 @@ class _Magics:
     def __init__(self) -> None:
         self._left = _MAX_MAGICS
 
-    def to_python(self, source: str) -> str:
-        """Return the cell as Python with the same lines; a cell in another language becomes empty.
+    def parsed(self, source: str) -> Source:
+        """Parse a cell as Python with the same lines; a cell in another language becomes empty.
 
         Raises NotebookError if there are too many lines to translate.
         """
         above = 0
         while magic := _CELL_MAGIC.match(source):
             if magic[1] not in _RUNS_ITS_CELL:
-                return ""  # %%bash, %%html, %%writefile: not Python
+                return Source("")  # %%bash, %%html, %%writefile: not Python
             above += magic[0].count("\n")
             source = source[magic.end() :]
-        if _is_python(source):
-            return "\n" * above + source
+        as_it_is = parse("\n" * above + source)
+        if as_it_is.error is None:
+            return as_it_is
+        translated = "\n" * above + self._translated(source)
+        return as_it_is if translated == as_it_is.text else parse(translated)
+
+    def _translated(self, source: str) -> str:
         lines = source.split("\n")
         for number, line in enumerate(lines):
             if _TIMED_LINE.match(line):
@@ -128,13 +160,14 @@ class _Magics:
             elif _MAGIC.search(line) and len(line) <= _MAX_MAGIC_LINE:
                 lines[number] = self._line_to_python(line)
                 _empty_below(lines, number, goes_on=line.endswith("\\"))
-        return "\n" * above + "\n".join(lines)
+        return "\n".join(lines)
 
     def _line_to_python(self, line: str) -> str:
         if self._left == 0:
             raise NotebookError(f"this notebook has more than {_MAX_MAGICS} lines of magic")
         self._left -= 1
-        from IPython.core.inputtransformer2 import TransformerManager
+        with not_counted():
+            from IPython.core.inputtransformer2 import TransformerManager
 
         code = line.lstrip(" \t").rstrip("\\")
         try:
@@ -150,11 +183,3 @@ def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
         number += 1
         goes_on = lines[number].endswith("\\")
         lines[number] = ""
-
-
-def _is_python(source: str) -> bool:
-    try:
-        parse_source(source)
-    except SyntaxError:
-        return False
-    return True

@@ -1,103 +1,141 @@
-"""Parses source into cells. Of a cell that does not parse, keeps the parts that do."""
+"""Parses source, each cell once. Of a cell that does not parse, keeps the pieces that do."""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-import msgspec
-
-from grader.protocol.calls import Cell
 from grader.protocol.problems import Problem
+from grader.protocol.text import clipped
+
+MAX_PIECES = 1_000
+"""Maximum number of pieces into which the cells of one file are cut; each is parsed."""
 
 _CELL_MARKER = re.compile(r"^#\s*%%")
 _BLOCK_START = re.compile(r"^(?:def|class|async|import|from|@)\b|^@")
 _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
+_MAX_MESSAGE, _MAX_LINE = 500, 200
 
 
-class UnparsedBlock(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Source:
+    """Source as it was parsed: its top-level statements, or the error."""
+
+    text: str
+    statements: Sequence[ast.stmt] = ()
+    error: SyntaxError | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell or a piece of one. number, line: as in `contents.Piece`."""
+
+    number: int
+    line: int
+    source: Source
+
+
+@dataclass(frozen=True)
+class UnparsedBlock:
     """Source that does not parse: the names that it would have defined, and the syntax error."""
 
     names: tuple[str, ...]
     problem: Problem
 
 
-class Parsed(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Parsed:
     """A file's cells in order, and the blocks that do not parse."""
 
-    cells: tuple[Cell, ...] = ()
-    unparsed: tuple[UnparsedBlock, ...] = ()
+    cells: tuple[Cell, ...]
+    unparsed: tuple[UnparsedBlock, ...]
 
 
-def joined(parts: Iterable[Parsed]) -> Parsed:
-    """Combine several parsed parts into one."""
-    parts = tuple(parts)
-    return Parsed(
-        tuple(cell for part in parts for cell in part.cells),
-        tuple(block for part in parts for block in part.unparsed),
-    )
+def parse(text: str) -> Source:
+    """Parse source. Raises nothing: whatever makes `ast.parse` fail is a syntax error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # An invalid escape such as "\d" would print a warning.
+        try:
+            return Source(text, ast.parse(text).body)
+        except SyntaxError as error:
+            return Source(text, error=error)
+        except (RecursionError, MemoryError):  # The parser raises either for deep nesting.
+            too_deep = "this code is nested too deeply for Python to read"
+            return Source(text, error=SyntaxError(too_deep))
+        except ValueError as error:  # NUL bytes, lone surrogates
+            return Source(text, error=SyntaxError(str(error)))
 
 
-def parse_cell(cell: Cell) -> Parsed:
-    """Parse one cell, or one whole file. Raises nothing.
+def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
+    """Make cells of sources, cutting those that do not parse.
+
+    name: the file's name as it is shown. first: the number of the first cell; 0 for a script.
 
     A cell that does not parse is cut at its `# %%` markers. A piece that still does not parse is
     cut at its top-level definitions, so that only the definition with the error is lost.
     """
-    problem = _syntax_problem(cell)
-    if problem is None:
-        return Parsed((cell,))
-    for cut in (_CELL_MARKER, _BLOCK_START):
-        pieces = list(_cut(cell, cut))
-        if len(pieces) > 1:
-            return joined(map(parse_cell, pieces))
-    names = tuple(a or b for a, b in _DEFINITION.findall(cell.source))
-    return Parsed((), (UnparsedBlock(names, problem),))
+    cutter = _Cutter(name)
+    for number, source in enumerate(sources, first):
+        cutter.add(Cell(number, 1, source))
+    return Parsed(tuple(cutter.cells), tuple(cutter.unparsed))
 
 
-def parse_source(source: str) -> ast.Module:
-    """Parse source; raises SyntaxError for whatever reason `ast.parse` fails."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # An invalid escape such as "\d" would print a warning.
-        try:
-            return ast.parse(source)
-        except (RecursionError, MemoryError) as error:
-            raise SyntaxError("this code is nested too deeply for Python to read") from error
-        except ValueError as error:  # NUL bytes, lone surrogates
-            raise SyntaxError(str(error)) from error
+class _Cutter:
+    """Collects the cells and blocks of one file, up to a maximum number of pieces."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._pieces_left = MAX_PIECES
+        self.cells: list[Cell] = []
+        self.unparsed: list[UnparsedBlock] = []
+
+    def add(self, cell: Cell) -> None:
+        """Add a cell, or the pieces into which it can be cut."""
+        if cell.source.error is None:
+            self.cells.append(cell)
+            return
+        pieces = self._pieces(cell)
+        for line, text in pieces:
+            self.add(Cell(cell.number, line, parse(text)))
+        if not pieces:
+            names = tuple(a or b for a, b in _DEFINITION.findall(cell.source.text))
+            problem = _problem(self._name, cell, cell.source.error)
+            self.unparsed.append(UnparsedBlock(names, problem))
+
+    def _pieces(self, cell: Cell) -> list[tuple[int, str]]:
+        """Return line and text of each piece; nothing if the cell cannot be cut."""
+        for at in (_CELL_MARKER, _BLOCK_START):
+            pieces = list(_cut(cell, at))
+            if 1 < len(pieces) <= self._pieces_left:
+                self._pieces_left -= len(pieces)
+                return pieces
+        return []
 
 
-def _syntax_problem(cell: Cell) -> Problem | None:
-    try:
-        parse_source(cell.source)
-    except SyntaxError as error:
-        line = error.lineno or 1
-        lines = cell.source.split("\n")
-        return Problem(
-            kind="syntax",
-            type_name=type(error).__name__,
-            message=error.msg,
-            file=cell.file,
-            cell=cell.number,
-            line=cell.line + line - 1,
-            source=lines[line - 1].strip()[:200] if line <= len(lines) else "",
-        )
-    return None
+def _problem(name: str, cell: Cell, error: SyntaxError) -> Problem:
+    line = error.lineno or 1
+    lines = cell.source.text.split("\n")
+    return Problem(
+        kind="syntax",
+        type_name=type(error).__name__,
+        message=clipped(str(error.msg), _MAX_MESSAGE),
+        file=name,
+        cell=cell.number,
+        line=cell.line + line - 1,
+        source=clipped(lines[line - 1].strip(), _MAX_LINE) if line <= len(lines) else "",
+    )
 
 
-def _cut(cell: Cell, at: re.Pattern[str]) -> Iterator[Cell]:
-    """Yield the pieces of a cell that begin where `at` matches a line."""
-    lines = cell.source.split("\n")
+def _cut(cell: Cell, at: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Yield line and text of the pieces of a cell that begin where `at` matches a line."""
+    lines = cell.source.text.split("\n")
     start = 0
     for number, line in enumerate(lines):
         follows_decorator = number > 0 and lines[number - 1].startswith("@")
         if number > start and at.match(line) and not follows_decorator:
-            yield _piece(cell, start, lines[start:number])
+            yield cell.line + start, "\n".join(lines[start:number])
             start = number
-    yield _piece(cell, start, lines[start:])
-
-
-def _piece(cell: Cell, offset: int, lines: list[str]) -> Cell:
-    return Cell(cell.file, cell.number, cell.line + offset, "\n".join(lines))
+    yield cell.line + start, "\n".join(lines[start:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import stat
@@ -12,6 +13,9 @@ from grader.errors import GraderError
 _FLAGS = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
     _FLAGS |= getattr(os, _name, 0)  # some systems lack some of them
+
+
+_MACHINE_ERRORS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EIO)
 
 
 class NotRegularError(GraderError):
@@ -26,3 +30,9 @@ def open_regular(path: Path) -> io.FileIO:
         os.close(descriptor)
         raise NotRegularError("this is not a regular file")
     return io.FileIO(descriptor, "rb")
+
+
+def is_machines_fault(error: Exception) -> bool:
+    """Return whether an error in opening or reading a file comes from the machine, not the file."""
+    is_full = isinstance(error, OSError) and error.errno in _MACHINE_ERRORS
+    return is_full or isinstance(error, MemoryError)

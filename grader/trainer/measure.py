@@ -13,13 +13,13 @@ from grader.judge.optimizers import unusual_settings
 from grader.protocol.arrays import Array, pack, unpack
 from grader.protocol.events import Return
 from grader.protocol.models import Model
-from grader.protocol.problems import Problem
+from grader.protocol.networks import Network
 from grader.records import Evidence, Measurement, Measurements
 from grader.trainer.messages import ModelReply, ModelRequest, TrainingRequest
 
 Trainer: TypeAlias = Callable[[ModelRequest], ModelReply]
 
-_MAX_PARAMETERS = 4_000_000
+_MAX_PARAMETERS = 600_000
 
 
 def measure(
@@ -27,10 +27,10 @@ def measure(
 ) -> Measurements:
     """Return the trainer's measurements of all models that it can rebuild, by task and question."""
     measurements: Measurements = {}
-    for task, answers in evidence.answers.items():
-        for name, returns in answers.items():
+    for task, outcomes in evidence.outcomes.items():
+        for name, outcome in outcomes.items():
             question = questions[task][name]
-            model = None if isinstance(returns, Problem) else _model_of(returns, question)
+            model = _model_of(outcome.returns, question) if outcome.returns else None
             request = None if model is None else _request(model, question)
             if model is not None and request is not None:
                 reply = trainer(request)
@@ -59,10 +59,25 @@ def _request(model: Model, question: Question) -> ModelRequest | None:
     probe = probe if model.predictions is not None else None
     fits_probe = probe is None or probe.shape[1:] == (n_inputs,)
     training = _training(question.training, model)
-    fits_training = training is None or training.x.shape[1:] == (n_inputs,)
-    if sum(sizes) > _MAX_PARAMETERS or not fits_probe or not fits_training:
+    if sum(sizes) > _MAX_PARAMETERS or not fits_probe:
         return None
-    return ModelRequest(network, probe, training)
+    expected = _expected_units(question)
+    is_as_asked = expected is None or expected == _units(network)
+    fits_training = training is None or training.x.shape[1:] == (n_inputs,)
+    # An earlier check reports other layers. To train them could take any time.
+    return ModelRequest(network, probe, training if is_as_asked and fits_training else None)
+
+
+def _expected_units(question: Question) -> tuple[int, ...] | None:
+    """Return the units of the layers that the model must have; None for any."""
+    given = [one for one in question.call.arguments if isinstance(one, Network)]
+    if question.training is not None and question.training.units is not None:
+        return question.training.units
+    return _units(given[0]) if given else None
+
+
+def _units(network: Network) -> tuple[int, ...]:
+    return tuple(layer.kernel.shape[1] for layer in network.layers)
 
 
 def _training(training: Training | None, model: Model) -> TrainingRequest | None:

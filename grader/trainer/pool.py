@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 
+from grader.processes.clock import within
 from grader.processes.launcher import Launcher
 from grader.processes.process import Child
 from grader.protocol.wire import WireError
@@ -14,7 +14,8 @@ from grader.trainer.messages import MODEL_REPLIES, ModelReply, ModelRequest
 PROCESS = "grader.trainer.process"
 
 _TIMEOUT = 60.0
-"""Seconds for one request. A cached architecture takes milliseconds, a new one 0.2 s."""
+"""Seconds on the trainer's clock for one request. A cached architecture takes milliseconds, a new
+one 0.2 s. No learner code runs there, so a request that takes longer is an internal error."""
 
 _MAX_REQUESTS = 400
 """The number of requests to one trainer. Replacing it bounds the memory that TensorFlow keeps."""
@@ -85,7 +86,7 @@ class _Trainer:
 
     def answer(self, request: ModelRequest) -> ModelReply:
         self._child.wire.send(request)
-        reply = self._child.wire.receive(MODEL_REPLIES, time.monotonic() + _TIMEOUT)
+        reply = self._child.wire.receive(MODEL_REPLIES, within(self._child.pid, _TIMEOUT))
         self.answered += 1
         return reply
 

@@ -1,4 +1,4 @@
-"""Findings on batches drawn from data: their rows, their match, their chance."""
+"""Findings on batches: the right rows, matching x and y, random draws."""
 
 import numpy as np
 import pytest
@@ -8,6 +8,7 @@ from grader.course import Answer, Generator, ask
 from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.values import Items, Nothing, Text
+from grader.records import Outcome
 from tests.checks.sentences import said
 
 ROWS, SIZE = 6, 2
@@ -25,7 +26,7 @@ def of_rows(*rows: int) -> Items:
 
 def answer(*values, size: int = SIZE) -> Answer:
     question = ask("draw_batch", X, Y, size, Generator(1), times=len(values))
-    return Answer(question, tuple(map(Return, values)))
+    return Answer(question, Outcome(tuple(map(Return, values))))
 
 
 GOOD = answer(of_rows(0, 3), of_rows(5, 1), of_rows(2, 2), of_rows(4, 0))
@@ -53,27 +54,27 @@ def test_batches_drawn_as_asked_are_right():
         (batch(X[:2], Y[:2, None]), "batch.wrong_shape", "y_batch has shape (2, 1). Expected (2,)"),
     ],
 )
-def test_what_is_not_a_batch_is_told_as_what_it_is(value, code, says):
+def test_a_value_that_is_not_a_batch_is_described(value, code, says):
     finding = batches.has_rows(answer(value))
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_a_later_call_is_looked_at_like_the_first():
+def test_every_call_is_checked():
     assert batches.has_rows(answer(of_rows(0, 1), Nothing())).code == "value.nothing"
 
 
-def test_a_batch_of_all_rows_is_right_where_all_are_asked_for():
+def test_a_batch_of_all_rows_is_right_if_the_batch_size_is_all_rows():
     assert batches.has_rows(answer(batch(X, Y), size=ROWS)).is_right
 
 
-def test_a_row_that_is_not_in_the_data_is_shown():
+def test_a_row_that_is_not_in_the_data_is_reported():
     finding = batches.rows_match(answer(of_rows(0, 1), batch(X[:2] * 2, Y[:2])))
     assert finding.code == "batch.unknown_row"
     assert "the row [1, 3], which is not in x" in said(finding)
 
 
-def test_a_row_beside_the_y_of_another_is_shown_with_both():
+def test_a_row_with_the_y_of_another_row_is_reported_with_both():
     finding = batches.rows_match(answer(batch(X[:2], Y[[0, 3]])))
     assert finding.code == "batch.rows_do_not_match"
     assert "the row [2.5, 3.5] with y = 103. Expected y = 101" in said(finding)
@@ -93,13 +94,13 @@ def test_a_row_beside_the_y_of_another_is_shown_with_both():
         ([(5, 3), (4, 1), (2, 2)], "batch.row_left_out", "row 0 was never drawn."),
     ],
 )
-def test_draws_that_are_not_by_chance_are_told_apart(drawn, code, says):
+def test_draws_that_are_not_random_have_different_codes(drawn, code, says):
     finding = batches.rows_differ(answer(*(of_rows(*rows) for rows in drawn)))
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_batches_of_one_row_are_neither_repeated_nor_neighbours():
+def test_batches_of_one_row_are_not_called_repeated_or_consecutive():
     single = answer(*(of_rows(row) for row in (3, 0, 5, 1, 4, 2)), size=1)
     assert batches.rows_differ(single).is_right
 
@@ -118,7 +119,7 @@ def test_draws_that_follow_the_generator_are_right():
         (OTHER, OTHER, "batch.other_source_of_chance", "do not all come from rng"),
     ],
 )
-def test_draws_that_do_not_follow_the_generator_are_told_apart(same, other, code, says):
+def test_draws_that_do_not_follow_the_generator_have_different_codes(same, other, code, says):
     finding = batches.follows_generator(ONE, same, other)
     assert finding.code == code
     assert says in said(finding)

@@ -10,7 +10,7 @@ from grader.course import Answer, Training, ask
 from grader.protocol.events import Return
 from grader.protocol.models import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model
 from grader.protocol.values import Nothing, Text
-from grader.records import Measurement, TrainingRun
+from grader.records import Measurement, Outcome, TrainingRun
 from tests.checks.sentences import said
 
 TRUE, PREDICTED = np.array(LOSS_TRUE), np.array(LOSS_PREDICTED)
@@ -38,7 +38,7 @@ def answer(how: Compiled | None, value=None, run: TrainingRun | None = None) -> 
     left = model(how)
     measured = Measurement(runs=(run,)) if run else None
     question = ask("compile_model", 1.0, training=TRAINING)
-    return Answer(question, (Return(value or left, (left,)),), measured)
+    return Answer(question, Outcome((Return(value or left, (left,)),)), measured)
 
 
 def trained(after: float, before: float = 1.0) -> TrainingRun:
@@ -63,29 +63,29 @@ def test_the_given_model_is_compiled_with_or_without_a_return(value):
         (compiled(), Text("Adam"), "value.wrong_type", "'Adam'. Expected the compiled model"),
     ],
 )
-def test_a_model_that_was_not_compiled_is_told(how, value, code, says):
+def test_a_model_that_was_not_compiled_is_reported(how, value, code, says):
     finding = compiling.is_compiled(answer(how, value))
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_the_optimizer_that_was_asked_for_is_right():
+def test_the_expected_optimizer_is_right():
     assert compiling.uses_optimizer(answer(compiled()), "Adam").is_right
 
 
-def test_another_optimizer_is_told_with_the_expected_one():
+def test_another_optimizer_is_reported_with_the_expected_one():
     finding = compiling.uses_optimizer(answer(compiled(optimizer="SGD")), "Adam")
     assert finding.code == "compile.wrong_optimizer"
     assert said(finding) == "The optimizer is SGD. Expected Adam."
 
 
-def test_an_optimizer_of_the_learners_own_is_not_keras_adam():
+def test_the_learners_own_optimizer_class_is_not_keras_adam():
     own = answer(compiled(optimizer_is_keras=False))
     assert compiling.uses_optimizer(own, "Adam").code == "compile.own_optimizer"
 
 
 @pytest.mark.parametrize("name", ["mean_absolute_error", "MeanAbsoluteError", "my_loss"])
-def test_what_computes_the_mean_absolute_error_is_right_whatever_its_name(name):
+def test_a_loss_that_computes_the_mean_absolute_error_is_right_under_any_name(name):
     assert compiling.uses_mean_absolute_error(answer(compiled(loss=name))).is_right
 
 
@@ -100,7 +100,7 @@ def test_what_computes_the_mean_absolute_error_is_right_whatever_its_name(name):
         (None, "my_loss"),
     ],
 )
-def test_another_loss_is_named_by_what_it_computes_or_else_by_its_name(value, says):
+def test_another_loss_is_identified_by_its_values_or_else_by_its_name(value, says):
     finding = compiling.uses_mean_absolute_error(
         answer(compiled(loss="my_loss", loss_value=None if value is None else float(value)))
     )
@@ -115,7 +115,7 @@ def test_another_loss_is_named_by_what_it_computes_or_else_by_its_name(value, sa
         (("mae", "mse"), "compile.loss_as_metric", "only metrics (mae, mse)"),
     ],
 )
-def test_a_missing_loss_is_told(metrics, code, says):
+def test_a_missing_loss_is_reported(metrics, code, says):
     how = compiled(loss=None, loss_value=None, metrics=metrics)
     finding = compiling.uses_mean_absolute_error(answer(how))
     assert finding.code == code
@@ -136,7 +136,7 @@ def test_a_rate_with_which_the_loss_falls_is_right():
         (math.inf, "compile.rate_invalid", "The learning rate is inf."),
     ],
 )
-def test_a_rate_that_is_no_rate_is_told_without_training(rate, code, says):
+def test_an_invalid_learning_rate_is_reported_without_training(rate, code, says):
     finding = compiling.can_train(answer(compiled(learning_rate=rate), run=trained(0.1)))
     assert finding.code == code
     assert says in said(finding)
@@ -150,20 +150,20 @@ def test_a_rate_that_is_no_rate_is_told_without_training(rate, code, says):
         (math.nan, "compile.rate_too_large", "rose from 1 to nan"),
     ],
 )
-def test_a_rate_with_which_the_loss_does_not_fall_is_too_small_or_too_large(after, code, says):
+def test_a_rate_with_which_the_loss_does_not_fall_has_a_code(after, code, says):
     finding = compiling.can_train(answer(compiled(), run=trained(after)))
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_unusual_settings_are_named_before_the_rate_is_blamed():
+def test_unusual_settings_are_reported_rather_than_the_learning_rate():
     how = compiled(settings={"beta_1": 0.9, "epsilon": 1e6})
     finding = compiling.can_train(answer(how, run=trained(1.0)))
     assert finding.code == "compile.settings"
     assert said(finding).startswith("With epsilon=1e+06 the loss went from 1 to 1 in 40 steps.")
 
 
-def test_what_was_not_trained_is_not_called_wrong():
+def test_a_model_that_was_not_measured_is_reported_as_not_verified():
     finding = compiling.can_train(answer(compiled()))
     assert finding.code == "compile.not_verified"
     assert "could not verify" in said(finding)

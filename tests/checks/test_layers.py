@@ -1,4 +1,4 @@
-"""Findings on described models: what came back, its layers, and whether they tell the truth."""
+"""Findings on described models: the returned value, its layers, and whether they are genuine."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ from grader.protocol.events import Return
 from grader.protocol.models import Activation, Layer, Model
 from grader.protocol.problems import Problem
 from grader.protocol.values import Other
-from grader.records import Measurement
+from grader.records import Measurement, Outcome
 from tests.checks.sentences import said
 
 PROBE = np.ones((2, 3))
@@ -33,7 +33,7 @@ def model(*parts: Layer, built: bool = True, shape=(3,), problem: Problem | None
 
 
 def answer(value, measured: Measurement | None = None) -> Answer:
-    return Answer(ask("build", 3, probe=PROBE), (Return(value),), measured)
+    return Answer(ask("build", 3, probe=PROBE), Outcome((Return(value),)), measured)
 
 
 OUTPUT = dense(4, 1, "linear")
@@ -41,7 +41,7 @@ NETWORK = (dense(3, 4), OUTPUT)
 
 
 @pytest.mark.parametrize("shape", [(3,), (None,), None])
-def test_a_model_that_takes_the_inputs_is_one(shape):
+def test_a_model_with_the_right_number_of_inputs_is_right(shape):
     assert layers.is_model(answer(model(*NETWORK, shape=shape)), 3).is_right
 
 
@@ -61,7 +61,7 @@ def test_a_model_that_takes_the_inputs_is_one(shape):
         (model(dense(7, 1), shape=None), "model.wrong_inputs", "for 7 inputs. Expected 3"),
     ],
 )
-def test_what_is_not_a_model_of_so_many_inputs_is_told_as_what_it_is(value, code, says):
+def test_a_value_that_is_not_such_a_model_is_described(value, code, says):
     finding = layers.is_model(answer(value), 3)
     assert finding.code == code
     assert says in said(finding)
@@ -76,7 +76,7 @@ def test_what_is_not_a_model_of_so_many_inputs_is_told_as_what_it_is(value, code
         (Layer("Flatten", "Flatten"), *NETWORK),
     ],
 )
-def test_every_spelling_of_a_dense_network_is_right(parts):
+def test_every_way_to_write_a_dense_network_is_right(parts):
     assert layers.is_dense_network(answer(model(*parts)), (4,)).is_right
 
 
@@ -152,7 +152,7 @@ def test_the_layer_that_is_wrong_is_named(parts, code, says):
         ((4, 9, 6), "layers.wrong_units", "Hidden layer 2 of build(3) has 9 units. Expected 5."),
     ],
 )
-def test_right_units_in_a_wrong_order_are_told_from_wrong_units(units, code, says):
+def test_units_in_a_wrong_order_and_wrong_units_have_different_codes(units, code, says):
     sizes = (3, *units)
     hidden = [dense(inputs, size) for inputs, size in zip(sizes, units, strict=False)]
     finding = layers.is_dense_network(
@@ -167,25 +167,25 @@ def test_the_only_layer_of_a_neuron_is_not_called_an_output_layer():
     assert said(finding) == "The Dense layer of build(3) has 2 units. Expected 1."
 
 
-def test_a_model_that_predicts_what_its_layers_say_is_right():
+def test_a_model_that_predicts_the_same_as_its_layers_is_right():
     close = answer(model(*NETWORK), Measurement(difference=1e-6))
     assert layers.does_what_its_layers_say(close).is_right
 
 
 @pytest.mark.parametrize("difference", [0.01, float("inf"), float("nan")])
-def test_a_model_that_predicts_something_else_is_found(difference):
+def test_a_model_that_predicts_something_else_is_reported(difference):
     finding = layers.does_what_its_layers_say(answer(model(*NETWORK), Measurement(difference)))
     assert finding.code == "model.computes_something_else"
 
 
 @pytest.mark.parametrize("measured", [None, Measurement()])
-def test_a_model_that_nobody_rebuilt_is_not_called_wrong(measured):
+def test_a_model_that_was_not_rebuilt_is_reported_as_not_verified(measured):
     finding = layers.does_what_its_layers_say(answer(model(*NETWORK), measured))
     assert finding.code == "model.not_verified"
     assert "could not verify" in said(finding)
 
 
-def test_a_model_that_fails_on_inputs_tells_the_exception():
+def test_a_model_that_fails_on_inputs_is_reported_with_the_exception():
     failing = model(*NETWORK, problem=Problem("exception", "ValueError", "bad shape {x}"))
     finding = layers.does_what_its_layers_say(answer(failing, Measurement(difference=0.0)))
     assert finding.code == "model.prediction_fails"
@@ -194,7 +194,7 @@ def test_a_model_that_fails_on_inputs_tells_the_exception():
     )
 
 
-def test_an_activation_that_cannot_be_trained_through_is_named():
+def test_an_activation_that_cannot_be_trained_is_named():
     mine = Layer("Activation", "Activation", activation=Activation("mine", trains=False))
     untrainable = answer(model(dense(3, 4), mine, OUTPUT), Measurement(difference=0.0))
     finding = layers.does_what_its_layers_say(untrainable)

@@ -9,6 +9,7 @@ from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.models import Model
 from grader.protocol.values import Items, Nothing, Text
+from grader.records import Outcome
 from tests.checks.sentences import said
 
 W, B = np.array([1.5, -2.0, 0.5]), 0.25
@@ -19,19 +20,19 @@ def pair(w, b, container: str = "tuple") -> Items:
 
 
 def answer(value) -> Answer:
-    return Answer(ask("read_weights", linear_neuron(W, B)), (Return(value),))
+    return Answer(ask("read_weights", linear_neuron(W, B)), Outcome((Return(value),)))
 
 
 @pytest.mark.parametrize("w", [W, W[:, None]])
 @pytest.mark.parametrize("b", [B, [B]])
 @pytest.mark.parametrize("container", ["tuple", "list"])
-def test_every_spelling_of_the_right_pair_is_right(w, b, container):
+def test_every_way_to_write_the_right_pair_is_right(w, b, container):
     assert pairs.is_pair(answer(pair(w, b, container))).is_right
     assert pairs.holds_weights(answer(pair(w, b, container))).is_right
 
 
 def test_with_one_input_weights_and_bias_of_the_same_shape_are_not_swapped():
-    one = Answer(ask("read_weights", linear_neuron(W[:1], B)), (Return(pair(W[:1], [B])),))
+    one = Answer(ask("read_weights", linear_neuron(W[:1], B)), Outcome((Return(pair(W[:1], [B])),)))
     assert pairs.holds_weights(one).is_right
 
 
@@ -57,7 +58,7 @@ def test_an_array_of_two_numbers_is_not_a_pair():
         ),
     ],
 )
-def test_what_is_not_a_pair_of_numbers_is_told_as_what_it_is(value, code, says):
+def test_a_value_that_is_not_a_pair_of_numbers_is_described(value, code, says):
     for finding in (pairs.is_pair(answer(value)), pairs.holds_weights(answer(value))):
         assert finding.code == code
         assert says in said(finding)
@@ -77,7 +78,7 @@ def test_what_is_not_a_pair_of_numbers_is_told_as_what_it_is(value, code, says):
         (W, 0.0, "bias.zeros", "instead of making zeros"),
     ],
 )
-def test_a_wrong_pair_is_told_with_what_was_expected(w, b, code, says):
+def test_a_wrong_pair_is_reported_with_the_expected_one(w, b, code, says):
     finding = pairs.holds_weights(answer(pair(w, b)))
     assert finding.code == code
     assert says in said(finding)

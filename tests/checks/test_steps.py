@@ -1,4 +1,4 @@
-"""Findings on one step of gradient descent, with steps made by the formulas that learners write."""
+"""Findings on one step of gradient descent. The steps come from formulas that learners write."""
 
 import numpy as np
 import pytest
@@ -8,21 +8,22 @@ from grader.course import Answer, ask
 from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.values import Items, Nothing
+from grader.records import Outcome
 from tests.checks.sentences import said
 
 RATE = 0.1
 W, B = np.array([1.0, -1.0]), 0.5
 X = np.array([[1.0, 2.0], [3.0, 1.0], [2.0, 2.0]])
-Y = X @ W + B - 4.0  # every prediction is too high, so that both slopes are positive
+Y = X @ W + B - 4.0  # all predictions are too high, so both slopes are positive
 SLOPE_W, SLOPE_B = X.mean(axis=0), 1.0
 
-# One row is far too low, the others a little too high.
+# One prediction is far too low. The others are a little too high.
 OUTLIER = X @ W + B - np.array([0.5, 0.5, -30.0])
 
 
 def answer(w, b, rate: float = RATE, y=Y) -> Answer:
     value = Items("tuple", (pack(np.asarray(w, "float32")), pack(np.asarray(b, "float32"))))
-    return Answer(ask("step", W, B, X, y, rate), (Return(value),))
+    return Answer(ask("step", W, B, X, y, rate), Outcome((Return(value),)))
 
 
 def stepped(rate: float = RATE, asked: float = RATE) -> Answer:
@@ -47,14 +48,16 @@ def test_a_bias_of_shape_one_is_a_number():
         (W, W, "step.b_shape", "The new b has shape (2,). Expected one number."),
     ],
 )
-def test_another_shape_is_told(w, b, code, says):
+def test_a_wrong_shape_is_reported(w, b, code, says):
     finding = steps.keeps_shapes(answer(w, b))
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_a_missing_return_is_told():
-    finding = steps.keeps_shapes(Answer(ask("step", W, B, X, Y, RATE), (Return(Nothing()),)))
+def test_a_missing_return_is_reported():
+    finding = steps.keeps_shapes(
+        Answer(ask("step", W, B, X, Y, RATE), Outcome((Return(Nothing()),)))
+    )
     assert finding.code == "value.nothing"
     assert "Expected the new (w, b)" in said(finding)
 
@@ -77,14 +80,14 @@ def test_a_missing_return_is_told():
         (W - 5 * SLOPE_W, B - 5, "step.too_long", "with a learning_rate of 0.1."),
     ],
 )
-def test_a_step_that_does_not_go_downhill_is_told_by_what_went_wrong(w, b, code, says):
+def test_a_step_that_does_not_go_downhill_is_reported_with_its_cause(w, b, code, says):
     finding = steps.goes_downhill(answer(w, b))
     assert finding.code == code
     assert says in said(finding)
 
 
 @pytest.mark.parametrize("scale", [0.01, 1.0])
-def test_the_slope_of_the_absolute_error_is_right_beside_a_row_that_is_far_off(scale):
+def test_the_slope_of_the_absolute_error_is_right_if_one_row_has_a_large_error(scale):
     sign = np.array([1.0, 1.0, -1.0])
     right = answer(W - scale * (sign @ X) / 3, B - scale * sign.mean(), y=OUTLIER)
     assert steps.weighs_rows_alike(right).is_right
@@ -101,7 +104,7 @@ ERROR = X @ W + B - OUTLIER
         (np.array([-3.0, -1.0]), -1.0, "step.mixed_errors", "Each row has its own direction"),
     ],
 )
-def test_a_step_towards_the_row_that_is_far_off_is_told(slope_w, slope_b, code, says):
+def test_a_step_towards_the_row_with_the_large_error_is_reported(slope_w, slope_b, code, says):
     finding = steps.weighs_rows_alike(answer(W - 20 * slope_w, B - 20 * slope_b, y=OUTLIER))
     assert finding.code == code
     assert says in said(finding)
@@ -115,7 +118,7 @@ def test_a_step_towards_the_row_that_is_far_off_is_told(slope_w, slope_b, code, 
         (4 * RATE, "step.not_scaled", "the step is 4 times as long. Expected 2"),
     ],
 )
-def test_a_step_that_is_not_scaled_by_the_rate_is_told(double, code, says):
+def test_a_step_that_is_not_scaled_by_the_rate_is_reported(double, code, says):
     finding = steps.scales_with_rate(stepped(), stepped(double, 2 * RATE))
     assert finding.code == code
     assert says in said(finding)

@@ -1,4 +1,4 @@
-"""Judging curves: what fits a model, what was stopped too early, what never stopped."""
+"""Findings on training: curves that fit the model or not, and trainings that stop or not."""
 
 import numpy as np
 import pytest
@@ -10,7 +10,7 @@ from grader.protocol.events import Return
 from grader.protocol.models import Activation, Layer, Model
 from grader.protocol.networks import DenseLayer, Network
 from grader.protocol.values import Other, Text
-from grader.records import Measurement, TrainingRun
+from grader.records import Measurement, Outcome, TrainingRun
 
 X = np.random.default_rng(0).normal(size=(50, 1))
 Y = 3.0 * X[:, 0] + 1.0
@@ -43,7 +43,7 @@ def answer(*curves, w=3.0, b=1.1, before=0.1, after=0.1, trainable=True) -> Answ
     ]
     measured = Measurement(runs=(TrainingRun(before, after, "as built"),))
     question = ask("train", network(0.0, 0.0), X, Y, times=len(returns))
-    return Answer(question, tuple(returns), measured)
+    return Answer(question, Outcome(tuple(returns)), measured)
 
 
 def test_a_right_training_is_right():
@@ -68,24 +68,24 @@ def test_a_value_that_is_not_a_curve_has_its_own_code(value, code):
     assert training.returns_curve(answer(value)).code == code
 
 
-def test_an_unchanged_model_is_seen():
+def test_an_unchanged_model_is_reported():
     found = training.trained_the_model(answer([1.0, 0.1], w=0.0, b=0.0))
     assert found.code == "train.same_weights"
 
 
-def test_a_frozen_model_is_named():
+def test_a_frozen_model_is_reported():
     frozen = answer([1.0, 0.1], w=0.0, b=0.0, trainable=False)
     assert training.trained_the_model(frozen).code == "train.frozen"
 
 
-def test_a_model_that_got_no_better_comes_with_both_losses():
+def test_a_model_that_did_not_improve_is_reported_with_both_losses():
     found = training.trained_the_model(answer([1.0, 0.1], w=-3.0))
     assert found.code == "train.not_better"
     assert found.details["after"] > found.details["before"] > 0
 
 
 @pytest.mark.parametrize("curve", [[3.0, 2.0, 1.0], [0.5, 0.01], [0.0, 1.0, 2.0, 3.0]])
-def test_a_forged_curve_does_not_fit(curve):
+def test_a_forged_curve_is_reported(curve):
     assert not training.curve_fits_model(answer(curve), tolerance=0.4).is_right
 
 
@@ -93,23 +93,23 @@ def test_the_curve_may_end_above_its_best_epoch():
     assert training.curve_fits_model(answer([2.0, 0.1, 0.16]), tolerance=0.4).is_right
 
 
-def test_a_loss_that_would_still_fall_was_stopped_too_early():
+def test_a_training_whose_loss_would_still_fall_stopped_too_early():
     early = answer([2.0, 1.9, 1.8], before=1.8, after=0.1)
     found = training.stopped_when_flat(early, leaves=0.7)
     assert found.code == "train.stopped_too_early"
     assert (found.details["epochs"], found.details["after"]) == (3, 0.1)
 
 
-def test_as_many_epochs_with_nothing_left_to_learn_is_not_stopping():
+def test_a_fixed_number_of_epochs_is_reported():
     found = training.stopped_by_itself(answer([2.0, 0.1], [0.1, 0.1], [0.1, 0.1]))
     assert (found.code, found.details["epochs"]) == ("train.fixed_epochs", 2)
 
 
-def test_another_number_of_epochs_is_stopping():
+def test_a_varying_number_of_epochs_is_right():
     assert training.stopped_by_itself(answer([2.0, 0.1, 0.1], [0.1, 0.1])).is_right
 
 
-def test_no_list_at_a_later_call_is_told():
+def test_a_later_call_without_a_list_is_reported():
     found = training.stopped_by_itself(answer([2.0, 0.1], Text("none")))
     assert found.code == "train.no_losses_again"
 
@@ -118,20 +118,20 @@ def test_no_list_at_a_later_call_is_told():
     ("after", "code"),
     [(np.nan, "diverged"), (1.0, "did_not_move"), (2.0, "rose"), (0.95, "fell_too_little")],
 )
-def test_the_ways_of_not_learning_are_told_apart(after, code):
+def test_the_ways_of_not_learning_have_different_codes(after, code):
     runs = (TrainingRun(1.0, after, "as built"),)
     assert training.learns(built(Measurement(runs=runs))).code == f"training.{code}"
 
 
-def test_one_start_that_learns_is_enough():
+def test_one_starting_point_that_learns_is_enough():
     runs = (TrainingRun(1.0, 1.0, "as built"), TrainingRun(1.0, 0.2, "new weights"))
     assert training.learns(built(Measurement(runs=runs))).is_right
 
 
-def test_without_a_measurement_nothing_is_guessed():
+def test_without_a_measurement_learning_is_not_verified():
     assert training.learns(built(None)).code == "training.not_verified"
 
 
 def built(measured: Measurement | None) -> Answer:
     question = ask("build", 1, training=Training(X, Y))
-    return Answer(question, (Return(left(1.0, 1.0)),), measured)
+    return Answer(question, Outcome((Return(left(1.0, 1.0)),)), measured)

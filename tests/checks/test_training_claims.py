@@ -1,4 +1,4 @@
-"""Findings on what a training claims: curves and models that do not belong to each other."""
+"""Findings on curves and models that do not belong together."""
 
 import msgspec
 import numpy as np
@@ -7,6 +7,7 @@ import pytest
 from grader.checks import training
 from grader.course import Answer
 from grader.protocol.models import LOSS_PREDICTED, LOSS_TRUE, Activation, Compiled, Layer
+from grader.records import Outcome
 from tests.checks.sentences import said
 from tests.checks.test_training import answer, left
 
@@ -19,7 +20,7 @@ def with_model(made: Answer, **changes) -> Answer:
     changed = msgspec.structs.replace(first.models[0], **changes)
     return Answer(
         made.question,
-        (msgspec.structs.replace(first, models=(changed,)), *later),
+        Outcome((msgspec.structs.replace(first, models=(changed,)), *later)),
         made.measured,
     )
 
@@ -32,13 +33,13 @@ def with_model(made: Answer, **changes) -> Answer:
         ([1.0, 0.01], "losses.do_not_fit_model", "end at 0.01, but the trained model"),
     ],
 )
-def test_a_curve_that_is_not_the_models_own_is_told(curve, code, says):
+def test_a_curve_that_does_not_belong_to_the_model_is_reported(curve, code, says):
     finding = training.curve_fits_model(answer(curve), tolerance=0.4)
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_another_loss_is_named_where_it_explains_the_curve():
+def test_another_compiled_loss_is_reported_if_it_explains_the_curve():
     squared = Compiled("Adam", True, 0.01, "mse", loss_value=SQUARED)
     finding = training.curve_fits_model(
         with_model(answer([3.0, 2.0, 1.0]), compiled=squared), tolerance=0.4
@@ -55,14 +56,14 @@ def test_another_loss_is_named_where_it_explains_the_curve():
         (msgspec.structs.replace(left(3.0, 1.1).layers[0], activation=Activation("relu")),),
     ],
 )
-def test_a_model_that_lost_its_layers_is_not_measured(parts):
+def test_a_model_whose_layers_changed_is_not_measured(parts):
     finding = training.trained_the_model(with_model(answer([1.0, 0.1]), layers=parts))
     assert finding.code == "train.layers_changed"
     assert "could not verify the model after train" in said(finding)
 
 
-def test_losses_that_fall_faster_than_their_average_are_honest():
-    """While the loss still falls, the model is better than the last epoch's average."""
+def test_losses_of_a_model_that_still_improves_are_right():
+    """While the loss still falls, the model is better than the average of the last epoch."""
     early = answer([2.0, 0.2], b=1.11, before=0.11, after=0.01)
     assert training.curve_fits_model(early, tolerance=0.4).is_right
     flat = answer([2.0, 0.2], b=1.11, before=0.11, after=0.11)

@@ -8,13 +8,13 @@ from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.models import Model
 from grader.protocol.values import Items, Nothing, Other, Text
-from grader.records import Reason
+from grader.records import Outcome, Reason
 
 MISTAKES = (Mistake("f.no_bias", "The bias is missing.", lambda x, b: x),)
 
 
 def judged(value, x=2.0, b=0.5, printed=""):
-    answer = Answer(ask("f", x, b), (Return(value, printed=printed),))
+    answer = Answer(ask("f", x, b), Outcome((Return(value, printed=printed),)))
     return values.equal((answer,), lambda x, b: x + b, MISTAKES)
 
 
@@ -25,30 +25,30 @@ def said(finding) -> str:
 
 @pytest.mark.parametrize("kind", ["float32", "float64", "float16"])
 @pytest.mark.parametrize("container", ["number", "array", "tensor", "variable"])
-def test_every_spelling_of_the_right_number_is_right(kind, container):
+def test_every_way_to_write_the_right_number_is_right(kind, container):
     assert judged(pack(np.array(2.5, kind), container)).is_right
 
 
-def test_an_array_is_compared_whole():
+def test_all_elements_of_an_array_are_compared():
     x = np.array([1.0, 2.0])
     assert judged(pack(x + 0.5), x).is_right
     assert not judged(pack(x + np.array([0.5, 0.6])), x).is_right
     assert not judged(pack((x + 0.5)[:, None]), x).is_right
 
 
-def test_a_known_mistake_is_named_with_what_was_expected_and_received():
+def test_a_known_mistake_is_named_with_the_expected_and_the_received_value():
     finding = judged(pack(2.0, "number"))
     assert finding.code == "f.no_bias"
     assert said(finding) == "f(2, 0.5) returned 2. Expected 2.5. The bias is missing."
 
 
-def test_an_unknown_mistake_still_tells_what_came_and_what_was_expected():
+def test_an_unknown_mistake_is_reported_with_the_received_and_the_expected_value():
     finding = judged(pack(9.0, "number"))
     assert finding.code == "value.wrong"
     assert said(finding) == "f(2, 0.5) returned 9. Expected 2.5."
 
 
-def test_another_shape_is_told_as_a_shape():
+def test_a_wrong_shape_is_reported_as_a_shape():
     finding = judged(pack(np.array([2.5])))
     assert said(finding) == (
         "f(2, 0.5) returned an array of shape (1,), [2.5]. Expected one number, 2.5."
@@ -56,7 +56,7 @@ def test_another_shape_is_told_as_a_shape():
 
 
 @pytest.mark.parametrize("number", [np.nan, np.inf])
-def test_what_is_not_finite_is_wrong_and_explained(number):
+def test_a_value_that_is_not_finite_is_wrong_and_explained(number):
     assert "nan or inf" in said(judged(pack(number, "number")))
 
 
@@ -75,25 +75,27 @@ def test_what_is_not_finite_is_wrong_and_explained(number):
         (pack([[2.5]], "list"), "value.wrong", "a list of shape (1, 1)"),
     ],
 )
-def test_a_value_that_is_not_a_number_is_told_as_what_it_is(value, code, says):
+def test_a_value_that_is_not_a_number_is_described(value, code, says):
     finding = judged(value)
     assert finding.code == code
     assert says in said(finding)
 
 
-def test_a_print_instead_of_a_return_is_seen():
+def test_a_print_instead_of_a_return_is_reported():
     finding = judged(Nothing(), printed="2.5\n")
     assert finding.code == "value.printed"
     assert "printed '2.5'" in said(finding)
     assert "return hands it back" in said(finding)
 
 
-def test_a_mistake_is_named_only_if_it_accounts_for_every_wrong_answer():
+def test_a_mistake_is_named_only_if_it_explains_every_wrong_answer():
     questions = (ask("f", 2.0, 0.5), ask("f", 3.0, 0.5))
 
     def code(*received):
         returns = ((Return(pack(value, "number")),) for value in received)
-        answers = [Answer(each, made) for each, made in zip(questions, returns, strict=True)]
+        answers = [
+            Answer(each, Outcome(made)) for each, made in zip(questions, returns, strict=True)
+        ]
         return values.equal(answers, lambda x, b: x + b, MISTAKES).code
 
     assert code(2.0, 3.0) == "f.no_bias"

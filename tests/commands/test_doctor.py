@@ -5,7 +5,7 @@ from grader.processes.isolation import PROTECTIONS
 from grader.sandbox import landlock
 
 
-def test_doctor_tries_every_protection_and_names_versions(capsys):
+def test_doctor_tests_every_protection_and_shows_versions(capsys):
     assert examine() == 0
     told = capsys.readouterr().out
     assert f"ABI {landlock.abi()}" in told
@@ -16,7 +16,7 @@ def test_doctor_tries_every_protection_and_names_versions(capsys):
     assert "NO" not in told
 
 
-def test_doctor_says_no_where_nothing_can_be_confined(capsys, monkeypatch):
+def test_doctor_shows_no_if_nothing_can_be_confined(capsys, monkeypatch):
     monkeypatch.setattr("grader.commands.doctor.can_fork", lambda: False)
     assert examine() == 1
     told = capsys.readouterr().out

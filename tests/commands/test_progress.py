@@ -11,7 +11,7 @@ class Terminal(io.StringIO):
 
 
 def terminal(monkeypatch) -> Terminal:
-    """Put a terminal in the place of standard error, in the test: fixtures run before capturing."""
+    """Replace standard error by a terminal. Not a fixture: pytest starts capturing after those."""
     monkeypatch.setattr("sys.stderr", Terminal())
     monkeypatch.setenv("TERM", "xterm")
     for name in ("NO_COLOR", "TTY_COMPATIBLE", "FORCE_COLOR"):

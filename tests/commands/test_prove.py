@@ -1,4 +1,4 @@
-"""Proving a course: what does not hold is told, one line each."""
+"""Proving a course: each mismatch is printed on one line."""
 
 from grader.commands.prove import prove_course
 from tests.conftest import REPOSITORY
@@ -13,7 +13,7 @@ def known_answer(folder, name, source, *expected):
     path.write_text("\n".join(lines) + "\n" + source)
 
 
-def test_false_expectations_are_told_one_by_one(tmp_path, capsys):
+def test_each_false_expectation_is_reported(tmp_path, capsys):
     right = SOLUTION.read_text()
     wrong = right.replace("np.maximum(0.0, x)", "np.minimum(0.0, x)")
     known_answer(tmp_path, "honest", wrong, 'relu failed "minimum"', "relu_unit failed")

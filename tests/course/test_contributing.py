@@ -1,4 +1,4 @@
-"""What CONTRIBUTING promises to authors: its examples work, and nothing else is touched."""
+"""CONTRIBUTING.md is true: its examples work, and a new exercise changes no existing file."""
 
 import os
 import re
@@ -16,7 +16,7 @@ RIGHT = STUB.replace("raise NotImplementedError", "return 2 * x")
 WRONG = STUB.replace("raise NotImplementedError", "return x**2")
 SQUARES = f'# about: Squares.\n# expect: double failed "square"\n{WRONG}'
 COPIED = ("grader", "exercises", "solutions", "tests", "tools", "benchmarks", "docs")
-# The tests that look at the exercises of the shipped course, whatever they are.
+# The tests that use the exercises of the shipped course without naming them.
 FAST_TESTS = ("tests/course/test_exercise.py", "tests/commands/test_grade.py")
 SLOW_TESTS = ("tests/test_cli.py", "tests/test_pipeline.py", "tests/test_session.py")
 
@@ -47,7 +47,7 @@ def require(done: subprocess.CompletedProcess[str]) -> None:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory) -> Path:
-    """A copy of this repository with a fourth exercise, made of the four files that are named."""
+    """A copy of this repository with a fourth exercise, which consists of four new files."""
     root = tmp_path_factory.mktemp("copy")
     caches = shutil.ignore_patterns("__pycache__")
     for name in COPIED:
@@ -65,7 +65,7 @@ def test_a_grading_module_takes_twenty_lines():
     assert len([line for line in example("python").splitlines() if line.strip()]) <= 20
 
 
-def test_a_fourth_exercise_is_taken_up_and_proven(copy, tmp_path):
+def test_a_fourth_exercise_is_loaded_and_proven(copy, tmp_path):
     only = tmp_path / "04_double" / "double" / "square.py"
     write(only, SQUARES)
     done = python(copy, "-m", "grader", "prove", "--submissions", str(tmp_path))
@@ -96,7 +96,7 @@ def test_a_fourth_exercise_passes_the_tests_on_exercises(copy, tests):
 
 @pytest.fixture
 def my_course(tmp_path) -> Path:
-    """A course in a folder of its own, with the defaults for all its parts."""
+    """A course in its own folder, with the default folders."""
     write(tmp_path / "course.toml", example("toml"))
     write(tmp_path / "lessons" / "04_double.py", example("python"))
     write(tmp_path / "exercises" / "04_double.py", STUB)
@@ -105,7 +105,7 @@ def my_course(tmp_path) -> Path:
     return tmp_path
 
 
-def test_a_course_in_a_folder_of_its_own_proves_itself(my_course):
+def test_a_course_in_its_own_folder_is_proven(my_course):
     done = python(REPOSITORY, "-m", "grader", "prove", "--course", str(my_course))
     require(done)
     assert done.stdout.startswith("Proven: my-course, 1 exercise with stubs and solutions")

@@ -42,11 +42,11 @@ def test_only_an_exercises_own_codes_get_the_name_of_the_course(exercise, code, 
     assert COURSE.full_code(exercise, code) == full
 
 
-def test_questions_are_drawn_for_answered_tasks_alone():
+def test_questions_are_drawn_only_for_answered_tasks():
     assert questions(relu="answered", train="untouched").keys() == {"relu"}
 
 
-def test_a_task_is_asked_the_same_whichever_others_are():
+def test_the_questions_of_a_task_do_not_depend_on_other_tasks():
     both = questions(relu="answered", train="answered")
     assert questions(train="answered")["train"] == both["train"]
     assert both["train"]["one"].call.arguments != both["relu"]["one"].call.arguments

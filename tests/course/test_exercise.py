@@ -42,7 +42,7 @@ def test_a_check_without_a_title_is_refused():
             return RIGHT
 
 
-def test_a_check_of_what_is_not_asked_is_refused():
+def test_a_check_that_uses_an_unknown_question_is_refused():
     with pytest.raises(CourseError, match="other"):
         Task("f", questions, (looks_elsewhere,))
 
@@ -73,7 +73,7 @@ def strings_in(path):
 def test_the_engine_knows_no_exercise_and_no_task_by_name(course):
     names = set(course.names)
     for exercise in course.exercises:
-        # "relu" and "train" are words of the field as well.
+        # "relu" and "train" are also general terms of deep learning.
         names |= {task.name for task in exercise.tasks if "_" in task.name}
     package = REPOSITORY / "grader"
     engine = [path for path in package.rglob("*.py") if path.parent.name != "lessons"]

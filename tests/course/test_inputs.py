@@ -1,4 +1,4 @@
-"""Inputs for questions: readable, repeatable, and data that can be learned."""
+"""Inputs for questions: readable and repeatable numbers, and data that a model can learn."""
 
 import numpy as np
 import pytest
@@ -20,7 +20,7 @@ def rng(seed: int = 0) -> np.random.Generator:
 
 
 def best_line(x, y) -> float:
-    """Return the mean absolute error of the best straight fit by least squares."""
+    """Return the mean absolute error of a linear fit by least squares."""
     rows = np.column_stack([x, np.ones(len(x))])
     return float(np.mean(np.abs(rows @ np.linalg.lstsq(rows, y, rcond=None)[0] - y)))
 
@@ -43,23 +43,23 @@ def test_fractions_have_the_shape_that_was_asked_for(shape):
     [
         lambda rng: fractions(rng, 5).tobytes(),
         lambda rng: linear_data(rng, 3).y.tobytes(),
-        lambda rng: bent_data(rng, 3).y.tobytes(),
+        lambda rng: bent_data(rng, 3, (4, 1)).y.tobytes(),
         lambda rng: random_network((3, 4, 1), rng),
     ],
 )
-def test_the_same_seed_draws_the_same_and_another_something_else(draw):
+def test_the_same_seed_draws_the_same_inputs_and_another_seed_draws_others(draw):
     assert draw(rng(1)) == draw(rng(1)) != draw(rng(2))
 
 
-def test_a_line_explains_linear_data_and_nothing_is_at_the_start():
+def test_linear_data_fits_a_linear_model_and_has_a_high_initial_loss():
     data = linear_data(rng(), 3)
     assert (data.x.shape, data.y.shape) == ((64, 3), (64,))
     assert best_line(data.x, data.y) < 1e-9
     assert np.mean(np.abs(data.y)) > 1
 
 
-def test_no_line_explains_bent_data():
-    data = bent_data(rng(), 2)
+def test_bent_data_fits_no_linear_model():
+    data = bent_data(rng(), 2, (4, 1))
     assert best_line(data.x, data.y) > 1
     bends = np.column_stack([data.x, np.abs(data.x[:, 0])])
     assert best_line(bends, data.y) < 1e-9
@@ -72,7 +72,7 @@ def test_a_random_network_has_relu_between_its_layers_and_a_linear_output():
     assert network.compiled == CompileSettings("Adam", 0.01, "mae")
 
 
-def test_no_bias_of_a_random_network_can_be_forgotten():
+def test_no_bias_of_a_random_network_is_zero():
     for layer in random_network((3, 8, 1), rng()).layers:
         assert unpack(layer.bias).min() >= 0.1
 

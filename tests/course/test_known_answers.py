@@ -1,4 +1,4 @@
-"""Reading known answers and what they must get."""
+"""Reading known answers and their expected grades."""
 
 import json
 
@@ -15,7 +15,7 @@ def write(folder, path, text):
     file.write_text(text, encoding="utf-8")
 
 
-def test_a_script_says_in_its_first_lines_what_it_must_get(tmp_path):
+def test_the_first_lines_of_a_script_state_its_expected_grade(tmp_path):
     header = '# about: Twice the\n# about: square.\n# expect: double failed "gave 8" "a \\"b\\""\n'
     write(tmp_path, "04_double/double/square.py", header + "# expect: other error\n\nx = 1\n")
     (answer,) = known_answers(tmp_path, ["04_double"])
@@ -30,7 +30,7 @@ def test_a_script_says_in_its_first_lines_what_it_must_get(tmp_path):
 
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])
 @pytest.mark.parametrize("mark", ["\ufeff", ""])
-def test_windows_line_ends_and_byte_order_marks_do_no_harm(tmp_path, ends, mark):
+def test_windows_line_ends_and_byte_order_marks_are_accepted(tmp_path, ends, mark):
     write(tmp_path, "x/right/a.py", mark + ends.join(["# about: right", "# expect: t failed", ""]))
     (answer,) = known_answers(tmp_path, ["x"])
     assert answer.expected.tasks.keys() == {"t"}
@@ -59,7 +59,7 @@ def test_a_notebook_and_a_named_file_have_a_json_file(tmp_path):
         ("y/t/a.py", "# about: a\n", "no exercise of this name"),
     ],
 )
-def test_a_wrong_expectation_is_an_error_of_the_course(tmp_path, path, text, says):
+def test_an_invalid_expectation_is_a_course_error(tmp_path, path, text, says):
     write(tmp_path, path, text)
     with pytest.raises(CourseError, match=says):
         known_answers(tmp_path, ["x"])

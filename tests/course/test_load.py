@@ -1,4 +1,4 @@
-"""Loading courses: from folders, from installed packages, and what is told of a broken one."""
+"""Loading courses from folders and from installed packages, and errors for invalid ones."""
 
 import importlib
 import sys
@@ -31,7 +31,7 @@ def write(folder: Path, files: dict[str, str]) -> Path:
 
 @pytest.fixture
 def make(tmp_path):
-    """Write a course of one lesson with the defaults for all its parts; files change or add."""
+    """Write a course of one lesson in the default folders. `files` replace or add files."""
 
     def make_it(**files: str) -> Path:
         named = {name.replace("__", "/") + ".py": text for name, text in files.items()}
@@ -43,7 +43,7 @@ def make(tmp_path):
 
 @pytest.fixture(autouse=True)
 def forget_modules():
-    """Grading modules stay imported under the fingerprint of their course."""
+    """Remove the grading modules that a test imported from sys.modules."""
     before = set(sys.modules)
     yield
     for name in set(sys.modules) - before:
@@ -59,7 +59,7 @@ def test_a_course_needs_a_name_a_title_a_version_and_lessons(make):
     assert (course.stubs, course.solutions, course.known_answers) == ({}, {}, None)
 
 
-def test_stubs_solutions_and_known_answers_are_found_where_they_usually_lie(make):
+def test_stubs_solutions_and_known_answers_are_found_in_the_default_folders(make):
     folder = make(exercises__01_a="", solutions__01_a="", known_answers__01_a__t__x="")
     course = load_folder(folder)
     assert course.stubs == {"01_a": folder / "exercises" / "01_a.py"}
@@ -67,7 +67,7 @@ def test_stubs_solutions_and_known_answers_are_found_where_they_usually_lie(make
     assert course.known_answers == folder / "known_answers"
 
 
-def test_a_course_may_lie_elsewhere(make):
+def test_a_course_may_name_other_folders(make):
     folder = make(asks__02_b=lesson("02_b"), todo__02_b="", done__02_b="")
     parts = 'exercises = "todo"\nsolutions = "done"\nlessons = "asks"\nplaceholder = "FIXME"\n'
     (folder / "course.toml").write_text(MINIMAL + parts)
@@ -78,17 +78,17 @@ def test_a_course_may_lie_elsewhere(make):
     assert course.placeholder == "FIXME"
 
 
-def test_learner_code_is_kept_from_lessons_solutions_and_known_answers(make):
+def test_lessons_solutions_and_known_answers_are_secret(make):
     names = [path.name for path in load_folder(make()).secret]
     assert sorted(names) == ["known_answers", "lessons", "solutions"]
 
 
-def test_exercises_come_in_the_order_of_their_numbers(make):
+def test_exercises_are_ordered_by_number(make):
     folder = make(lessons__10_z=lesson("10_z"), lessons__02_b=lesson("02_b"))
     assert load_folder(folder).names == ("01_a", "02_b", "10_z")
 
 
-def test_a_module_without_a_number_is_no_lesson(make):
+def test_a_module_without_a_number_is_not_a_lesson(make):
     assert load_folder(make(lessons__shared="raise RuntimeError")).names == ("01_a",)
 
 
@@ -100,7 +100,7 @@ def test_grading_modules_import_each_other(make):
     assert load_folder(folder).exercise("01_a").title == "SS"
 
 
-def test_modules_of_two_courses_of_the_same_names_stay_apart(make, tmp_path):
+def test_modules_with_the_same_name_in_two_courses_are_separate(make, tmp_path):
     first = make()
     second = write(
         tmp_path / "other", {"course.toml": MINIMAL, "lessons/01_a.py": lesson("01_a", "Other")}
@@ -119,7 +119,7 @@ def test_modules_of_two_courses_of_the_same_names_stay_apart(make, tmp_path):
         (MINIMAL + 'lessons = "nowhere"\n', "nowhere: no grading module"),
     ],
 )
-def test_a_wrong_course_file_is_an_error_that_says_what_is_wrong(make, toml, says):
+def test_an_invalid_course_file_is_a_course_error(make, toml, says):
     folder = make()
     (folder / "course.toml").write_text(toml)
     with pytest.raises(CourseError, match=says):
@@ -138,12 +138,12 @@ def test_a_wrong_course_file_is_an_error_that_says_what_is_wrong(make, toml, say
         ("from grader.errors import CourseError\nraise CourseError('as it is')", "^as it is$"),
     ],
 )
-def test_a_wrong_grading_module_is_an_error_that_says_what_is_wrong(make, source, says):
+def test_an_invalid_grading_module_is_a_course_error(make, source, says):
     with pytest.raises(CourseError, match=says):
         load_folder(make(lessons__01_a=source))
 
 
-def test_a_course_file_that_is_not_text_is_an_error_of_the_course(make):
+def test_a_course_file_that_is_not_text_is_a_course_error(make):
     folder = make()
     (folder / "course.toml").write_bytes(b"name = '\xff'")
     with pytest.raises(CourseError, match=r"course\.toml"):
@@ -157,7 +157,7 @@ def test_a_grading_module_that_fails_after_its_exercise_fails_every_time(make):
             load_folder(folder)
 
 
-def test_a_grading_module_that_was_repaired_is_loaded(make):
+def test_a_repaired_grading_module_is_loaded(make):
     with pytest.raises(CourseError):
         load_folder(make(lessons__01_a="1 / 0"))
     assert load_folder(make()).names == ("01_a",)
@@ -166,7 +166,7 @@ def test_a_grading_module_that_was_repaired_is_loaded(make):
 @pytest.mark.parametrize(
     "part", ["exercises/01_a.py", "solutions/01_a.py", "lessons/01_a.py", "lessons/deep/shared.py"]
 )
-def test_the_fingerprint_follows_every_file_that_decides_verdicts(make, part):
+def test_the_fingerprint_depends_on_every_file_that_decides_verdicts(make, part):
     folder = make(exercises__01_a="", solutions__01_a="", lessons__deep__shared="")
     before = load_folder(folder).fingerprint
     path = folder / part
@@ -176,7 +176,7 @@ def test_the_fingerprint_follows_every_file_that_decides_verdicts(make, part):
     assert load_folder(folder).fingerprint == before
 
 
-def test_the_fingerprint_follows_the_course_file_and_names(make):
+def test_the_fingerprint_depends_on_the_course_file_and_on_file_names(make):
     folder = make(lessons__shared="x")
     fingerprints = {load_folder(folder).fingerprint}
     (folder / "lessons" / "shared.py").rename(folder / "lessons" / "common.py")
@@ -186,7 +186,7 @@ def test_the_fingerprint_follows_the_course_file_and_names(make):
     assert len(fingerprints) == 3
 
 
-def test_the_fingerprint_does_not_follow_known_answers_or_the_folder(make, tmp_path):
+def test_the_fingerprint_does_not_depend_on_known_answers_or_the_folder(make, tmp_path):
     folder = make()
     before = load_folder(folder).fingerprint
     write(folder, {"known_answers/01_a/t/x.py": "", "README.md": "", "lessons/notes.txt": ""})
@@ -197,7 +197,7 @@ def test_the_fingerprint_does_not_follow_known_answers_or_the_folder(make, tmp_p
 
 @pytest.fixture
 def install(tmp_path, monkeypatch):
-    """Put a package with a course on the path, with the metadata that pip would write."""
+    """Put a package with a course on the module path, with metadata as pip writes it."""
 
     def install_it(name: str, module: str) -> Path:
         packages = tmp_path / "site-packages"
@@ -231,13 +231,13 @@ def test_a_course_whose_package_is_gone_or_damaged_is_not_offered(install, modul
     assert "theirs" not in installed_folders()
 
 
-def test_an_unknown_course_is_told_with_those_there_are(install, course):
+def test_an_unknown_course_is_reported_with_the_available_ones(install, course):
     install("theirs", "their_course")
     with pytest.raises(UsageError, match=rf"no course nowhere: .*{course.name}.*theirs"):
         load_course("nowhere")
 
 
-def test_a_course_is_loaded_from_its_folder_or_by_default_as_shipped(make, course):
+def test_a_course_is_loaded_from_its_folder_and_by_default_the_shipped_one(make, course):
     assert load_course(str(make())).name == "mine"
     assert load_course().fingerprint == load_course(course.name).fingerprint == course.fingerprint
 

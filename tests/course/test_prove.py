@@ -1,4 +1,4 @@
-"""Comparing grades with what they must be."""
+"""Comparing grades with the expected ones."""
 
 from pathlib import Path
 
@@ -33,24 +33,24 @@ def mismatches(graded: ExerciseResult, **tasks: Expected) -> list[Mismatch]:
     return list(answer_mismatches(answer, graded))
 
 
-def test_a_grade_that_is_expected_is_no_mismatch():
+def test_an_expected_grade_is_not_a_mismatch():
     graded = result(task("relu", FAILED), task("train", PASSED))
     assert mismatches(graded, relu=Expected(FAILED, ("Twice x", "GAVE 1"))) == []
 
 
-def test_a_task_of_which_nothing_is_expected_must_pass():
+def test_a_task_without_an_expectation_must_pass():
     assert mismatches(result(task("relu", FAILED))) == [
         Mismatch("x/relu/min, relu", "must be passed, is failed | Twice x: gave 1")
     ]
 
 
-def test_another_status_is_told_once_whatever_else_is_expected():
+def test_another_status_is_one_mismatch():
     assert mismatches(result(task("relu", PASSED)), relu=Expected(FAILED, ("a", "b"))) == [
         Mismatch("x/relu/min, relu", "must be failed, is passed")
     ]
 
 
-def test_every_part_that_is_not_said_is_told():
+def test_every_missing_part_of_a_message_is_a_mismatch():
     found = mismatches(result(task("relu", FAILED)), relu=Expected(FAILED, ("min", "gave", "max")))
     assert [one.what.partition(",")[0] for one in found] == [
         "must contain 'min'",
@@ -58,7 +58,7 @@ def test_every_part_that_is_not_said_is_told():
     ]
 
 
-def test_what_a_skipped_check_says_does_not_count():
+def test_the_message_of_a_skipped_check_does_not_count():
     (found,) = mismatches(result(task("relu", FAILED)), relu=Expected(FAILED, ("not looked at",)))
     assert found.what == "must contain 'not looked at', is: failed | Twice x: gave 1"
 

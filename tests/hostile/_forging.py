@@ -1,6 +1,6 @@
-"""What forging cases share: writing frames in the runner's place.
+"""Shared by the forging cases: functions that write frames in place of the runner.
 
-The harness puts it where a case says `# {{FORGING}}`. It is not run by itself.
+The harness inserts this text where a case contains `# {{FORGING}}`. It is not run by itself.
 """
 
 import numpy as np
@@ -27,7 +27,7 @@ def to_wire(message, raw=False):
 
 
 def calls_left():
-    """Return the job and the numbers of the calls from the present one to the last of its task."""
+    """Return the job, and the indices of the calls from the current one to the last of its task."""
     import sys
 
     frame = sys._getframe()
@@ -39,7 +39,7 @@ def calls_left():
 
 
 def take_over(answer):
-    """Answer the rest of the task's calls in the runner's place, with this, and exit."""
+    """Answer the rest of the task's calls with `answer`, in place of the runner, and exit."""
     import os
 
     _, numbers = calls_left()

@@ -14,7 +14,7 @@ def mine(values) -> Activation:
     return Activation("mine", pack(np.asarray(values, "float32")))
 
 
-def test_one_of_keras_functions_has_its_name():
+def test_a_keras_function_has_its_name():
     assert activation_name(Activation("gelu")) == "gelu"
 
 
@@ -33,7 +33,7 @@ def test_one_of_keras_functions_has_its_name():
         (np.maximum(GRID, 0) + 5e-5, "relu"),
     ],
 )
-def test_a_function_is_known_by_what_it_computes(values, name):
+def test_a_function_is_recognised_by_its_values(values, name):
     assert activation_name(mine(values)) == name
 
 
@@ -47,7 +47,7 @@ def test_a_function_is_known_by_what_it_computes(values, name):
         np.zeros(0),
     ],
 )
-def test_a_function_that_nobody_knows_keeps_its_own_name(values):
+def test_an_unknown_function_keeps_its_own_name(values):
     assert activation_name(mine(values)) == "mine"
 
 

@@ -1,4 +1,4 @@
-"""Putting results together, learner by learner."""
+"""Combining results into a gradebook, by learner."""
 
 import pytest
 
@@ -30,6 +30,6 @@ def test_notes_are_kept():
     assert gradebook([], [], ("left out",)).notes == ("left out",)
 
 
-def test_a_submission_without_a_result_is_an_error_of_ours():
+def test_a_submission_without_a_result_raises():
     with pytest.raises(ValueError, match="shorter"):
         gradebook([submission("ada")], [])

@@ -39,7 +39,7 @@ TF_RELU = Layer("Lambda", "Lambda", activation=Activation("f", samples(lambda x:
 
 
 @pytest.mark.parametrize("activation", [RELU, RELU_LAYER, TF_RELU])
-def test_every_spelling_of_relu_belongs_to_the_layer_before(activation):
+def test_every_way_to_write_relu_belongs_to_the_layer_before(activation):
     assert names(dense(3, 4), activation, dense(4, 1)) == ["relu", "linear"]
 
 
@@ -49,11 +49,11 @@ def test_flatten_identity_and_linear_change_nothing():
     assert names(nothing[0], dense(3, 1), linear, nothing[1]) == ["linear"]
 
 
-def test_an_activation_before_the_first_layer_is_kept_apart():
+def test_an_activation_before_the_first_layer_is_recorded_separately():
     assert normal_form(model(RELU, dense(3, 1))).leading_activation == "relu"
 
 
-def test_a_second_relu_changes_nothing_and_a_second_other_one_does():
+def test_a_second_relu_changes_nothing_but_another_second_activation_does():
     assert normal_form(model(dense(3, 4, "relu"), RELU)).others == ()
     tanh = Layer("Activation", "Activation", activation=Activation("tanh"))
     assert normal_form(model(dense(3, 4, "relu"), tanh)).others == (
@@ -71,7 +71,7 @@ def test_a_second_relu_changes_nothing_and_a_second_other_one_does():
         (np.sin, "mine"),
     ],
 )
-def test_a_function_of_the_learners_is_known_by_what_it_does(function, name):
+def test_a_learners_function_is_recognised_by_its_values(function, name):
     layer = Layer("Activation", "Activation", activation=Activation("mine", samples(function)))
     if name == "linear":
         assert names(dense(3, 4), layer) == ["linear"]
@@ -79,7 +79,7 @@ def test_a_function_of_the_learners_is_known_by_what_it_does(function, name):
         assert names(dense(3, 4), layer) == [name]
 
 
-def test_relu_without_a_layer_is_seen_in_the_predictions():
+def test_relu_without_a_layer_is_recognised_by_the_predictions():
     hidden, output = dense(3, 4), dense(4, 1)
     with_relu = normal_form(model(dense(3, 4, "relu"), output))
     network = normal_form(model(hidden, RELU, output)).network()

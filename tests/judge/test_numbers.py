@@ -1,4 +1,4 @@
-"""Reading numbers out of values, where anything may have been sent as numbers."""
+"""Reading numbers from values, which may contain anything that a process can send."""
 
 import numpy as np
 import pytest
@@ -11,7 +11,7 @@ ROW = pack(np.array([1.0, 2.0]))
 
 
 @pytest.mark.parametrize("container", ["number", "array", "tensor", "variable"])
-def test_a_number_counts_whatever_holds_it(container):
+def test_a_number_counts_in_any_container(container):
     assert numbers_in(pack(np.float16(1.5), container)).tolist() == 1.5
 
 
@@ -22,12 +22,12 @@ def test_numbers_of_every_type_become_float64(kind):
     assert numbers.tolist() == [0.0, 1.0]
 
 
-def test_a_list_of_numbers_is_numbers_and_a_tuple_is_not():
+def test_a_list_of_numbers_counts_and_a_tuple_does_not():
     assert numbers_in(pack([1.0, 2.0], "list")).tolist() == [1.0, 2.0]
     assert numbers_in(pack([1.0, 2.0], "tuple")) is None
 
 
-def test_rows_that_were_collected_in_a_list_are_numbers():
+def test_rows_in_a_list_are_numbers():
     rows = Items("list", (ROW, pack(np.array([3, 4]))))
     assert numbers_in(rows).tolist() == [[1.0, 2.0], [3.0, 4.0]]
 
@@ -43,5 +43,5 @@ def test_rows_that_were_collected_in_a_list_are_numbers():
         Items("list", ()),
     ],
 )
-def test_what_is_not_numbers_alone_is_none(value):
+def test_a_value_that_is_not_only_numbers_is_none(value):
     assert numbers_in(value) is None

@@ -14,5 +14,5 @@ def test_a_setting_that_differs_is_returned_with_its_value():
     assert settings(beta_1=0.5, beta_2=0.999) == {"beta_1": 0.5}
 
 
-def test_a_setting_that_adam_leaves_out_is_unusual():
+def test_a_setting_that_adam_does_not_set_is_unusual():
     assert settings(clipnorm=1.0, weight_decay=0.004) == {"clipnorm": 1.0, "weight_decay": 0.004}

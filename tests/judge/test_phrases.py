@@ -1,4 +1,4 @@
-"""Values, calls and counts in words."""
+"""Phrases for values, calls and counts."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ from grader.protocol.values import Items, Nothing, Other, Text
         (-float("inf"), "-inf"),
     ],
 )
-def test_a_number_has_four_digits(value, shown):
+def test_a_number_is_shown_with_four_digits(value, shown):
     assert phrases.number(value) == shown
 
 
@@ -40,7 +40,7 @@ def test_a_number_has_four_digits(value, shown):
         (np.zeros((1, 2, 3)), "an array of shape (1, 2, 3)"),
     ],
 )
-def test_an_array_is_shown_and_cut(array, shown):
+def test_a_long_array_is_cut(array, shown):
     assert phrases.numbers(array) == shown
 
 
@@ -87,16 +87,16 @@ def test_a_call_is_shown_as_it_is_typed(question, shown):
         (Other("dict"), "an object of type dict"),
     ],
 )
-def test_a_value_is_told_in_words(value, told):
+def test_a_value_is_described_in_words(value, told):
     assert phrases.describe(value).startswith(told)
 
 
 @pytest.mark.parametrize(
     ("amount", "told"), [(0, "0 mismatches"), (1, "1 mismatch"), (2, "2 mismatches")]
 )
-def test_one_thing_is_singular_and_all_other_counts_are_plural(amount, told):
+def test_a_count_of_one_is_singular_and_all_others_are_plural(amount, told):
     assert phrases.count(amount, "mismatch", "mismatches") == told
 
 
-def test_a_plural_ends_in_s_unless_told_otherwise():
+def test_a_plural_ends_in_s_unless_it_is_given():
     assert phrases.count(2, "layer") == "2 layers"

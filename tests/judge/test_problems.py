@@ -28,9 +28,15 @@ def said(problem, loading=()) -> str:
         (
             Problem("timeout", limit=20.0),
             "limit.time",
-            ["relu(1) did not finish within 20 seconds"],
+            ["relu(1) used more than 20 seconds of processor time. Is there a loop"],
         ),
-        (Problem("timeout", limit=0.5), "limit.time", ["within 0.5 seconds"]),
+        (Problem("timeout", limit=0.5), "limit.time", ["more than 0.5 seconds"]),
+        (Problem("waited", limit=20.0), "limit.waiting", ["relu(1) did not finish", "waiting"]),
+        (
+            Problem("total_time", limit=100.0),
+            "limit.total_time",
+            ["relu(1) did not finish", "tasks of this file together", "more than 100 seconds"],
+        ),
         (Problem("memory", limit=2048), "limit.memory", ["more than 2 GB of memory in relu(1)"]),
         (Problem("memory", limit=300), "limit.memory", ["300 MB"]),
         (Problem("disk", limit=64), "limit.disk", ["more than 64 MB to files"]),
@@ -89,14 +95,14 @@ def test_a_problem_has_its_code_and_its_sentence(problem, code, says):
     assert "\n" not in said(problem)
 
 
-def test_a_function_the_file_never_defined_is_told_with_the_line_that_failed_before():
+def test_an_undefined_function_is_reported_with_the_line_that_failed_earlier():
     failed = Problem("exception", "ImportError", "no pandas", "02.py", 0, 3, "import pandas")
     message = said(Problem("undefined"), [failed])
     assert "was not defined" in message
     assert "line 3" in message
 
 
-def test_a_missing_name_is_told_with_the_line_that_should_have_made_it():
+def test_an_undefined_name_is_reported_with_the_line_that_should_have_defined_it():
     failed = Problem("exception", "ImportError", "no kears", "02.py", 0, 1, "import kears as keras")
     other = Problem("exception", "KeyError", "x", "02.py", 0, 2, "table[x]")
     missing = Problem("exception", "NameError", "name 'keras' is not defined", **PLACE)
@@ -109,7 +115,7 @@ def test_a_missing_name_is_told_with_the_line_that_should_have_made_it():
     [
         (
             Problem("timeout", limit=20.0, file="a.py", line=4, source="while True:"),
-            "did not finish within 20 seconds in a.py, line 4 [while True:]",
+            "used more than 20 seconds of processor time in a.py, line 4 [while True:]",
         ),
         (
             Problem("memory", limit=2048, file="a.py", line=4, source="x = [0] * 10**9"),
@@ -121,7 +127,7 @@ def test_a_missing_name_is_told_with_the_line_that_should_have_made_it():
         ),
     ],
 )
-def test_a_statement_that_failed_is_a_note_in_words(problem, note):
+def test_a_statement_that_failed_becomes_a_note(problem, note):
     assert note_on(problem) == note
 
 

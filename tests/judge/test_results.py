@@ -50,7 +50,7 @@ def exercise_of(*statuses: Status, notes: tuple[str, ...] = ()):
         (Status.INTERNAL_ERROR, 0, 0),
     ],
 )
-def test_only_a_pass_earns_points_and_an_internal_error_costs_none(status, points, max_points):
+def test_only_passed_checks_earn_points_and_internal_errors_cost_none(status, points, max_points):
     made = checked(status)
     assert (made.points, made.max_points) == (points, max_points)
 
@@ -66,19 +66,19 @@ def test_only_a_pass_earns_points_and_an_internal_error_costs_none(status, point
         (Status.TIMEOUT, ()),
     ],
 )
-def test_hints_are_for_mistakes_not_for_code_that_failed(status, hints):
+def test_mistakes_have_hints_and_code_that_failed_has_none(status, hints):
     assert checked(status).hints == hints
 
 
-def test_a_message_is_one_plain_line_of_bounded_length():
+def test_a_message_is_one_line_of_bounded_length():
     made = checked(Status.FAILED, "a\nPASSED\x1b[2J" + "b" * 5_000)
     assert made.message.startswith("a PASSED\\x1b[2Jb")
     assert len(made.message) == 1_500
     assert made.place == PLACE
 
 
-def test_a_verdict_stands_even_if_its_sentence_cannot_be_made():
-    """A trick that breaks the wording must not turn a lost point into an internal error."""
+def test_a_check_stays_failed_if_its_sentence_cannot_be_made():
+    """An attack that breaks the wording must not turn a lost point into an internal error."""
     reason = Reason("limit.memory", {"limit": "no number"})
     made = check_result(COURSE, first, Status.ERROR, reason, None)
     assert (made.status, made.points, made.max_points) == (Status.ERROR, 0, first.points)
@@ -109,7 +109,7 @@ def test_a_task_sums_the_points_of_its_checks():
     assert (mixed.score, mixed.max_score) == (2, 3)
 
 
-def test_what_concerns_a_whole_task_is_said_of_each_of_its_checks():
+def test_a_reason_for_a_whole_task_applies_to_each_of_its_checks():
     made = same_for_all(COURSE, TASK, Status.ERROR, Reason("mine.double.bad", {"text": "no"}))
     assert [(one.name, one.status, one.message) for one in made.checks] == [
         ("first", Status.ERROR, "no"),
@@ -136,7 +136,7 @@ def test_an_exercise_sums_its_tasks():
     assert (made.score, made.max_score, made.file) == (2, 4, "x.py")
 
 
-def test_equal_notes_are_told_once_and_many_are_counted():
+def test_equal_notes_appear_once_and_many_are_counted():
     assert exercise_of(Status.PASSED, notes=("a", "b", "a")).notes == ("a", "b")
     notes = exercise_of(Status.PASSED, notes=tuple(map(str, range(25)))).notes
     assert notes[19:] == ("19", "and 5 more")

@@ -6,10 +6,10 @@ import pytest
 from grader.course import RIGHT, Exercise, Task, Wording, ask, check, wrong
 from grader.course.course import Course
 from grader.judge.verdict import internal_error, judge
-from grader.protocol.arrays import pack
+from grader.protocol.arrays import pack, unpack
 from grader.protocol.events import Return
 from grader.protocol.problems import Problem
-from grader.records import Evidence, Measurement, Place, Status, Submission, TaskSource
+from grader.records import Evidence, Measurement, Outcome, Place, Status, Submission, TaskSource
 
 
 def double_questions(rng):
@@ -54,7 +54,9 @@ def course_of(exercise) -> Course:
 
 def result(one, two, exercise=EXERCISE, measurements=None, state="answered"):
     answers = {
-        name: value if isinstance(value, Problem) else (Return(pack(value, "number")),)
+        name: Outcome(problem=value)
+        if isinstance(value, Problem)
+        else Outcome((Return(pack(value, "number")),))
         for name, value in (("one", one), ("two", two))
     }
     submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource(state, ANSWER)})
@@ -65,25 +67,25 @@ def result(one, two, exercise=EXERCISE, measurements=None, state="answered"):
     return task
 
 
-def test_all_right_earns_all():
+def test_right_answers_earn_all_points():
     task = result(2.0, 4.0)
     assert (task.status, task.score, task.max_score) == (Status.PASSED, 3, 3)
 
 
-def test_a_wrong_answer_loses_its_own_check():
+def test_a_wrong_answer_fails_only_its_own_check():
     task = result(2.0, 5.0)
     assert (task.status, task.score) == (Status.FAILED, 2)
     assert task.checks[1].message == "double returned 5. Expected 4."
     assert task.checks[1].reason.code == "value.wrong_type"
 
 
-def test_a_code_of_the_course_is_prefixed_with_its_name_and_worded_by_it():
+def test_a_course_code_has_the_prefix_and_the_wording_of_the_course():
     check = result(3.0, 4.0).checks[0]
     assert check.reason.code == "mine.double.not_two"
     assert check.message == "It is a number, not 2."
 
 
-def test_what_failed_has_the_line_where_the_answer_begins():
+def test_a_failed_check_has_the_line_on_which_the_answer_begins():
     assert result(3.0, 4.0).checks[0].place == ANSWER
 
 
@@ -92,9 +94,10 @@ def test_an_exception_has_its_own_line():
     assert result(problem, 4.0).checks[0].place == Place("x.py", 0, 5, "return y")
 
 
-def test_what_the_calls_printed_is_kept_in_order_and_bounded():
+def test_printed_text_is_kept_in_order_and_bounded():
     returns = (Return(pack(2.0, "number"), printed="a"), Return(pack(2.0, "number"), printed="b"))
-    answers = {"one": returns, "two": (Return(pack(4.0, "number"), printed="c" * 5_000),)}
+    last = Return(pack(4.0, "number"), printed="c" * 5_000)
+    answers = {"one": Outcome(returns), "two": Outcome((last,))}
     submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource("answered", ANSWER)})
     questions = {"double": double_questions(np.random.default_rng(0))}
     evidence = Evidence({"double": answers})
@@ -102,7 +105,7 @@ def test_what_the_calls_printed_is_kept_in_order_and_bounded():
     assert task.printed == "ab" + "c" * 1_998
 
 
-def test_a_check_is_skipped_when_what_it_depends_on_failed():
+def test_a_check_is_skipped_if_the_check_that_it_depends_on_failed():
     task = result(3.0, 4.0)
     assert [c.status for c in task.checks] == [Status.FAILED, Status.SKIPPED]
     assert "twice 1" in task.checks[1].message
@@ -122,7 +125,7 @@ def test_a_problem_gives_the_status_of_its_kind(problem, status):
     assert task.score == 0
 
 
-def test_hints_come_with_what_did_not_pass():
+def test_a_check_that_did_not_pass_has_hints():
     assert result(3.0, 4.0).checks[0].hints == ("first", "second")
     assert result(2.0, 4.0).checks[0].hints == ()
 
@@ -158,3 +161,56 @@ def test_a_submission_that_could_not_be_graded_costs_nothing():
     graded = internal_error(course_of(EXERCISE), submission, "it died")
     assert graded.max_score == 0
     assert graded.tasks[0].checks[0].status is Status.INTERNAL_ERROR
+
+
+def first_is_two(one):
+    """the first is two"""
+    return RIGHT if unpack(one.value) == 2 else wrong("value.wrong_type")
+
+
+def both_are_two(one):
+    """both are two"""
+    are_two = all(unpack(each.value) == 2 for each in one.returns)
+    return RIGHT if are_two else wrong("value.nothing")
+
+
+TWICE = Exercise(
+    "x",
+    "X",
+    (
+        Task(
+            "double",
+            lambda _rng: {"one": ask("double", 1.0, times=2)},
+            (
+                check(points=1)(first_is_two),
+                check(points=1)(both_are_two),
+            ),
+        ),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("problem", "status", "says"),
+    [
+        (
+            Problem("timeout", limit=20),
+            Status.TIMEOUT,
+            "The second call of double used more than 20 seconds of processor time.",
+        ),
+        (
+            Problem("memory", limit=2048),
+            Status.ERROR,
+            "Your code used more than 2 GB of memory in the second call of double.",
+        ),
+    ],
+)
+def test_a_later_call_without_an_answer_fails_only_the_checks_that_need_it(problem, status, says):
+    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource("answered", ANSWER)})
+    questions = {"double": TWICE.questions("double", 0)}
+    outcome = Outcome((Return(pack(2.0, "number")),), problem)
+    evidence = Evidence({"double": {"one": outcome}})
+    (task,) = judge(course_of(TWICE), submission, questions, evidence, {}).tasks
+    assert [one.status for one in task.checks] == [Status.PASSED, status]
+    assert task.checks[1].message == says
+    assert task.score == 1

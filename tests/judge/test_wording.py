@@ -1,4 +1,4 @@
-"""Sentences: every code has one, every sentence is needed, and details show as learners read."""
+"""Sentences: every code has one, every sentence is used, and details are readable."""
 
 import ast
 import re
@@ -26,7 +26,7 @@ ENGINE = [
 
 
 def texts_in(path: Path) -> Iterator[str]:
-    """Yield the strings in a module; an f-string as a pattern, with .* for what is filled in."""
+    """Yield the strings in a module. An f-string becomes a pattern with .* for each placeholder."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
@@ -53,7 +53,7 @@ def test_every_code_of_the_engine_has_a_sentence():
     assert literal - SENTENCES.keys() == set()
 
 
-def test_every_sentence_is_needed():
+def test_every_sentence_is_used():
     used = "|".join(codes_used())
     assert [code for code in SENTENCES if not re.fullmatch(used, code)] == []
 
@@ -86,7 +86,7 @@ def test_a_template_names_only_details_that_its_checks_give():
     assert len(looked_at) > 30
 
 
-def test_every_phrase_for_what_is_expected_is_needed():
+def test_every_phrase_for_an_expected_value_is_used():
     used = {text for path in ENGINE for text in texts_in(path)}
     assert set(EXPECTED) <= used
 
@@ -110,12 +110,12 @@ def test_a_template_shows_counts_short_numbers_lists_and_text_as_it_is(template,
     assert fill(template, details) == told
 
 
-def test_a_detail_that_is_missing_is_an_error_of_ours():
+def test_a_missing_detail_raises():
     with pytest.raises(KeyError, match="x"):
         fill("{x}", {"y": 1})
 
 
-def test_a_code_without_a_sentence_is_an_error_of_ours():
+def test_a_code_without_a_sentence_raises():
     with pytest.raises(KeyError, match=r"no\.such"):
         sentence(Reason("no.such"), {})
 
@@ -128,13 +128,13 @@ def test_epochs_are_counted_in_a_sentence(epochs):
     assert told.endswith("it fell to 0.3333.")
 
 
-def test_a_course_words_its_own_codes_with_the_details_of_the_finding():
+def test_a_course_code_is_worded_with_the_details_of_the_finding():
     course = {"mine.double.not_two": Wording("double.not_two", "It is {received}, not 2.")}
     reason = Reason("mine.double.not_two", {"received": 1 / 3})
     assert sentence(reason, course) == "It is 0.3333, not 2."
 
 
-def test_a_mistake_of_a_course_follows_what_the_call_gave():
+def test_the_message_of_a_mistake_follows_the_returned_value():
     course = {"mine.double.square": Mistake("double.square", "This is {x}^2.", lambda x: x * x)}
     gave = {"call": "double(3)", "received": "9", "expected": "6", "expected_shape": None}
     told = sentence(Reason("mine.double.square", gave | {"x": "x"}), course)
@@ -149,12 +149,12 @@ def test_a_mistake_of_a_course_follows_what_the_call_gave():
         ([], "f(1) returned 3. Expected one number, [1, 2]."),
     ],
 )
-def test_a_wrong_value_is_told_with_the_shape_where_that_is_what_is_wrong(shape, told):
+def test_a_wrong_value_is_reported_with_its_shape_if_the_shape_is_wrong(shape, told):
     details = {"call": "f(1)", "received": "3", "expected": "[1, 2]", "expected_shape": shape}
     assert sentence(Reason("value.wrong", details), {}) == told
 
 
-def test_text_of_a_learner_is_never_filled_in():
+def test_learner_text_is_not_a_template():
     details = {"function": "{expected}", "received": "{call}", "expected": "numbers"}
     told = sentence(Reason("value.wrong_type", details), {})
     assert told == "{expected} returned {call}. Expected numbers."

@@ -1,30 +1,19 @@
-"""What a process of a run finds: clean variables, a folder of its own, the grader's packages."""
+"""The environment of a process: clean variables, the grader's packages."""
 
 import json
 import os
-import stat
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
-import pytest
-
-from grader.processes.environment import ENVIRONMENT, START, make_folder, own_paths
+from grader.processes.environment import ENVIRONMENT, ISOLATED, START, own_paths
 from tests.conftest import REPOSITORY
-
-
-@pytest.fixture
-def folder():
-    folder = make_folder()
-    yield folder
-    folder.rmdir()
 
 
 def isolated(code: str, folder: Path) -> object:
     """Run code as a process of a run is started, and return what it prints as JSON."""
     done = subprocess.run(
-        [sys.executable, "-I", "-c", START + code, "-", *own_paths()],
+        [sys.executable, *ISOLATED, "-c", START + code, "-", *own_paths()],
         env=ENVIRONMENT,
         cwd=folder,
         capture_output=True,
@@ -43,17 +32,30 @@ def test_a_process_finds_the_grader_and_its_libraries_but_nothing_in_its_folder(
     assert not Path(theirs).is_relative_to(tmp_path)
 
 
+def test_sets_have_the_same_order_in_every_process(tmp_path):
+    code = "import json; print(json.dumps([hash('relu'), list({'relu', 'tanh', 'elu', 'selu'})]))"
+    assert isolated(code, tmp_path) == isolated(code, tmp_path)
+
+
+def test_nothing_of_the_user_is_imported_and_no_bytecode_is_written(tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    monkeypatch.setenv("PYTHONSTARTUP", str(tmp_path / "json.py"))
+    (tmp_path / "sitecustomize.py").write_text("raise RuntimeError")
+    code = "import json; f = sys.flags; print(json.dumps([f.no_user_site, f.dont_write_bytecode]))"
+    assert isolated(code, tmp_path) == [1, 1]
+
+
 def test_the_standard_library_comes_before_the_grader_and_its_libraries(tmp_path):
     path = isolated("import json; print(json.dumps(sys.path))", tmp_path)
     standard = path.index(str(Path(os.__file__).parent))
     assert standard < path.index(str(REPOSITORY))
 
 
-def test_a_process_has_no_variable_but_those_listed(tmp_path, monkeypatch):
+def test_a_process_has_only_the_listed_variables(tmp_path, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "1")
     found = isolated("import json, os; print(json.dumps(dict(os.environ)))", tmp_path)
     assert found.items() >= ENVIRONMENT.items()
-    assert set(found) - set(ENVIRONMENT) <= {"LC_CTYPE"}  # which Python may set by itself
+    assert set(found) - set(ENVIRONMENT) <= {"LC_CTYPE"}  # Python may set this one by itself
 
 
 def test_folders_of_packages_are_passed_on_and_others_are_not(tmp_path, monkeypatch):
@@ -62,19 +64,3 @@ def test_folders_of_packages_are_passed_on_and_others_are_not(tmp_path, monkeypa
     assert paths[0] == str(REPOSITORY)
     assert str(tmp_path) not in paths
     assert any(path.endswith("site-packages") for path in paths[1:])
-
-
-def test_others_may_pass_through_the_folder_of_a_run_but_not_list_it(folder):
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o711
-
-
-def test_every_run_has_a_folder_of_its_own(folder):
-    other = make_folder()
-    other.rmdir()
-    assert other != folder
-
-
-def test_the_folder_lies_on_the_disk_where_there_is_no_memory_for_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setattr("grader.processes.environment.os.access", lambda *_: False)
-    assert make_folder().parent == tmp_path

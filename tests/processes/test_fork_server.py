@@ -1,28 +1,34 @@
+import subprocess
+import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import psutil
 import pytest
 
 from grader.errors import ProcessError
 from grader.processes import fork_server
+from grader.processes.clock import within
 from grader.processes.fork_server import RUNNER, ForkServer
+from grader.processes.run_folder import RunFolder
 from grader.protocol.calls import Job
 from grader.protocol.events import EVENTS, Done, Started
+from tests.conftest import REPOSITORY
 
 
-def test_children_end_with_what_they_started_and_their_exit_is_known(server):
+def test_a_child_is_ended_with_its_processes_and_its_exit_code_is_known(server):
     child = server.fork(RUNNER)
     assert psutil.pid_exists(child.pid)
     assert server.end(child) == -9
     assert not psutil.pid_exists(child.pid)
 
 
-def test_a_child_that_is_done_leaves_with_zero(server):
+def test_a_child_that_is_done_exits_with_0(server):
     child = server.fork(RUNNER)
     child.wire.send(Job("m", (), (), ()))
-    assert child.wire.receive(EVENTS, time.monotonic() + 20) == Started()
-    assert child.wire.receive(EVENTS, time.monotonic() + 20) == Done()
+    assert child.wire.receive(EVENTS, within(child.pid, 20)) == Started()
+    assert child.wire.receive(EVENTS, within(child.pid, 20)) == Done()
     deadline = time.monotonic() + 10
     while psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < deadline
@@ -47,21 +53,50 @@ def test_the_server_computes_nothing_and_has_one_thread(server):
     assert psutil.Process(server.pid).num_threads() == 1
 
 
-def test_the_environment_holds_no_secret_of_ours(server, monkeypatch):
+def test_the_environment_contains_no_secret_of_the_user(server, monkeypatch):
     monkeypatch.setenv("SECRET_TOKEN", "1")
     with closing(ForkServer()) as other:
         assert "SECRET_TOKEN" not in psutil.Process(other.pid).environ()
 
 
-def test_a_server_that_cannot_import_says_so_in_one_line(monkeypatch):
+def test_a_server_that_cannot_import_is_a_process_error_of_one_line(monkeypatch):
     monkeypatch.setattr(fork_server, "_SERVE", "raise ImportError('no tensorflow here')")
     with closing(ForkServer()) as broken, pytest.raises(ProcessError, match="no tensorflow here"):
         broken.fork(RUNNER)
 
 
-def test_a_server_that_dies_is_an_error_of_ours_in_one_line(monkeypatch):
+def test_a_server_that_dies_is_a_process_error_of_one_line(monkeypatch):
     with closing(ForkServer()) as server:
         server.end(server.fork(RUNNER))
         psutil.Process(server.pid).kill()
         with pytest.raises(ProcessError, match="fork server is gone"):
             server.fork(RUNNER)
+
+
+COMMAND = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from grader.processes.fork_server import RUNNER, ForkServer
+server = ForkServer()
+child = server.fork(RUNNER)
+print(server.pid, child.pid, server.folder, flush=True)
+time.sleep(1000)
+"""
+
+
+def test_a_killed_command_leaves_no_process_and_no_folder():
+    with subprocess.Popen(
+        [sys.executable, "-c", COMMAND, str(REPOSITORY)], stdout=subprocess.PIPE, text=True
+    ) as command:
+        *pids, folder = command.stdout.readline().split()
+        assert Path(folder).is_dir()
+        command.kill()
+    # If one does not go, the time limit of the whole run ends this.
+    while any(psutil.pid_exists(int(pid)) for pid in pids):
+        time.sleep(0.02)
+    assert not Path(folder).exists()
+
+
+def test_a_run_folder_is_locked_until_the_server_has_ended(server):
+    RunFolder().remove()
+    assert server.folder.is_dir()

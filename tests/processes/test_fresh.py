@@ -1,53 +1,142 @@
-"""Fresh processes: who may connect, and what is told if nobody does."""
+"""Fresh processes, really started: nothing that learner code starts outlives them."""
 
-import socket
+import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import closing
+from pathlib import Path
 
+import psutil
 import pytest
 
 from grader.errors import ProcessError
-from grader.processes.fresh import _accept
+from grader.processes.fresh import FreshProcesses
+from grader.processes.isolation import Isolation
+from grader.processes.launcher import Launcher
+from grader.protocol.calls import Cell, Job
+from grader.protocol.events import EVENTS, Done
+from grader.sandbox.limits import DEFAULT_LIMITS
+from tests.conftest import REPOSITORY
 
-TOKEN = b"t" * 32
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="nothing adopts orphans elsewhere")
 
+DAEMON = """
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        os.execv("/bin/sleep", ["{name}", "1000"])
+    os._exit(0)
+os.wait()
+"""
 
-@pytest.fixture
-def listener():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        yield listener
-
-
-@pytest.fixture
-def process():
-    process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)"])
-    yield process
-    process.kill()
-    process.wait()
-
-
-def connect(listener: socket.socket, said: bytes) -> socket.socket:
-    connection = socket.create_connection(listener.getsockname())
-    connection.sendall(said)
-    return connection
-
-
-@pytest.mark.parametrize("guess", [b"f" * 32, b"t" * 31, b"t" * 31 + b"T"])
-def test_a_stranger_who_does_not_know_the_token_is_turned_away(listener, process, guess):
-    with connect(listener, guess) as stranger, connect(listener, TOKEN) as ours:
-        with _accept(listener, TOKEN, process) as accepted:
-            assert accepted.getpeername() == ours.getsockname()
-        assert stranger.recv(1) == b""
+START_AND_WAIT = """
+import sys, time
+sys.path.insert(0, sys.argv[1])
+from grader.processes.fresh import FreshProcesses
+processes = FreshProcesses()
+child = processes.fork("grader.runner.main")
+print(child.pid, processes.folder, flush=True)
+time.sleep(1000)
+"""
 
 
-def test_a_stranger_who_hangs_up_is_passed_over(listener, process):
-    connect(listener, b"").close()
-    with connect(listener, TOKEN) as ours, _accept(listener, TOKEN, process) as accepted:
-        assert accepted.getpeername() == ours.getsockname()
+@pytest.fixture(scope="module")
+def processes():
+    with closing(FreshProcesses()) as processes:
+        yield processes
 
 
-def test_a_process_that_ends_before_it_connects_is_told_with_its_exit_code(listener):
-    with subprocess.Popen([sys.executable, "-c", "raise SystemExit(7)"]) as process:
-        process.wait()
-        with pytest.raises(ProcessError, match="did not start, exit code 7"):
-            _accept(listener, TOKEN, process)
+def run(child, source: str) -> None:
+    child.wire.send(Job("job", (Cell("job.py", 0, 1, source),), (), ()))
+    while not isinstance(child.wire.receive(EVENTS), Done):
+        pass
+
+
+def named(name: str) -> list[int]:
+    return [
+        one.pid for one in psutil.process_iter(["cmdline"]) if name in (one.info["cmdline"] or ())
+    ]
+
+
+def wait_until_gone(pids: list[int]) -> None:
+    """Fails by the time limit of the whole run if one does not go."""
+    while any(psutil.pid_exists(pid) for pid in pids):
+        time.sleep(0.02)
+
+
+def test_a_process_in_another_session_is_ended_with_its_submission(processes):
+    name = f"hostile-daemon-{os.getpid()}"
+    child = processes.fork("grader.runner.main")
+    run(child, DAEMON.format(name=name))
+    (daemon,) = named(name)
+    assert os.getsid(daemon) != os.getsid(child.pid)
+    processes.end(child)
+    assert named(name) == []
+
+
+def test_the_exit_code_of_a_killed_process_is_its_signal(processes):
+    child = processes.fork("grader.runner.main")
+    os.kill(child.pid, signal.SIGKILL)
+    assert processes.end(child) == -signal.SIGKILL
+
+
+def test_a_process_is_not_reaped_before_it_is_ended(processes):
+    child = processes.fork("grader.runner.main")
+    os.kill(child.pid, signal.SIGKILL)
+    while psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE:
+        time.sleep(0.01)
+    processes.end(child)
+    assert not psutil.pid_exists(child.pid)
+
+
+def test_a_process_whose_supervisor_is_killed_ends_too(processes):
+    child = processes.fork("grader.runner.main")
+    psutil.Process(child.pid).parent().kill()
+    assert processes.end(child) == -signal.SIGKILL
+    wait_until_gone([child.pid])
+
+
+def test_a_killed_command_leaves_no_process_behind():
+    with subprocess.Popen(
+        [sys.executable, "-c", START_AND_WAIT, str(REPOSITORY)], stdout=subprocess.PIPE, text=True
+    ) as command:
+        pid, folder = command.stdout.readline().split()
+        supervisor = psutil.Process(int(pid)).parent()
+        command.kill()
+    wait_until_gone([int(pid), supervisor.pid])
+    FreshProcesses().close()
+    assert not Path(folder).exists()
+
+
+def test_a_module_that_cannot_be_imported_is_an_error_in_one_line(processes):
+    with pytest.raises(ProcessError, match="did not start, exit code 1"):
+        processes.fork("grader.no_such_module")
+
+
+def test_the_processor_time_of_a_process_and_of_its_children_is_limited(processes):
+    import resource
+
+    with closing(Launcher(processes, Isolation(None, {}), DEFAULT_LIMITS)) as launcher:
+        child = launcher.start_learner(cpu_seconds=50)
+        soft, hard = resource.prlimit(child.pid, resource.RLIMIT_CPU)
+        launcher.end(child)
+    assert 50 < soft < hard < 150
+
+
+def test_the_kernel_ends_a_learner_before_the_command(processes):
+    child = processes.fork("grader.runner.main")
+    assert Path(f"/proc/{child.pid}/oom_score_adj").read_text() == "1000\n"
+    processes.end(child)
+
+
+def test_no_network_is_needed(processes):
+    """Where a network namespace can be made: one without even 127.0.0.1."""
+    code = START_AND_WAIT.replace("time.sleep(1000)", "processes.close()")
+    command = ["unshare", "--net", sys.executable, "-c", code, str(REPOSITORY)]
+    if subprocess.run([*command[:2], "true"], capture_output=True).returncode != 0:
+        pytest.skip("no network namespace can be made here")
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -1,4 +1,4 @@
-"""Starting learners and trainers under the confinement of a session, in real processes."""
+"""Starting real learners' processes and trainers under the confinement of a session."""
 
 import time
 from contextlib import closing
@@ -28,14 +28,14 @@ def started(launcher):
 
 
 def wait_until_confined(child) -> Path:
-    """Return the folder of a child once it is there: making it is a child's first step."""
+    """Wait for the folder of a child, which is the first thing that a child makes."""
     while not child.folder.is_dir():
         assert psutil.Process(child.pid).status() != psutil.STATUS_ZOMBIE
         time.sleep(0.01)
     return child.folder
 
 
-def test_every_learner_has_a_folder_of_its_own_that_goes_with_them(launcher):
+def test_every_learners_process_has_its_own_folder_which_is_removed_with_it(launcher):
     children = [launcher.start_learner(60) for _ in range(3)]
     folders = [wait_until_confined(child) for child in children]
     assert len(set(folders)) == 3
@@ -55,7 +55,7 @@ def test_without_isolation_processes_are_not_confined(server, started):
         assert child.folder is None
 
 
-def test_an_ended_learner_is_gone_and_its_signal_is_known(launcher):
+def test_an_ended_process_is_gone_and_its_signal_is_known(launcher):
     child = launcher.start_learner(60)
     assert launcher.end(child) == -9
     assert not psutil.pid_exists(child.pid)

@@ -1,4 +1,4 @@
-"""Arrays on the wire: the same afterwards, or refused."""
+"""Arrays on the wire: unchanged, or refused."""
 
 import msgspec
 import numpy as np
@@ -17,7 +17,7 @@ from grader.protocol.values import Value
         array_shapes(min_dims=0, min_side=0, max_side=4),
     )
 )
-def test_an_array_is_the_same_after_the_wire(array):
+def test_an_array_is_unchanged_by_the_wire(array):
     back = unpack(pack(array))
     assert back.dtype == array.dtype
     assert back.shape == array.shape
@@ -41,14 +41,14 @@ def test_a_forged_array_is_consistent_or_refused(dtype, shape, data):
 
 
 @pytest.mark.parametrize("value", [np.array([object()]), np.array(["text"]), np.array([1j])])
-def test_what_is_no_plain_number_is_not_packed(value):
+def test_values_that_are_not_plain_numbers_are_not_packed(value):
     with pytest.raises(NotNumbersError):
         pack(value)
 
 
 @pytest.mark.parametrize("lengths", [60_000, 150_000])
-def test_a_shape_of_very_many_lengths_is_refused_before_they_are_multiplied(lengths):
-    """Multiplying so many large lengths would take minutes, and the whole suite with it."""
+def test_a_shape_with_too_many_dimensions_is_refused_before_the_lengths_are_multiplied(lengths):
+    """Multiplying so many large lengths would take minutes."""
     parts = {"type": "array", "dtype": "float32", "shape": [2**62] * lengths, "data": b""}
     with pytest.raises(msgspec.ValidationError):
         msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=Value)

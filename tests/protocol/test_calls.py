@@ -1,4 +1,4 @@
-"""Jobs and calls, as they cross the wire."""
+"""Jobs and calls on the wire."""
 
 import msgspec
 import numpy as np
@@ -49,7 +49,7 @@ def test_a_job_arrives_as_it_was_sent():
     assert JOBS.decode(msgspec.msgpack.encode(job)) == job
 
 
-def test_whole_numbers_and_floats_are_not_mixed_up():
+def test_integers_and_floats_keep_their_types():
     job = Job("m", (), (), (Call("f", (Float(3.0), Integer(3))),))
     first, second = JOBS.decode(msgspec.msgpack.encode(job)).calls[0].arguments
     assert isinstance(first.value, float)
@@ -64,5 +64,5 @@ def test_whole_numbers_and_floats_are_not_mixed_up():
         (Cell("a.ipynb", 12, 30, ""), "a.ipynb, code cell 12"),
     ],
 )
-def test_a_cell_is_compiled_under_a_name_of_its_own(cell, name):
+def test_each_cell_is_compiled_under_its_own_name(cell, name):
     assert cell.name == name

@@ -49,7 +49,7 @@ def test_a_value_of_every_kind_arrives_as_it_was_sent(value):
         Model("M", (), True, (3.5,)),
     ],
 )
-def test_what_no_honest_process_sends_is_refused(value):
+def test_a_value_that_the_runner_never_sends_is_refused(value):
     with pytest.raises(msgspec.ValidationError):
         sent(value)
 
@@ -57,7 +57,7 @@ def test_what_no_honest_process_sends_is_refused(value):
 @pytest.mark.parametrize(
     "parts", [{"type": "verdict", "passed": True}, {"text": "x"}, [], "text", None, 3, {}]
 )
-def test_what_is_no_value_is_refused(parts):
+def test_data_that_is_not_a_value_is_refused(parts):
     with pytest.raises(msgspec.ValidationError):
         sent(parts)
 
@@ -67,7 +67,7 @@ def test_what_is_no_value_is_refused(parts):
     [
         Started(),
         Done(),
-        CallReturned(3, (Return(MODEL, (MODEL,), "printed"),)),
+        CallReturned(3, Return(MODEL, (MODEL,), "printed")),
         CallFailed(0, Problem("exception", "ValueError", "no", "a.py", 0, 3, "x = y")),
     ],
     ids=lambda one: type(one).__name__,
@@ -79,14 +79,14 @@ def test_an_event_arrives_as_it_was_sent(event):
 @pytest.mark.parametrize(
     "event",
     [
-        CallReturned(0, (Return(Nothing()),) * 1_001),
-        CallReturned(0, (Return(Nothing(), printed="x" * 20_001),)),
+        CallReturned(0, Return(Nothing(), (MODEL,) * 11)),
+        CallReturned(0, Return(Nothing(), printed="x" * 20_001)),
         CallFailed(0, Problem("victory")),
         CallFailed(0, Problem("exception", message="x" * 20_001)),
         CallFailed(0, Problem("exception", source="x" * 2_001)),
         CallFailed("0", Problem("exception")),
     ],
 )
-def test_an_event_that_no_honest_process_sends_is_refused(event):
+def test_an_event_that_the_runner_never_sends_is_refused(event):
     with pytest.raises(msgspec.ValidationError):
         sent(event, EVENTS)

@@ -15,7 +15,7 @@ def test_a_curve_falls_from_left_to_right():
     assert bars([4.0, 3.0, 2.0, 1.0], height=4) == ["█   ", "██  ", "███ ", "████"]
 
 
-def test_parts_of_a_row_are_drawn_as_parts_of_a_block():
+def test_a_partial_row_is_drawn_as_a_partial_block():
     assert bars([2.0, 1.5, 0.25], height=2) == ["█▄ ", "██▂"]
 
 
@@ -46,7 +46,7 @@ def test_a_long_curve_keeps_its_ends():
 
 
 @pytest.mark.parametrize("losses", [[], [math.nan] * 3, [math.inf], [0.0, 0.0], [-1.0, -2.0]])
-def test_a_curve_with_nothing_above_zero_is_not_drawn(losses):
+def test_a_curve_without_values_above_zero_is_not_drawn(losses):
     assert draw_curve(losses) == []
 
 
@@ -55,5 +55,5 @@ def test_losses_that_are_not_finite_are_left_out():
 
 
 @pytest.mark.parametrize("losses", [[1e-300, -1e308, 1e308], [5e-324], [1e308, 1e308]])
-def test_numbers_at_the_ends_of_what_there_is_are_drawn(losses):
+def test_the_largest_and_smallest_floats_are_drawn(losses):
     assert len(draw_curve(losses, height=3)) == 3

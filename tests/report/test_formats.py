@@ -1,4 +1,4 @@
-"""Writing reports: a file is replaced whole or not at all."""
+"""Writing reports: a file is replaced completely or not at all."""
 
 import json
 import os
@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from grader.errors import OutputError, UsageError
 from grader.records import Gradebook
 from grader.report import formats
-from grader.report.formats import Output, write
+from grader.report.formats import Output, require_writable, write
 
 BOOK = Gradebook((), ("a note",))
 
@@ -34,7 +35,7 @@ def test_a_report_is_written_to_its_file(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
-def test_a_longer_report_is_replaced_as_a_whole(tmp_path):
+def test_a_longer_report_is_replaced_completely(tmp_path):
     path = tmp_path / "out.json"
     path.write_text("x" * 10_000)
     write(BOOK, [Output("json", path)])
@@ -77,11 +78,63 @@ def test_a_file_is_named_relative_to_the_working_folder(tmp_path, monkeypatch):
     assert (tmp_path / "out.json").is_file()
 
 
-def test_files_come_before_standard_output(tmp_path, capsys, breaks_midway):
-    """What people read last must not claim what was then not written."""
+def test_a_report_that_fails_does_not_stop_the_others(tmp_path, capsys, breaks_midway):
     with pytest.raises(RuntimeError, match="midway"):
-        write(BOOK, [Output("terminal"), Output("broken", tmp_path / "out.json")])
-    assert capsys.readouterr().out == ""
+        write(BOOK, [Output("broken", tmp_path / "out.json"), Output("terminal")])
+    assert "a note" in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_has_an_error_of_its_own(tmp_path):
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(OutputError, match="the results were not written"):
+        write(BOOK, [Output("json", tmp_path / "missing" / "out.json")])
+
+
+def test_a_file_may_have_the_longest_name_there_is(tmp_path):
+    path = tmp_path / ("x" * 255)
+    require_writable([Output("json", path)])
+    write(BOOK, [Output("json", path)])
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
+
+
+def unwritable(tmp_path, name) -> Path:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("old")
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
+    return tmp_path / name
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("missing/out.json", "there is no such folder"),
+        ("file/out.json", "there is no such folder"),
+        ("folder", "this is a folder"),
+        ("x" * 256, "File name too long"),
+        ("circle", "cannot write the results"),
+    ],
+)
+def test_what_cannot_be_written_is_known_before_grading(tmp_path, name, says):
+    path = unwritable(tmp_path, name)
+    with pytest.raises(UsageError, match=says):
+        require_writable([Output("json", path)])
+
+
+def test_trying_changes_nothing(tmp_path):
+    path = tmp_path / "out.json"
+    require_writable([Output("json", path), Output("terminal")])
+    assert list(tmp_path.iterdir()) == []
+    path.write_text("old")
+    before = path.stat()
+    require_writable([Output("json", path)])
+    assert path.read_text() == "old"
+    assert path.stat().st_ino == before.st_ino
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_pipe_is_not_opened_to_try_it(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    require_writable([Output("json", tmp_path / "pipe")])
 
 
 def test_every_format_is_written_to_standard_output(capsys):
@@ -90,7 +143,7 @@ def test_every_format_is_written_to_standard_output(capsys):
         assert "a note" in capsys.readouterr().out
 
 
-def test_the_file_that_a_link_points_to_is_replaced_and_the_link_stays(tmp_path):
+def test_the_target_of_a_link_is_replaced_and_the_link_remains(tmp_path):
     (tmp_path / "results").mkdir()
     target = tmp_path / "results" / "out.json"
     target.write_text("old")
@@ -102,7 +155,7 @@ def test_the_file_that_a_link_points_to_is_replaced_and_the_link_stays(tmp_path)
     assert [path.name for path in target.parent.iterdir()] == ["out.json"]
 
 
-def test_a_pipe_gets_the_report_and_stays_a_pipe(tmp_path):
+def test_a_pipe_receives_the_report_and_remains_a_pipe(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
@@ -112,6 +165,6 @@ def test_a_pipe_gets_the_report_and_stays_a_pipe(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_device_stays_a_device():
+def test_a_device_remains_a_device():
     write(BOOK, [Output("json", Path(os.devnull))])
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)

@@ -61,7 +61,7 @@ def test_a_check_has_its_code_and_the_learners_line():
     assert check["source"] == "return \\x1b[31mx"
 
 
-def test_what_is_not_known_is_null():
+def test_unknown_fields_are_null():
     bare = CheckResult("is_two", "twice 1", Status.PASSED, 2, 2)
     task = msgspec.structs.replace(TASK, checks=(bare,))
     exercise = msgspec.structs.replace(EXERCISE, tasks=(task,))
@@ -69,16 +69,16 @@ def test_what_is_not_known_is_null():
     assert [check[key] for key in ("code", "file", "cell", "line", "source")] == [None] * 5
 
 
-def test_a_task_has_what_it_printed():
+def test_a_task_has_its_printed_text():
     assert document()["submissions"][0]["exercises"][0]["tasks"][0]["printed"] == "seven\n"
 
 
-def test_numbers_are_numbers_json_has():
+def test_numbers_that_json_cannot_represent_are_null():
     curve = document()["submissions"][0]["exercises"][0]["tasks"][0]["curve"]
     assert curve == [1.235, None, 0.5]
 
 
-def test_as_many_hints_as_asked_for():
+def test_a_check_has_the_requested_number_of_hints():
     for hints in (0, 1, 2):
         assert check_of(document(hints))["hints"] == ["a", "b"][:hints]
 

@@ -1,4 +1,4 @@
-"""What is told of a gradebook: which messages, what first, what once, what most often."""
+"""What reports show: messages, the next step, repeated messages, common mistakes."""
 
 import pytest
 
@@ -48,14 +48,14 @@ def told(*checks: CheckResult, status: Status = FAILED) -> list[str]:
     return [one.message for one in shown.told]
 
 
-def test_what_failed_is_told_and_what_passed_or_was_skipped_is_not():
+def test_failed_checks_are_shown_and_passed_or_skipped_ones_are_not():
     assert told(check(PASSED), check(FAILED, "a"), check(SKIPPED, "b"), check(ERROR, "c")) == [
         "a",
         "c",
     ]
 
 
-def test_a_message_that_repeats_from_check_to_check_is_told_once():
+def test_a_message_that_checks_of_a_task_share_is_shown_once():
     assert told(check(ERROR, "a"), check(ERROR, "a"), check(FAILED, "b")) == ["a", "b"]
 
 
@@ -67,12 +67,12 @@ def test_a_message_that_repeats_from_check_to_check_is_told_once():
         ("task.misnamed", ["no such function"]),
     ],
 )
-def test_a_task_that_is_not_attempted_tells_only_that_its_function_is_missing(code, messages):
+def test_a_task_that_is_not_attempted_shows_only_a_missing_function(code, messages):
     checks = [check(NOT_ATTEMPTED, "no such function", code)] * 2
     assert told(*checks, status=NOT_ATTEMPTED) == messages
 
 
-def test_a_problem_of_the_whole_file_is_told_of_its_first_task_alone():
+def test_a_problem_of_the_whole_file_is_shown_only_for_its_first_task():
     first, second = tasks_of(
         task("one", ERROR, check(ERROR, "not a notebook")),
         task("two", ERROR, check(ERROR, "not a notebook"), check(ERROR, "not a notebook")),
@@ -81,7 +81,7 @@ def test_a_problem_of_the_whole_file_is_told_of_its_first_task_alone():
     assert (second.repeats, second.told) == (True, ())
 
 
-def test_a_mistake_that_two_tasks_share_is_told_of_both():
+def test_a_mistake_that_two_tasks_share_is_shown_for_both():
     shown = tasks_of(
         task("one", FAILED, check(FAILED, "a")), task("two", FAILED, check(FAILED, "a"))
     )
@@ -104,7 +104,7 @@ def next_step(*statuses: Status) -> NextStep:
         ((PASSED, PASSED), NextStep("done")),
     ],
 )
-def test_mistakes_come_before_new_tasks_and_new_tasks_before_the_end(statuses, step):
+def test_the_next_step_is_a_mistake_before_a_new_task_and_a_new_task_before_done(statuses, step):
     assert next_step(*statuses) == step
 
 
@@ -113,7 +113,7 @@ def met(name: str, *codes: str, status: Status = FAILED) -> LearnerResult:
     return learner(name, exercise("x", TaskResult("t", status, 0, 1, checks)))
 
 
-def test_a_mistake_counts_once_for_each_learner_and_only_if_several_made_it():
+def test_a_mistake_counts_once_for_each_learner_and_only_if_several_learners_made_it():
     shown = presented(met("ada", "a", "b", "a"), met("bob", "b", "a"), met("eve", "a", "c"))
     assert shown.commonest == (
         CommonMistake("a", 3, "a of ada"),
@@ -121,12 +121,12 @@ def test_a_mistake_counts_once_for_each_learner_and_only_if_several_made_it():
     )
 
 
-def test_equally_common_mistakes_come_by_name_and_only_five_are_told():
+def test_equally_common_mistakes_are_ordered_by_code_and_only_five_are_shown():
     codes = "gfedcba"
     shown = presented(met("ada", *codes), met("bob", *codes))
     assert [one.code for one in shown.commonest] == ["a", "b", "c", "d", "e"]
 
 
 @pytest.mark.parametrize("status", [PASSED, SKIPPED, NOT_ATTEMPTED, INTERNAL])
-def test_what_is_nobodys_mistake_is_not_common(status):
+def test_internal_errors_and_untouched_tasks_are_not_common_mistakes(status):
     assert presented(met("ada", "a", status=status), met("bob", "a", status=status)).commonest == ()

@@ -32,7 +32,7 @@ def shown(gradebook: Gradebook, hints: int = 1, **options) -> str:
     return console.file.getvalue()
 
 
-def test_one_learner_is_told_title_message_hint_and_what_to_fix_first():
+def test_the_report_for_one_learner_shows_title_message_hint_and_next_step():
     text = shown(book("ada"))
     for part in (
         "twice 1: gave 1, expected 2",
@@ -44,7 +44,7 @@ def test_one_learner_is_told_title_message_hint_and_what_to_fix_first():
     assert "after 3 epochs" in text
 
 
-def test_hints_come_in_stages():
+def test_hints_are_staged():
     assert "Hint" not in shown(book("ada"), hints=0)
     assert "and again" in shown(book("ada"), hints=2)
 
@@ -57,7 +57,7 @@ def test_a_class_is_a_table():
     assert "2 learners: gave 1, expected 2 (value.wrong)" in text
 
 
-def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
+def test_markup_and_control_sequences_in_learner_text_are_shown_and_not_interpreted():
     message = "[bold red]passed[/] \x1b]0;title\x07\x1b[2J :smile:"
     text = shown(book("[link=x]ada[/link]", message=message), force_terminal=True)
     assert "[bold red]passed[/]" in text
@@ -67,7 +67,7 @@ def test_markup_and_control_sequences_of_learners_are_shown_not_obeyed():
     assert ":smile:" in text
 
 
-def test_no_line_can_be_a_command_of_a_build_service():
+def test_no_line_is_a_workflow_command():
     message = "x " * 60 + "::error::forged " * 20 + ":::error :::forged" + "##[error]forged"
     text = shown(book("::set-output name=x::1", message=message))
     assert "::" not in text
@@ -94,7 +94,7 @@ def test_a_report_can_be_written_in_ascii():
     assert b"double" in raw.getvalue()
 
 
-def test_what_is_wrong_with_the_whole_file_is_told_once():
+def test_a_problem_of_the_whole_file_is_shown_once():
     check = CheckResult("c", "C", Status.ERROR, 0, 1, message="this is not a notebook")
     tasks = tuple(TaskResult(name, Status.ERROR, 0, 1, (check,)) for name in ("one", "two"))
     exercise = ExerciseResult("x", "X", "x.ipynb", Status.FAILED, 0, 2, tasks)

@@ -1,4 +1,4 @@
-"""Keras in this process: imported once, with the settings that a learner's process has."""
+"""Keras in the test process, imported once with the settings of a learner's process."""
 
 import importlib
 import sys
@@ -21,7 +21,7 @@ def keras():
 
 @pytest.fixture
 def as_before(monkeypatch):
-    """Undo what running learner code changes in a process that nobody expects to go on."""
+    """Undo the changes that the runner makes to its process, which normally ends afterwards."""
     modules = set(sys.modules)
     monkeypatch.setattr(sys, "stdout", sys.stdout)
     monkeypatch.setattr(sys, "stderr", sys.stderr)

@@ -1,4 +1,4 @@
-"""How real Keras models were compiled: by names, classes, instances and functions."""
+"""Descriptions of how real Keras models were compiled: by name, class, instance or function."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def compiled(*arguments, **options) -> Compiled:
 
 
 @pytest.mark.parametrize("spelling", ["adam", "Adam", None])
-def test_an_optimizer_is_described_in_every_spelling(keras, spelling):
+def test_an_optimizer_is_described_however_it_is_written(keras, spelling):
     found = compiled(spelling or keras.optimizers.Adam(learning_rate=0.001), "mae")
     assert (found.optimizer, found.optimizer_is_keras) == ("Adam", True)
     assert found.learning_rate == pytest.approx(0.001)
@@ -41,7 +41,7 @@ def test_another_optimizer_has_its_name():
     assert compiled(loss="mae").optimizer == "RMSprop"
 
 
-def test_an_optimizer_of_a_class_of_its_own_is_not_keras(keras):
+def test_an_optimizer_of_the_learners_own_class_is_not_from_keras(keras):
     class Adam(keras.optimizers.Adam):
         pass
 
@@ -49,7 +49,7 @@ def test_an_optimizer_of_a_class_of_its_own_is_not_keras(keras):
     assert (found.optimizer, found.optimizer_is_keras) == ("Adam", False)
 
 
-def test_a_schedule_has_the_rate_of_its_beginning(keras):
+def test_a_schedule_has_its_initial_rate(keras):
     schedule = keras.optimizers.schedules.ExponentialDecay(0.5, 10, 0.9)
     assert compiled(keras.optimizers.Adam(schedule), "mae").learning_rate == 0.5
 
@@ -86,7 +86,7 @@ def losses():
         ("a function of its own", "mine"),
     ],
 )
-def test_a_loss_is_described_by_its_value_in_every_spelling(spelling, name):
+def test_a_loss_is_described_by_its_value_however_it_is_written(spelling, name):
     found = compiled("adam", losses()[spelling])
     assert found.loss == name
     assert found.loss_value == pytest.approx(MAE)
@@ -96,7 +96,7 @@ def test_another_loss_has_another_value():
     assert compiled("adam", "mse").loss_value == pytest.approx(MSE)
 
 
-def test_a_loss_that_cannot_be_called_this_way_has_only_its_name():
+def test_a_loss_that_cannot_be_called_has_only_its_name():
     def mine(true):
         return true
 

@@ -75,25 +75,25 @@ def test_every_way_to_build_a_network_is_described_by_the_same_layers(build):
 
 
 @pytest.mark.parametrize("build", [functional, nested, subclassed])
-def test_a_description_predicts_what_the_model_predicts(build):
+def test_a_described_model_predicts_the_same_as_the_model(build):
     model = described(build())
     rebuilt = forward(normal_form(model).network(), unpack(PROBE))
     np.testing.assert_allclose(unpack(model.predictions), rebuilt, rtol=1e-4, atol=1e-5)
 
 
-def test_a_model_that_was_told_its_inputs_has_their_shape():
+def test_a_model_with_known_inputs_has_their_shape():
     model = described(functional())
     assert (model.built, model.input_shape, model.type_name) == (True, (3,), "Functional")
 
 
-def test_a_model_that_was_never_told_its_inputs_is_not_built():
+def test_a_model_without_known_inputs_is_not_built():
     import keras
 
     model = described(keras.Sequential([dense(1)]))
     assert (model.built, model.input_shape) == (False, None)
 
 
-def test_a_model_of_a_class_of_its_own_is_not_built_before_it_is_called():
+def test_a_subclassed_model_is_not_built_before_it_is_called():
     model = subclassed()
     assert (described(model).built, described(model).built) == (False, True)
     assert described(model).input_shape is None
@@ -104,7 +104,7 @@ def test_without_a_probe_nothing_is_predicted():
     assert (model.predictions, model.prediction_problem) == (None, None)
 
 
-def test_a_model_for_other_inputs_says_what_keras_says():
+def test_a_model_for_other_inputs_has_the_error_of_keras():
     model = described(sequential(dense(1), inputs=5))
     assert model.predictions is None
     assert model.prediction_problem.type_name == "ValueError"
@@ -148,7 +148,7 @@ def activations():
 @pytest.mark.parametrize(
     "spelling", ["a name", "keras.activations", "keras.ops", "tf.nn", "a lambda", "a layer"]
 )
-def test_relu_is_recognised_in_every_spelling(spelling):
+def test_relu_is_recognised_however_it_is_written(spelling):
     relu = activations()[spelling]
     (inside,) = described(sequential(dense(4, relu))).layers
     assert activation_name(inside.activation) == "relu"
@@ -165,12 +165,12 @@ def test_relu_is_recognised_as_a_layer(kind):
     assert (layer.kind, activation_name(layer.activation)) == (kind, "relu")
 
 
-def test_one_of_keras_own_activations_is_named_without_samples():
+def test_a_keras_activation_is_named_without_samples():
     (layer,) = described(sequential(dense(4, "sigmoid"))).layers
     assert (layer.activation.name, layer.activation.samples) == ("sigmoid", None)
 
 
-def test_an_activation_in_numpy_cannot_be_trained_through():
+def test_an_activation_in_numpy_cannot_be_trained():
     import keras
 
     def mine(x):
@@ -193,7 +193,7 @@ def test_bias_and_freezing_are_described():
     assert (second.trainable, second.use_bias, len(second.weights)) == (True, False, 1)
 
 
-def test_a_layer_of_very_many_weights_is_described_without_them():
+def test_a_layer_with_too_many_weights_is_described_without_them():
     (layer,) = described(sequential(dense(4_001), inputs=1_000), None).layers
     assert (layer.units, layer.weights) == (4_001, ())
 
@@ -205,10 +205,10 @@ def test_the_layers_of_a_very_long_model_are_cut():
     assert len(described(model, None).layers) == 1_000
 
 
-def test_an_argument_is_marked_as_one():
+def test_a_model_that_is_an_argument_is_marked():
     assert describe_model(functional(), None, is_argument=True).is_argument
     assert not described(functional()).is_argument
 
 
-def test_a_model_that_was_not_compiled_says_so():
+def test_a_model_that_was_not_compiled_has_no_compile_settings():
     assert described(functional()).compiled is None

@@ -1,6 +1,6 @@
-"""Mistakes of beginners, made for real: what Python, NumPy and Keras say here is recognised.
+"""Real messages of Python, NumPy and Keras about beginners' mistakes are recognised.
 
-Advice hangs on the text of messages, which another version of a library may change.
+Advice depends on the text of messages, which another version of a library may change.
 """
 
 import pytest
@@ -41,7 +41,7 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("source", "code"), MISTAKES)
-def test_what_the_library_says_has_the_code_of_the_mistake(source, code):
+def test_a_library_message_has_the_code_of_the_mistake(source, code):
     events = []
     job = Job("learners_file", (Cell("a.py", 0, 1, IMPORTS + source),), (), ())
     run_cells(job, events.append)

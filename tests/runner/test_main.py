@@ -1,6 +1,9 @@
-"""Making the calls of a job; the process around it is tried in tests/processes/test_collect.py."""
+"""Making the calls of a job. tests/processes/test_collect.py tests the process around it."""
 
+import contextlib
+import socket
 import sys
+import threading
 import types
 
 import numpy as np
@@ -9,10 +12,11 @@ import pytest
 from grader.course import Generator, ask, linear_neuron
 from grader.protocol.arrays import unpack
 from grader.protocol.calls import Job
-from grader.protocol.events import CallFailed, CallReturned, Return
+from grader.protocol.events import EVENTS, CallFailed, CallReturned, Return
 from grader.protocol.problems import Problem
-from grader.protocol.values import Nothing, Text
-from grader.runner.main import _answer
+from grader.protocol.values import Nothing, Other, Text
+from grader.protocol.wire import Wire, WireClosedError
+from grader.runner.main import _make
 
 pytestmark = pytest.mark.usefixtures("as_before", "keras")
 
@@ -25,20 +29,40 @@ def as_drawn_before(monkeypatch):
     monkeypatch.setattr(np.random.bit_generator, "randbits", np.random.bit_generator.randbits)
 
 
-def made(function, question) -> CallReturned | CallFailed:
+def sent(function, question) -> list[CallReturned | CallFailed]:
+    """Make the call; return the messages that it sends over a real pair of sockets."""
     module = types.ModuleType("learners_file")
     if function is not None:
         setattr(module, question.call.function, function)
-    return _answer(0, question.call, module, Job("learners_file", (), (), (question.call,), seed=7))
+    job = Job("learners_file", (), (), (question.call,), seed=7)
+    ours, theirs = socket.socketpair()
+    messages: list[CallReturned | CallFailed] = []
+    reader = threading.Thread(target=_receive_all, args=(Wire(ours), messages))
+    reader.start()
+    with ours:
+        with theirs:
+            _make(0, question.call, module, job, Wire(theirs))
+        reader.join()
+    return messages
+
+
+def _receive_all(wire: Wire, messages: list) -> None:
+    with contextlib.suppress(WireClosedError):
+        while True:
+            messages.append(wire.receive(EVENTS))
+
+
+def made(function, question) -> CallReturned | CallFailed:
+    return sent(function, question)[-1]
 
 
 def returns(function, question) -> tuple[Return, ...]:
-    answer = made(function, question)
-    assert isinstance(answer, CallReturned), answer
-    return answer.returns
+    answers = sent(function, question)
+    assert all(isinstance(answer, CallReturned) for answer in answers), answers
+    return tuple(answer.returned for answer in answers)
 
 
-def test_a_call_gives_its_value_and_what_it_printed():
+def test_a_call_returns_its_value_and_its_printed_text():
     def f(x):
         sys.stdout.write("seven\n")
         sys.stderr.write("eight")
@@ -47,11 +71,11 @@ def test_a_call_gives_its_value_and_what_it_printed():
     assert returns(f, ask("f", 2.5)) == (Return(Text("2.5"), (), "seven\neight"),)
 
 
-def test_a_function_that_is_not_there_is_undefined():
+def test_a_missing_function_is_undefined():
     assert made(None, ask("f", 1.0)) == CallFailed(0, Problem("undefined"))
 
 
-def test_a_call_that_raises_or_leaves_is_told():
+def test_a_call_that_raises_or_exits_is_a_problem():
     def leaves(x):
         sys.exit(3)
 
@@ -60,19 +84,19 @@ def test_a_call_that_raises_or_leaves_is_told():
     assert made(3, ask("f", 1.0)).problem.message == "'int' object is not callable"
 
 
-def test_a_call_is_made_as_often_as_asked_for_with_the_same_generator():
+def test_a_call_is_repeated_with_the_same_generator():
     drawn = returns(lambda rng: rng.random(), ask("f", Generator(1), times=3))
     values = [float(unpack(one.value)) for one in drawn]
     assert len(set(values)) == 3
     assert values == list(np.random.default_rng(1).random(3))
 
 
-def test_each_call_prints_for_itself():
+def test_each_call_has_its_own_printed_text():
     answers = returns(lambda x: sys.stdout.write("a") and None, ask("f", 1.0, times=2))
     assert [(one.value, one.printed) for one in answers] == [(Nothing(), "a")] * 2
 
 
-def test_a_model_that_was_passed_is_described_as_each_call_left_it():
+def test_a_passed_model_is_described_after_each_call():
     def train(model, x, y):
         kernel, bias = model.layers[0].get_weights()
         model.layers[0].set_weights([kernel + 1, bias])
@@ -82,7 +106,7 @@ def test_a_model_that_was_passed_is_described_as_each_call_left_it():
     assert left == [[2.0, 3.0], [3.0, 4.0]]
 
 
-def test_a_model_that_is_handed_back_is_known_as_the_one_that_was_passed(keras):
+def test_a_returned_argument_is_recognised(keras):
     (same,) = returns(lambda model: model, ask("f", NEURON))
     assert same.value.is_argument
     assert same.value == same.models[0]
@@ -94,7 +118,7 @@ def test_a_model_that_is_handed_back_is_known_as_the_one_that_was_passed(keras):
     ("lengths", "calls"), [([3, 3, 3], 3), ([3, 2, 2], 2), ([3, 3, 1], 3), ([0, 0, 0], 3)]
 )
 @pytest.mark.parametrize("kind", [list, tuple, np.array])
-def test_calls_stop_once_two_lengths_differ(lengths, calls, kind):
+def test_calls_stop_when_two_lengths_differ(lengths, calls, kind):
     left = list(lengths)
     question = ask("train", NEURON, X, Y, times=3, until_lengths_differ=True)
     assert len(returns(lambda model, x, y: kind([0.0] * left.pop(0)), question)) == calls
@@ -110,3 +134,24 @@ def test_a_call_with_a_probe_describes_predictions():
     question = ask("f", NEURON, probe=np.ones((3, 2)))
     (answer,) = returns(lambda model: None, question)
     assert unpack(answer.models[0].predictions).ravel().tolist() == [3.5] * 3
+
+
+def test_a_later_call_that_raises_follows_what_the_first_returned():
+    made_so_far = []
+
+    def f(x):
+        made_so_far.append(x)
+        if len(made_so_far) > 1:
+            raise ValueError("no more")
+        return x
+
+    first, second = sent(f, ask("f", 1.0, times=3))
+    assert isinstance(first, CallReturned)
+    assert second.problem.message == "no more"
+
+
+def test_of_a_value_that_is_too_large_to_send_only_the_type_is_sent():
+    large = [np.zeros(90_000) for _ in range(20)]
+    (value,) = [one.value for one in returns(lambda x: (large, "and more"), ask("f", 1.0))]
+    assert isinstance(value, Other)
+    assert "too large" in value.type_name

@@ -1,6 +1,6 @@
 """Networks of Dense layers as data, and the Keras models made from them.
 
-They are grader/protocol/networks.py; tests that import Keras share this folder.
+The code is in grader/protocol/networks.py. Tests that import Keras are in this folder.
 """
 
 import msgspec
@@ -58,7 +58,7 @@ def test_an_activation_that_keras_does_not_know_is_refused():
         build_keras_model(with_output(activation="no such"))
 
 
-def test_weights_come_as_keras_takes_them():
+def test_weights_are_in_the_order_of_set_weights():
     kernel, bias = pack(np.ones((2, 1))), pack(np.zeros(1))
     assert [one.shape for one in layer_weights(DenseLayer(kernel, bias))] == [(2, 1), (1,)]
     (only,) = layer_weights(DenseLayer(kernel, None))

@@ -1,9 +1,12 @@
-"""What takes the place of standard output."""
+"""The replacement for standard output."""
 
 import contextlib
 
+import msgspec
 import pytest
 
+from grader.protocol.events import EVENTS, CallReturned, Return
+from grader.protocol.values import Nothing
 from grader.runner.output import MAX_PRINTED, Output
 
 
@@ -24,15 +27,21 @@ def test_print_writes_to_it():
 
 @pytest.mark.parametrize(
     "texts",
-    [["x" * 10_000], ["x" * 1_999, "xx", "yy"], ["x"] * 5_000, ["x" * 2_000, "y", ""]],
+    [["x" * 50_000], ["x" * 9_999, "xx", "yy"], ["x"] * 20_000, ["x" * 10_000, "y", ""]],
 )
 def test_the_first_characters_are_kept_and_the_rest_is_dropped(texts):
     assert printed(*texts) == "x" * MAX_PRINTED
 
 
-def test_what_does_not_print_is_spelled_out():
-    assert printed("\x1b[2J", "\ud800\n") == "\\x1b[2J\\ud800\n"
+def test_only_characters_that_cannot_be_encoded_are_escaped():
+    assert printed("\x1b[2J", "\ud800\u200b\n") == "\x1b[2J\\ud800\u200b\n"
 
 
-def test_nothing_written_is_nothing():
+@pytest.mark.parametrize("character", ["\ud800", "\U000e0041", "\x00"])
+def test_the_longest_output_can_be_sent(character):
+    returned = CallReturned(0, Return(Nothing(), (), printed(character * 50_000)))
+    assert EVENTS.decode(msgspec.msgpack.encode(returned)) == returned
+
+
+def test_without_output_the_text_is_empty():
     assert printed() == ""

@@ -1,4 +1,4 @@
-"""Random numbers of every source, the same after the same seed."""
+"""Random numbers of every source are the same after the same seed."""
 
 import random
 
@@ -10,7 +10,7 @@ from grader.runner.seeding import seed_everything, seed_numpy
 
 @pytest.fixture(autouse=True)
 def as_drawn_before(monkeypatch):
-    """Give the generators back their state: other tests draw from them too."""
+    """Restore the state of the generators, which other tests use too."""
     monkeypatch.setattr(np.random.bit_generator, "randbits", np.random.bit_generator.randbits)
     python, numpy = random.getstate(), np.random.get_state()  # noqa: NPY002
     yield
@@ -27,7 +27,7 @@ SOURCES = {
 
 
 @pytest.mark.parametrize("draw", SOURCES.values(), ids=SOURCES)
-def test_the_same_seed_gives_the_same_numbers_and_another_does_not(draw):
+def test_the_same_seed_gives_the_same_numbers_and_another_seed_gives_others(draw):
     drawn = []
     for seed in (1, 1, 2):
         seed_numpy(seed)
@@ -40,7 +40,7 @@ def test_two_new_generators_draw_different_numbers():
     assert np.random.default_rng().random() != np.random.default_rng().random()
 
 
-def test_a_seed_that_the_learner_gives_counts():
+def test_a_seed_of_the_learner_is_used():
     seed_numpy(1)
     expected = np.random.default_rng(5).random()
     seed_numpy(2)

@@ -1,6 +1,6 @@
-"""Runs a seccomp filter as the kernel does, on made-up calls.
+"""Runs a seccomp filter as the kernel does, on invented system calls.
 
-Only the instructions of classic BPF that the filter is made of. Source: linux/filter.h,
+Supports only the instructions of classic BPF that the filter uses. Source: linux/filter.h,
 linux/seccomp.h and the kernel's Documentation/networking/filter.rst.
 """
 
@@ -35,7 +35,7 @@ class Call(NamedTuple):
 
 
 def verdict(program: bytes, call: Call) -> str | int:
-    """Return `ALLOWED`, or the error number that the call is answered with."""
+    """Return `ALLOWED`, or the error number with which the call fails."""
     code = list(_INSTRUCTION.iter_unpack(program))
     assert len(code) <= _MAX_INSTRUCTIONS
     data, accumulator, at = call.packed(), 0, 0

@@ -1,4 +1,4 @@
-"""What is handed to Landlock's calls; tests/processes/test_isolation.py makes them for real."""
+"""The arguments of Landlock's calls. tests/processes/test_isolation.py makes the real calls."""
 
 import os
 import re
@@ -14,7 +14,7 @@ EXECUTE, MAKE_SYMLINK, REFER, TRUNCATE, IOCTL_DEVICE = 0, 12, 13, 14, 15
 
 
 class Kernel:
-    """Takes the place of the three calls, since their effect on a process cannot be undone."""
+    """Replaces the three calls, since their effect on a process cannot be undone."""
 
     def __init__(self, abi: int) -> None:
         self.abi = abi
@@ -61,7 +61,7 @@ def kernel_of(monkeypatch):
         (7, IOCTL_DEVICE, (0b11, 0b11)),
     ],
 )
-def test_every_right_that_the_kernel_knows_is_taken_away(kernel_of, abi, newest, others):
+def test_every_right_that_the_kernel_knows_is_denied(kernel_of, abi, newest, others):
     kernel = kernel_of(abi)
     landlock.restrict([])
     assert kernel.attributes == (2 ** (newest + 1) - 1, *others)
@@ -83,7 +83,7 @@ def test_a_call_that_fails_is_an_error(monkeypatch):
         landlock.restrict([])
 
 
-def test_a_folder_grants_everything_and_a_file_only_what_files_have(tmp_path):
+def test_a_rule_on_a_file_has_only_the_rights_of_files(tmp_path):
     file = tmp_path / "file"
     file.touch()
     for path, expected in ((tmp_path, landlock.READ), (file, 1 << 2)):
@@ -93,11 +93,11 @@ def test_a_folder_grants_everything_and_a_file_only_what_files_have(tmp_path):
         assert access == expected
 
 
-def test_a_path_that_is_not_there_is_no_rule(tmp_path):
+def test_a_missing_path_gives_no_rule(tmp_path):
     assert landlock.open_rule(str(tmp_path / "missing"), landlock.READ) is None
 
 
-def test_nothing_may_be_executed_and_nothing_but_files_and_folders_made():
+def test_learner_code_may_not_execute_files_and_may_make_only_files_and_folders():
     made = [name for name in range(16) if landlock.WRITE >> name & 1]
     assert made == [1, 2, 3, 4, 5, 7, 8, REFER, TRUNCATE]
     assert not landlock.READ >> EXECUTE & 1
@@ -108,7 +108,7 @@ def test_there_is_no_landlock_on_other_systems(monkeypatch):
     assert landlock.abi() == 0
 
 
-def test_rights_have_the_bits_of_the_kernels_header():
+def test_rights_have_the_bits_in_the_kernels_header():
     if not HEADER.is_file():
         pytest.skip(f"no {HEADER}: install Debian's package linux-libc-dev")
     pattern = r"LANDLOCK_ACCESS_FS_(\w+)\s+\(1ULL << (\d+)\)"

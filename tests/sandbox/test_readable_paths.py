@@ -1,4 +1,4 @@
-"""The list of what may be read: Python and its packages, never the grader or a secret."""
+"""The list of readable paths: Python and its packages, never the grader or a secret."""
 
 import sys
 import sysconfig
@@ -35,7 +35,7 @@ def test_the_standard_library_and_installed_packages_are_readable():
     assert covers(paths, Path(np.__file__).resolve())
 
 
-def test_the_grader_is_not_readable_and_in_no_folder_that_is():
+def test_neither_the_grader_nor_a_folder_that_contains_it_is_readable():
     paths = readable_paths()
     assert not covers(paths, PACKAGE)
     assert not any(Path(path).is_relative_to(PACKAGE) for path in paths)
@@ -45,14 +45,14 @@ def test_a_folder_of_packages_is_readable_as_a_whole(packages):
     assert str(packages.resolve()) in readable_paths()
 
 
-def test_a_folder_that_holds_a_secret_is_taken_entry_by_entry(packages):
+def test_a_folder_that_contains_a_secret_is_listed_entry_by_entry(packages):
     paths = readable_paths([packages / "mine" / "secret"])
     assert covers(paths, packages / "other.py")
     assert covers(paths, packages / "mine" / "__init__.py")
     assert not covers(paths, packages / "mine" / "secret" / "answers.py")
 
 
-def test_a_secret_behind_a_link_is_found_where_it_lies(packages, tmp_path):
+def test_a_secret_behind_a_link_is_resolved(packages, tmp_path):
     link = tmp_path / "course"
     link.symlink_to(packages / "mine")
     paths = readable_paths([link])
@@ -64,7 +64,7 @@ def test_a_folder_that_is_itself_secret_is_left_out(packages):
     assert not covers(readable_paths([packages.parent]), packages / "other.py")
 
 
-def test_folders_on_the_path_that_hold_no_packages_are_not_readable(tmp_path, monkeypatch):
+def test_folders_on_the_path_without_packages_are_not_readable(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     assert str(tmp_path) in sys.path
     assert not covers(readable_paths(), tmp_path)
@@ -82,7 +82,5 @@ def test_home_and_passwords_are_not_readable():
         assert not covers(paths, Path(private)), private
 
 
-def test_devices_are_those_that_hold_nothing():
-    assert set(DEVICES) == {
-        f"/dev/{name}" for name in ("null", "zero", "full", "random", "urandom")
-    }
+def test_readable_devices_contain_no_data():
+    assert set(DEVICES) == {f"/dev/{name}" for name in ("null", "full", "random", "urandom")}

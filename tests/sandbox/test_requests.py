@@ -1,4 +1,4 @@
-"""What the coordinator asks of the fork server, as it crosses the wire."""
+"""Requests to the fork server on the wire."""
 
 import msgspec
 import pytest

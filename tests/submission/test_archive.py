@@ -1,4 +1,4 @@
-"""Archives, honest and hostile: what is in them is read, bounded, and nothing is unpacked."""
+"""Honest and hostile archives: reading them is bounded, and nothing is unpacked to the disk."""
 
 import contextlib
 import io
@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from grader.course import Exercise, Task
 from grader.errors import UsageError
+from grader.processes.environment import own_paths
 from grader.submission import archive as archive_module
 from grader.submission.archive import MAX_INNER_ARCHIVE, ArchiveError, Archives
 from grader.submission.discover import discover
 from grader.submission.listing import file_on_disk
 from grader.submission.read import MAX_SOURCE, read
+from grader.submission.reader import Reader
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
 EXERCISE = Exercise("02_deep_network", "A test", (Task("relu", lambda rng: {}, ()),))
@@ -39,10 +41,10 @@ TWO_DEEP = packed(
 
 
 def graded(*paths: Path) -> list[tuple[str, str, str]]:
-    """Return learner, shown file and what was read of the task, of everything found there."""
-    with Archives() as archives:
+    """Return the learner, the displayed file and the state of the task for each found file."""
+    with Archives() as archives, Reader(own_paths()) as reader:
         discovery = discover(paths, EXERCISES, archives)
-        submissions = [read(found, EXERCISE, archives) for found in discovery.found]
+        submissions = [read(found, EXERCISE, archives, reader) for found in discovery.found]
     sources = [(one, one.tasks["relu"]) for one in submissions]
     return [
         (one.learner, one.file, source.problem.message if source.problem else source.state)
@@ -74,7 +76,7 @@ def test_a_class_in_an_archive_is_one_learner_for_each_folder(tmp_path):
     ]
 
 
-def test_a_class_folder_that_was_packed_as_a_whole_is_the_same(tmp_path):
+def test_an_archive_of_a_class_folder_gives_the_same_class(tmp_path):
     names = ("hw1/lee/02_deep_network.py", "hw1/kim/02_deep_network.py")
     path = write(tmp_path / "class.zip", packed(**dict.fromkeys(names, RELU)))
     assert [learner for learner, _, _ in graded(path)] == ["kim", "lee"]
@@ -91,7 +93,7 @@ def test_one_learners_archive_is_named_after_them_however_deep_their_files_lie(t
     ]
 
 
-def test_what_canvas_hands_out_is_an_archive_of_archives(tmp_path):
+def test_an_archive_of_archives_from_canvas_is_read(tmp_path):
     inner = packed(**{"hw/02_deep_network.py": RELU})
     names = {"lee_1_7_hw.zip": inner, "kim_2_8_hw.zip": inner, "ng_3_9_02_deep_network.py": RELU}
     path = write(tmp_path / "submissions.zip", packed(**names))
@@ -110,7 +112,7 @@ def test_files_of_one_learner_in_several_folders_of_an_archive_stay_together(tmp
     assert [learner for learner, _, _ in found] == ["a/lee.zip"] * 2 + ["b/lee.zip"] * 2
 
 
-def test_no_name_leads_out_of_an_archive(tmp_path):
+def test_no_path_leads_out_of_an_archive(tmp_path):
     names = (
         "../02_deep_network.py",
         "/etc/02_deep_network.py",
@@ -138,7 +140,7 @@ def test_links_pipes_devices_and_sockets_in_an_archive_are_refused(tmp_path, kin
     assert [said for _, _, said in graded(tmp_path / "class.zip")] == ["this is not a regular file"]
 
 
-def test_a_bomb_is_read_no_further_than_its_limit_and_costs_only_itself(tmp_path):
+def test_an_archive_bomb_is_read_up_to_its_limit_and_affects_only_its_file(tmp_path):
     bomb = packed(**{"02_deep_network.py": b"#" * 200_000_000})
     assert len(bomb) < 400_000
     write(tmp_path / "bob.zip", bomb)
@@ -181,7 +183,7 @@ def locked(content: bytes) -> bytes:
     return bytes(data)
 
 
-def test_what_cannot_be_unpacked_is_one_line_for_its_learner(tmp_path):
+def test_a_file_that_cannot_be_unpacked_is_one_line_for_its_learner(tmp_path):
     name = "02_deep_network.py"
     whole = packed(**{name: RELU * 100})
     body = whole.index(name.encode()) + len(name) + 5
@@ -199,7 +201,7 @@ def test_what_cannot_be_unpacked_is_one_line_for_its_learner(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"no archive" * 100, packed()[:-4]])
-def test_what_is_no_archive_is_one_line_and_the_class_goes_on(tmp_path, content):
+def test_an_invalid_archive_is_one_note_and_the_class_is_graded(tmp_path, content):
     write(tmp_path / "bob.zip", content)
     write(tmp_path / "lee.zip", packed(**{"02_deep_network.py": RELU}))
     assert [learner for learner, _, _ in graded(tmp_path)] == ["lee"]
@@ -212,7 +214,7 @@ def test_what_is_no_archive_is_one_line_and_the_class_goes_on(tmp_path, content)
 
 @given(st.data())
 @settings(max_examples=300, deadline=None)
-def test_whatever_is_changed_in_an_archive_it_is_read_or_refused(data):
+def test_a_changed_archive_is_read_or_refused(data):
     content = bytearray(TWO_DEEP)
     for _ in range(data.draw(st.integers(1, 6))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
@@ -229,7 +231,7 @@ def test_an_entry_without_a_name_is_left_out(tmp_path):
     assert [learner for learner, _, _ in graded(tmp_path / "class.zip")] == ["kim"]
 
 
-def test_no_name_in_an_archive_takes_the_place_of_anothers_file(tmp_path):
+def test_no_name_in_an_archive_replaces_another_learners_file(tmp_path):
     write(tmp_path / "alice" / "02_deep_network.py", RELU)
     theirs = tmp_path / "alice" / "02_deep_network.py"
     names = (f"/{theirs}", f"{theirs}", "../../alice/02_deep_network.py", "02_deep_network.py")
@@ -247,7 +249,7 @@ def test_a_link_to_an_archive_is_refused(tmp_path):
     assert "bob.zip" in notes(tmp_path)[0]
 
 
-def test_other_kinds_of_archive_are_told(tmp_path):
+def test_other_kinds_of_archive_are_reported(tmp_path):
     write(tmp_path / "lee" / "02_deep_network.py", RELU)
     write(tmp_path / "bob" / "answers.rar", b"Rar!")
     write(tmp_path / "kim.tar.gz", b"gz")

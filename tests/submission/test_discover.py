@@ -24,7 +24,7 @@ def found(*paths: Path) -> list[tuple[str, str, str]]:
     return [(f.learner, f.exercise, f.file.path.name) for f in look(*paths).found]
 
 
-def test_a_file_belongs_to_the_learner_its_folder_is_named_after(tmp_path):
+def test_the_learner_of_a_file_is_named_after_its_folder(tmp_path):
     touch(tmp_path / "ada", "03_sgd.py")
     assert found(tmp_path / "ada" / "03_sgd.py") == [("ada", "03_sgd", "03_sgd.py")]
 
@@ -37,7 +37,7 @@ def test_a_folder_of_exercise_files_is_one_learner(tmp_path):
     ]
 
 
-def test_a_folder_of_folders_is_one_learner_each_and_an_empty_one_is_told(tmp_path):
+def test_a_folder_of_folders_is_one_learner_each_and_an_empty_one_is_reported(tmp_path):
     touch(tmp_path / "ada", "03_sgd.py")
     touch(tmp_path / "bob", "Copy_of_03_sgd.ipynb")
     touch(tmp_path / "eve", "essay.docx")
@@ -57,7 +57,7 @@ def test_canvas_files_side_by_side_are_one_learner_each(tmp_path):
     ]
 
 
-def test_of_several_files_for_one_exercise_the_plain_name_is_graded_and_the_rest_told(tmp_path):
+def test_of_several_files_for_one_exercise_the_plain_name_is_graded_and_the_rest_reported(tmp_path):
     touch(tmp_path, "03_sgd (1).py", "03_sgd.py", "Copy_of_03_sgd.ipynb")
     discovery = look(tmp_path)
     assert [f.file.path.name for f in discovery.found] == ["03_sgd.py"]
@@ -88,7 +88,7 @@ def test_a_folder_without_exercises_is_a_usage_error(tmp_path):
         look(tmp_path)
 
 
-def test_a_link_to_anothers_file_takes_nothing_from_them(tmp_path):
+def test_a_link_to_another_learners_file_does_not_affect_that_learner(tmp_path):
     touch(tmp_path / "alice", "03_sgd.py")
     (tmp_path / "bob").mkdir()
     (tmp_path / "bob" / "03_sgd.py").symlink_to(tmp_path / "alice" / "03_sgd.py")
@@ -109,7 +109,7 @@ def test_deep_folders_of_one_name_stay_apart(tmp_path):
     assert learners == ["k1/hw/alice", "k2/hw/alice"]
 
 
-def test_in_their_own_folder_learners_choose_names_and_become_nobody_else(tmp_path):
+def test_no_file_name_in_a_learners_folder_assigns_the_file_to_another_learner(tmp_path):
     touch(tmp_path / "alice", "01_single_neuron.py")
     touch(tmp_path / "mallory", "alice_1_1_01_single_neuron.py", "carol_2_2_02_deep_network.py")
     assert found(tmp_path) == [
@@ -119,14 +119,14 @@ def test_in_their_own_folder_learners_choose_names_and_become_nobody_else(tmp_pa
     ]
 
 
-def test_two_ways_to_one_name_stay_two_learners(tmp_path):
+def test_two_paths_that_result_in_one_name_stay_two_learners(tmp_path):
     touch(tmp_path, "lee_1_7_03_sgd.py", "lee_2_8_03_sgd.py")
     touch(tmp_path / "lee_1", "03_sgd.py")
     learners = [learner for learner, _, _ in found(tmp_path)]
     assert len(set(learners)) == len(learners) == 3
 
 
-def test_a_file_beside_the_folders_of_a_class_swallows_nobody(tmp_path):
+def test_a_file_beside_the_folders_of_a_class_hides_no_learner(tmp_path):
     touch(tmp_path / "class", "01_single_neuron.py")
     touch(tmp_path / "class" / "alice", "01_single_neuron.py")
     touch(tmp_path / "class" / "bob", "01_single_neuron.py")
@@ -134,7 +134,7 @@ def test_a_file_beside_the_folders_of_a_class_swallows_nobody(tmp_path):
     assert sorted(learners) == ["alice", "bob", "class"]
 
 
-def test_an_old_copy_beside_a_learners_files_is_told_and_left_out(tmp_path):
+def test_an_old_copy_beside_a_learners_files_is_reported_and_left_out(tmp_path):
     touch(tmp_path / "lee", "03_sgd.py")
     touch(tmp_path / "lee" / "backup", "03_sgd.py")
     touch(tmp_path / "lee" / "pictures", "a.png")
@@ -144,7 +144,7 @@ def test_an_old_copy_beside_a_learners_files_is_told_and_left_out(tmp_path):
     assert "backup" in note
 
 
-def test_of_several_paths_one_with_nothing_in_it_is_a_note(tmp_path):
+def test_an_empty_path_among_several_is_a_note(tmp_path):
     touch(tmp_path / "alice", "03_sgd.py")
     touch(tmp_path / "empty")
     touch(tmp_path, "bad.zip", "notes.txt")
@@ -153,7 +153,7 @@ def test_of_several_paths_one_with_nothing_in_it_is_a_note(tmp_path):
     assert len(discovery.notes) == 3
 
 
-def test_a_link_that_leads_nowhere_or_too_far_ends_nothing(tmp_path):
+def test_a_link_with_a_missing_or_too_long_target_does_not_end_the_run(tmp_path):
     touch(tmp_path / "alice", "03_sgd.py")
     (tmp_path / "mallory").mkdir()
     (tmp_path / "mallory" / "03_sgd.py").symlink_to("a" * 300)
@@ -162,7 +162,7 @@ def test_a_link_that_leads_nowhere_or_too_far_ends_nothing(tmp_path):
     assert [learner for learner, _, _ in found(tmp_path)] == ["alice", "mallory"]
 
 
-def test_a_flood_of_files_is_a_few_notes(tmp_path):
+def test_very_many_files_give_only_a_few_notes(tmp_path):
     touch(tmp_path / "lee", *(f"{number}_03_sgd.py" for number in range(500)))
     discovery = look(tmp_path)
     assert len(discovery.notes) == 6

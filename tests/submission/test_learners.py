@@ -1,4 +1,4 @@
-"""Whose file is whose, as course systems hand classes out."""
+"""Assigning files to learners, in the layouts of course systems."""
 
 import zipfile
 from pathlib import Path
@@ -91,7 +91,7 @@ def test_a_file_beside_those_of_canvas_belongs_to_the_folder(learners, tmp_path)
     ]
 
 
-def test_the_plain_name_is_graded_and_its_copies_are_told(learners, tmp_path):
+def test_the_plain_name_is_graded_and_its_copies_are_reported(learners, tmp_path):
     folder = touch(tmp_path / "ada", "03_sgd (1).py", "03_sgd.py")
     pack(folder / "old.zip", "03_sgd.py")
     assert in_folder(learners, folder) == [("ada", "03_sgd.py")]
@@ -101,7 +101,7 @@ def test_the_plain_name_is_graded_and_its_copies_are_told(learners, tmp_path):
     ]
 
 
-def test_other_kinds_of_archives_are_told_and_left_out(learners, tmp_path):
+def test_other_kinds_of_archives_are_reported_and_left_out(learners, tmp_path):
     touch(tmp_path, "ada/work.rar", "bob.7z", "eve/03_sgd.py")
     assert in_folder(learners, tmp_path) == [("eve", "03_sgd.py")]
     assert sorted(learners.notes) == [
@@ -110,7 +110,7 @@ def test_other_kinds_of_archives_are_told_and_left_out(learners, tmp_path):
     ]
 
 
-def test_an_archive_in_an_archive_in_an_archive_is_told_and_left_out(learners, tmp_path):
+def test_an_archive_in_an_archive_in_an_archive_is_reported_and_left_out(learners, tmp_path):
     inner = pack(tmp_path / "inner.zip", "03_sgd.py").read_bytes()
     with zipfile.ZipFile(tmp_path / "middle.zip", "w") as middle:
         middle.writestr("inner.zip", inner)
@@ -129,13 +129,13 @@ def test_many_archives_in_an_archive_are_left_out_together(learners, tmp_path):
     assert learners.notes == [f"{path}: left out the 11 archives in it."]
 
 
-def test_a_folder_that_cannot_be_listed_is_told(learners, tmp_path):
+def test_a_folder_that_cannot_be_listed_is_reported(learners, tmp_path):
     ada = Folder(tmp_path / "ada", problem="cannot be listed: Permission denied")
     assert learners.in_folder(Folder(tmp_path, folders=(ada,))) == []
     assert learners.notes == [f"{tmp_path}/ada: cannot be listed: Permission denied."]
 
 
-def test_a_learner_without_answers_is_told(learners, tmp_path):
+def test_a_learner_without_exercise_files_is_reported(learners, tmp_path):
     touch(tmp_path, "ada/essay.docx")
     assert in_folder(learners, tmp_path) == []
     assert learners.notes == [f"{tmp_path}/ada: contains no exercise file."]

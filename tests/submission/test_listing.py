@@ -1,4 +1,4 @@
-"""Folders on the disk and in archives, in one form."""
+"""Listing folders on the disk and in archives in the same form."""
 
 from pathlib import Path
 
@@ -35,7 +35,7 @@ def test_a_folder_is_listed_by_name_with_the_folders_in_it(tmp_path):
     assert listed.folders[0].folders == ()
 
 
-def test_what_belongs_to_programs_is_left_out(tmp_path):
+def test_files_that_programs_made_are_left_out(tmp_path):
     touch(tmp_path, ".DS_Store", "__MACOSX/a.py", ".ipynb_checkpoints/a.py", "a.py")
     assert folder_on_disk(tmp_path) == Folder(tmp_path, (file_on_disk(tmp_path / "a.py"),))
 
@@ -48,14 +48,14 @@ def test_a_link_to_a_folder_is_a_file_and_is_not_entered(tmp_path):
     assert [folder.path.name for folder in listed.folders] == ["ada"]
 
 
-def test_a_folder_that_cannot_be_listed_says_why(tmp_path):
+def test_a_folder_that_cannot_be_listed_has_a_problem(tmp_path):
     listed = folder_on_disk(tmp_path / "missing")
     assert listed == Folder(
         tmp_path / "missing", problem="cannot be listed: No such file or directory"
     )
 
 
-def test_a_folder_in_it_that_cannot_be_listed_takes_nothing_from_the_others(tmp_path, monkeypatch):
+def test_an_inner_folder_that_cannot_be_listed_does_not_affect_the_others(tmp_path, monkeypatch):
     touch(tmp_path, "ada/a.py", "bob/b.py")
     scan = listing.os.scandir
 
@@ -80,7 +80,7 @@ def test_files_of_an_archive_are_shown_in_the_folders_they_name():
     assert names(folder.folders[0]) == ["c.py"]
 
 
-def test_a_file_knows_the_archives_that_it_is_in():
+def test_a_file_has_the_archives_that_contain_it():
     disk = Path("hand/class.zip")
     outer = file_on_disk(disk)
     inner = outer.inside("lee\\work.zip", ["lee", "work.zip"])
@@ -94,7 +94,7 @@ def test_a_file_knows_the_archives_that_it_is_in():
 @pytest.mark.parametrize(
     ("name", "is_archive"), [("a.zip", True), ("A.ZIP", True), ("a.tar", False), ("zip", False)]
 )
-def test_an_archive_is_known_by_its_ending(name, is_archive):
+def test_an_archive_is_recognised_by_its_suffix(name, is_archive):
     assert file_on_disk(Path(name)).is_archive == is_archive
 
 
@@ -102,5 +102,5 @@ def test_an_archive_is_known_by_its_ending(name, is_archive):
     ("name", "hidden"),
     [(".git", True), ("__MACOSX", True), ("__init__.py", False), ("a.py", False)],
 )
-def test_hidden_is_what_programs_make(name, hidden):
+def test_files_that_programs_made_are_hidden(name, hidden):
     assert is_hidden(name) == hidden

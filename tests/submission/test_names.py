@@ -1,4 +1,4 @@
-"""Names of files: which exercise, whose."""
+"""Finding the exercise and the learner in the names of files."""
 
 import pytest
 
@@ -28,11 +28,11 @@ EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
         ("", None),
     ],
 )
-def test_an_exercise_is_recognised_by_its_name_whatever_stands_around_it(name, exercise):
+def test_an_exercise_is_recognised_by_its_name_within_a_file_name(name, exercise):
     assert exercise_of(name, EXERCISES) == exercise
 
 
-def test_of_two_exercises_in_one_name_the_first_of_the_course_counts():
+def test_of_two_exercises_in_one_name_the_first_in_the_course_counts():
     assert exercise_of("03_sgd_like_01_single_neuron.py", EXERCISES) == "01_single_neuron"
 
 
@@ -51,7 +51,7 @@ def test_canvas_names_give_each_learner_their_files():
     }
 
 
-def test_learners_of_one_last_name_are_told_apart_by_their_user_id():
+def test_learners_with_the_same_last_name_are_distinguished_by_user_id():
     learners = canvas_learners(["lee_1_7_a.py", "lee_2_8_a.py", "lee_1_9_b.py", "kim_3_9_a.py"])
     assert list(learners.values()) == ["lee_1", "lee_2", "lee_1", "kim"]
 
@@ -66,5 +66,5 @@ def test_learners_of_one_last_name_are_told_apart_by_their_user_id():
         ["deep_network_2_03_sgd.py", "_1_2_03_sgd.py"],
     ],
 )
-def test_names_of_fewer_than_two_learners_are_not_of_canvas(names):
+def test_names_of_fewer_than_two_learners_are_not_from_canvas(names):
     assert canvas_learners(names) == {}

@@ -5,14 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.protocol.calls import Cell
 from grader.submission.notebook import NotebookError, code_cells
-from grader.submission.parse import parse_cell
+from grader.submission.parse import parse_cells
 
 
 def notebook(*sources: str, **extra: object) -> bytes:
     cells = [nbformat.v4.new_code_cell(source) for source in sources]
     return nbformat.writes(nbformat.v4.new_notebook(cells=cells, **extra)).encode()
+
+
+def python(content: bytes) -> list[str]:
+    return [source.text for source in code_cells(content)]
 
 
 def test_code_cells_come_in_order_and_others_do_not():
@@ -24,27 +27,27 @@ def test_code_cells_come_in_order_and_others_do_not():
             nbformat.v4.new_code_cell("b = 2"),
         ]
     )
-    assert list(code_cells(nbformat.writes(document).encode())) == ["a = 1", "b = 2"]
+    assert python(nbformat.writes(document).encode()) == ["a = 1", "b = 2"]
 
 
 @pytest.mark.parametrize(
     "line", ["%matplotlib inline", "!pip install x", "?relu", "relu?", "files = !ls", "%time x = 1"]
 )
 def test_magics_become_calls_and_keep_the_lines(line):
-    (source,) = code_cells(notebook(f"a = 1\n{line}\nb = 2"))
+    (source,) = python(notebook(f"a = 1\n{line}\nb = 2"))
     compile(source, "cell", "exec")
     assert source.splitlines()[0] == "a = 1"
     assert source.splitlines()[2] == "b = 2"
 
 
 def test_a_timed_cell_runs_and_a_shell_cell_does_not():
-    cells = list(code_cells(notebook("%%time\na = 1", "%%bash\nrm -rf /", "%%html\n<b>")))
+    cells = python(notebook("%%time\na = 1", "%%bash\nrm -rf /", "%%html\n<b>"))
     assert cells == ["\na = 1", "", ""]
 
 
 def test_python_without_magics_is_left_alone():
     source = "x = 5 % 3\ny = 'what?'\nz = a != b"
-    assert list(code_cells(notebook(source))) == [source]
+    assert python(notebook(source)) == [source]
 
 
 def test_version_3_notebooks_are_read():
@@ -54,25 +57,25 @@ def test_version_3_notebooks_are_read():
         "metadata": {},
         "worksheets": [{"cells": [{"cell_type": "code", "input": ["a = 1\n", "b = 2"]}]}],
     }
-    assert list(code_cells(json.dumps(old).encode())) == ["a = 1\nb = 2"]
+    assert python(json.dumps(old).encode()) == ["a = 1\nb = 2"]
 
 
-def test_the_format_of_the_future_is_refused_by_its_number():
+def test_an_unknown_format_version_is_refused():
     with pytest.raises(NotebookError, match="format version 9"):
         list(code_cells(b'{"nbformat": 9, "cells": []}'))
 
 
 @pytest.mark.parametrize("ends", ["\r", "\r\n"])
 def test_carriage_returns_end_lines_as_python_counts_them(ends):
-    (source,) = code_cells(notebook(f"a = 1{ends}b = 2"))
+    (source,) = python(notebook(f"a = 1{ends}b = 2"))
     assert source == "a = 1\nb = 2"
 
 
 def test_outputs_are_not_decoded():
-    # What stands in the output is no JSON that Python's own reader would take.
+    # The output is not JSON that Python's own decoder would accept.
     bad = b'{"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code",'
     bad += b'"source": "a = 1", "outputs": [{"n": 1e999999}]}]}'
-    assert list(code_cells(bad)) == ["a = 1"]
+    assert python(bad) == ["a = 1"]
 
 
 @pytest.mark.parametrize(
@@ -87,14 +90,14 @@ def test_outputs_are_not_decoded():
         b'{"x": ' + b"[" * 100_000 + b"]" * 100_000 + b"}",
     ],
 )
-def test_what_is_no_notebook_is_said_in_one_line(content):
+def test_a_file_that_is_not_a_notebook_is_reported_in_one_line(content):
     with pytest.raises(NotebookError) as caught:
         list(code_cells(content))
     assert "\n" not in str(caught.value)
 
 
 @pytest.mark.parametrize(
-    ("cell", "python"),
+    ("cell", "translated"),
     [
         ("%time x = 1\n!ls", "x = 1\nget_ipython().system('ls')"),
         ("def f():\n    %time y = 1\n    return y", "def f():\n    y = 1\n    return y"),
@@ -105,8 +108,8 @@ def test_what_is_no_notebook_is_said_in_one_line(content):
         ("text = '''\n% no magic\n'''", "text = '''\n% no magic\n'''"),
     ],
 )
-def test_each_line_of_magic_is_turned_by_itself(cell, python):
-    assert list(code_cells(notebook(cell))) == [python]
+def test_each_line_of_magic_is_translated_separately(cell, translated):
+    assert python(notebook(cell)) == [translated]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +120,7 @@ def test_each_line_of_magic_is_turned_by_itself(cell, python):
         (["a\n" * 100_001], "200,000 characters"),
     ],
 )
-def test_more_than_anyone_writes_is_refused_in_one_line(cells, says):
+def test_a_notebook_over_a_limit_is_refused_in_one_line(cells, says):
     with pytest.raises(NotebookError, match=says):
         list(code_cells(notebook(*cells)))
 
@@ -125,8 +128,8 @@ def test_more_than_anyone_writes_is_refused_in_one_line(cells, says):
 @pytest.mark.parametrize(
     "cell", ["a" * 80_000 + " ?", "%%time\n" * 20_000 + "#", "\n".join(["a" * 390 + " ?"] * 400)]
 )
-def test_what_is_slow_to_look_through_is_looked_through_soon(cell):
-    # Without a bound each of these takes minutes, and the whole suite with it.
+def test_source_that_is_slow_to_search_is_read_quickly(cell):
+    # Without a bound, each of these takes minutes.
     assert len(list(code_cells(notebook(cell)))) == 1
 
 
@@ -151,7 +154,7 @@ notebooks = st.fixed_dictionaries(
 @given(notebooks | anything)
 def test_any_json_is_cells_of_text_or_no_notebook(document):
     try:
-        sources = list(code_cells(json.dumps(document).encode()))
+        sources = python(json.dumps(document).encode())
     except NotebookError:
         return
     assert all(isinstance(source, str) for source in sources)
@@ -170,7 +173,6 @@ def test_any_bytes_are_cells_of_text_or_no_notebook(content):
 
 @settings(deadline=None)
 @given(st.text(alphabet="ab%!?= \n\t()'\"", max_size=60))
-def test_any_source_comes_back_as_source_that_parses_or_is_told(source):
-    for cell in code_cells(notebook(source)):
-        parsed = parse_cell(Cell("a.ipynb", 1, 1, cell))
-        assert all(block.problem.line > 0 for block in parsed.unparsed)
+def test_any_source_parses_after_translation_or_is_reported(source):
+    parsed = parse_cells("a.ipynb", list(code_cells(notebook(source))), 1)
+    assert all(block.problem.line > 0 for block in parsed.unparsed)

@@ -1,5 +1,9 @@
-from grader.protocol.calls import Cell
-from grader.submission.parse import Parsed, parse_cell
+import ast
+
+import pytest
+
+from grader.submission import parse as parse_module
+from grader.submission.parse import MAX_PIECES, Parsed, parse_cells
 
 BROKEN = """\
 # %%
@@ -16,18 +20,22 @@ def relu_unit(x, w, b):
 
 
 def parse(source: str) -> Parsed:
-    return parse_cell(Cell("02.py", 0, 1, source))
+    return parse_cells("02.py", [parse_module.parse(source)], 0)
+
+
+def texts(parsed: Parsed) -> list[str]:
+    return [cell.source.text for cell in parsed.cells]
 
 
 def test_source_that_parses_is_one_cell():
     parsed = parse("x = 1\ny = 2\n")
-    assert [cell.source for cell in parsed.cells] == ["x = 1\ny = 2\n"]
+    assert texts(parsed) == ["x = 1\ny = 2\n"]
     assert parsed.unparsed == ()
 
 
 def test_a_syntax_error_costs_its_own_cell_and_keeps_its_line():
     parsed = parse(BROKEN)
-    whole = "".join(cell.source for cell in parsed.cells)
+    whole = "".join(texts(parsed))
     assert "import numpy" in whole
     assert "def relu_unit" in whole
     assert "def relu(" not in whole
@@ -41,13 +49,13 @@ def test_a_syntax_error_costs_its_own_cell_and_keeps_its_line():
 def test_lines_after_a_broken_cell_keep_their_numbers():
     cell = parse(BROKEN).cells[-1]
     assert cell.line == 8
-    assert BROKEN.splitlines()[cell.line - 1] == cell.source.splitlines()[0]
+    assert BROKEN.splitlines()[cell.line - 1] == cell.source.text.splitlines()[0]
 
 
 def test_without_cell_markers_a_syntax_error_costs_its_own_definition():
     source = BROKEN.replace("# %%\n", "")
     parsed = parse(source)
-    assert any("relu_unit" in cell.source for cell in parsed.cells)
+    assert any("relu_unit" in text for text in texts(parsed))
     assert [block.names for block in parsed.unparsed] == [("relu",)]
 
 
@@ -58,7 +66,7 @@ def test_only_line_feeds_end_lines_as_python_counts_them():
 
 def test_a_decorator_stays_with_its_function():
     parsed = parse("@wrap\ndef f():\n    pass\ndef g(:\n    pass\n")
-    assert parsed.cells[0].source.startswith("@wrap\ndef f()")
+    assert texts(parsed)[0].startswith("@wrap\ndef f()")
 
 
 def test_nesting_bombs_and_nul_bytes_are_syntax_errors():
@@ -66,3 +74,37 @@ def test_nesting_bombs_and_nul_bytes_are_syntax_errors():
         parsed = parse(source)
         assert parsed.cells == ()
         assert parsed.unparsed[0].problem.kind == "syntax"
+
+
+@pytest.fixture
+def parses(monkeypatch):
+    """What `ast.parse` is given, which still parses it."""
+    seen, real = [], ast.parse
+    monkeypatch.setattr(ast, "parse", lambda text: seen.append(text) or real(text))
+    return seen
+
+
+def test_source_that_parses_is_parsed_once(parses):
+    parse("# %%\nx = 1\n# %%\ny = 2\n")
+    assert len(parses) == 1
+
+
+def test_a_broken_file_is_cut_into_a_limited_number_of_pieces(parses):
+    for source in ("# %%\n(\n" * 20_000, "def f(:\n" * 20_000):
+        parses.clear()
+        parsed = parse(source)
+        assert len(parses) == 1
+        assert len(parsed.unparsed) == 1
+
+
+def test_the_pieces_of_all_cells_are_counted_together(parses):
+    source = parse_module.parse("def f(:\n" * (MAX_PIECES // 2))
+    parses.clear()
+    parsed = parse_cells("a.ipynb", [source] * 5, 1)
+    assert len(parses) == MAX_PIECES
+    assert len(parsed.unparsed) == MAX_PIECES + 3
+
+
+def test_a_long_line_is_shown_by_its_beginning():
+    (block,) = parse("x = (" + "a" * 190_000).unparsed
+    assert len(block.problem.source) == 200

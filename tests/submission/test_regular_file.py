@@ -1,4 +1,4 @@
-"""Opening what was handed in: regular files only, and no waiting for a pipe."""
+"""Opening submitted files: only regular files, without waiting for a pipe."""
 
 import os
 import socket
@@ -8,7 +8,7 @@ import pytest
 from grader.submission.regular_file import NotRegularError, open_regular
 
 
-def test_a_regular_file_is_opened_to_be_read(tmp_path):
+def test_a_regular_file_is_opened_for_reading(tmp_path):
     path = tmp_path / "a.py"
     path.write_bytes(b"x = 1\n")
     with open_regular(path) as file:
@@ -23,7 +23,7 @@ def test_a_link_is_refused_even_to_a_file_of_the_same_folder(tmp_path):
         open_regular(tmp_path / "b.py")
 
 
-def test_a_missing_file_is_an_error_of_the_system(tmp_path):
+def test_a_missing_file_raises_the_systems_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         open_regular(tmp_path / "a.py")
 
@@ -48,7 +48,7 @@ def test_a_device_is_refused():
 
 
 def test_a_socket_is_refused(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)  # The name of a socket may have 107 characters only.
+    monkeypatch.chdir(tmp_path)  # The path of a socket may have at most 107 characters.
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind("a.py")
         with pytest.raises(OSError, match="No such device or address"):

@@ -1,4 +1,6 @@
-"""What is asked of the trainer, and what its reply says of the model that was described."""
+"""Requests to the trainer, and the measurements that its replies become."""
+
+from dataclasses import replace
 
 import msgspec
 import numpy as np
@@ -10,7 +12,7 @@ from grader.protocol.events import Return
 from grader.protocol.models import Activation, Compiled, Layer, Model
 from grader.protocol.problems import Problem
 from grader.protocol.values import Nothing
-from grader.records import Evidence, Measurement, TrainingRun
+from grader.records import Evidence, Measurement, Outcome, TrainingRun
 from grader.trainer.measure import measure
 from grader.trainer.messages import ModelReply, ModelRequest
 
@@ -29,7 +31,7 @@ MODEL = Model("Sequential", (dense(3, 1),), True, (3,), predictions=pack(PREDICT
 
 
 class Trainer:
-    """Takes the place of the trainer, which is a parameter: notes requests, gives one reply."""
+    """Replaces the trainer, which is a parameter: records requests and returns one reply."""
 
     def __init__(self, reply: ModelReply) -> None:
         self.reply = reply
@@ -43,7 +45,9 @@ class Trainer:
 def measured(returned, question, reply=None):
     """Measure one answer; return the measurement, if there is one, and the request, if any."""
     trainer = Trainer(reply or ModelReply(pack(PREDICTIONS), (RUN,)))
-    made = measure(trainer, {"t": {"q": question}}, Evidence({"t": {"q": returned}}))
+    is_problem = isinstance(returned, Problem)
+    outcome = Outcome(problem=returned) if is_problem else Outcome(returned)
+    made = measure(trainer, {"t": {"q": question}}, Evidence({"t": {"q": outcome}}))
     return made.get("t", {}).get("q"), next(iter(trainer.requests), None)
 
 
@@ -52,7 +56,7 @@ def built(model=MODEL, training=TRAINING, reply=None):
     return measured((Return(model),), question, reply)
 
 
-def test_a_model_that_came_back_is_rebuilt_predicts_and_is_trained():
+def test_a_returned_model_is_rebuilt_predicts_and_is_trained():
     measurement, request = built()
     assert measurement == Measurement(difference=0.0, runs=(RUN,))
     assert [layer.kernel.shape for layer in request.network.layers] == [(3, 1)]
@@ -62,9 +66,16 @@ def test_a_model_that_came_back_is_rebuilt_predicts_and_is_trained():
     assert (training.x.shape, training.y.shape, training.x.dtype) == ((5, 3), (5,), "float32")
 
 
-def test_a_model_is_not_trained_where_nobody_asks_for_it():
+def test_a_model_is_trained_only_if_the_question_asks_for_it():
     _, request = built(training=None)
     assert request.training is None
+
+
+@pytest.mark.parametrize(("units", "is_trained"), [((1,), True), ((2,), False), ((1, 1), False)])
+def test_a_model_is_trained_only_if_its_layers_have_the_units_asked_for(units, is_trained):
+    _, request = built(training=replace(TRAINING, units=units))
+    assert (request.training is not None) == is_trained
+    assert request.probe is not None
 
 
 @pytest.mark.parametrize(
@@ -76,7 +87,7 @@ def test_a_model_is_not_trained_where_nobody_asks_for_it():
         (PREDICTIONS * np.nan, float("inf")),
     ],
 )
-def test_the_difference_is_the_largest_gap_for_the_size_of_the_predictions(rebuilt, difference):
+def test_the_difference_is_relative_to_the_size_of_the_predictions(rebuilt, difference):
     measurement, _ = built(reply=ModelReply(pack(rebuilt), (RUN,)))
     assert measurement.difference == pytest.approx(difference)
 
@@ -106,7 +117,7 @@ def test_a_model_that_cannot_be_rebuilt_for_these_inputs_is_not_measured(model):
     assert built(model) == (None, None)
 
 
-def test_what_is_not_a_model_is_not_measured():
+def test_a_value_that_is_not_a_model_is_not_measured():
     question = ask("f", 1.0, training=TRAINING)
     assert measured((Return(Nothing()),), question) == (None, None)
     assert measured(Problem("crash"), question) == (None, None)
@@ -128,30 +139,30 @@ def trained(compiled, learning_rate=None, training=True):
 COMPILED = Compiled("Adam", True, 0.25, "mae", 1.0, settings={"beta_1": 0.5, "beta_2": 0.999})
 
 
-def test_a_model_that_was_passed_is_measured_as_the_first_call_left_it():
+def test_a_passed_model_is_measured_in_its_state_after_the_first_call():
     question = ask("train", NEURON, TRAINING.x, TRAINING.y, training=TRAINING, times=2)
     other = msgspec.structs.replace(MODEL, layers=(dense(3, 1, "relu"),))
     _, request = measured((left(), Return(Nothing(), (other,))), question)
     assert request.network.layers[0].activation == "linear"
 
 
-def test_a_model_that_was_passed_is_measured_only_where_it_is_to_be_trained():
+def test_a_passed_model_is_measured_only_if_the_question_trains_it():
     assert trained(COMPILED, training=False) == (None, None)
 
 
-def test_the_learners_own_rate_and_settings_count_where_the_course_gives_none():
+def test_the_learners_rate_and_settings_are_used_if_the_course_gives_none():
     _, request = trained(COMPILED)
     assert request.training.learning_rate == 0.25
     assert request.training.settings == {"beta_1": 0.5}
 
 
-def test_the_rate_of_the_course_counts_over_the_learners():
+def test_the_rate_of_the_course_takes_precedence_over_the_learners():
     _, request = trained(COMPILED, learning_rate=0.1)
     assert (request.training.learning_rate, request.training.settings) == (0.1, {})
 
 
 @pytest.mark.parametrize("rate", [None, float("nan"), float("inf")])
-def test_with_a_rate_that_is_none_nothing_is_trained(rate):
+def test_without_a_rate_nothing_is_trained(rate):
     compiled = msgspec.structs.replace(COMPILED, learning_rate=rate)
     _, request = trained(compiled)
     assert request.training is None

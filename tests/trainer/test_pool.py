@@ -1,4 +1,4 @@
-"""The pool of trainers, over real processes: one that dies is replaced."""
+"""The pool of trainers, with real processes: one that dies is replaced."""
 
 import numpy as np
 import psutil
@@ -77,7 +77,7 @@ def test_a_trainer_is_replaced_after_many_requests(trainers, monkeypatch):
 
 def test_a_request_on_which_two_trainers_fail_says_so_and_costs_no_other(trainers, monkeypatch):
     monkeypatch.setattr(pool, "_TIMEOUT", 0.0)
-    assert trainers(REQUEST).internal_error == "the trainer failed: the deadline passed"
+    assert trainers(REQUEST).internal_error == "the trainer failed: no message arrived in time"
     monkeypatch.undo()
     assert is_right(trainers(REQUEST))
 

@@ -1,6 +1,4 @@
-"""The trainer, as the process it is."""
-
-import time
+"""The trainer as a real process."""
 
 import numpy as np
 import pytest
@@ -10,6 +8,7 @@ from hypothesis.extra.numpy import array_shapes, arrays
 
 from grader.course import random_network
 from grader.judge.normal_form import forward
+from grader.processes.clock import within
 from grader.protocol.arrays import pack, unpack
 from grader.protocol.networks import DenseLayer, Network
 from grader.trainer.messages import MODEL_REPLIES, ModelReply, ModelRequest, TrainingRequest
@@ -31,7 +30,7 @@ def trainer(server):
 
     def ask(request: ModelRequest) -> ModelReply:
         child.wire.send(request)
-        return child.wire.receive(MODEL_REPLIES, time.monotonic() + 60)
+        return child.wire.receive(MODEL_REPLIES, within(child.pid, 60))
 
     yield ask
     server.end(child)
@@ -57,7 +56,7 @@ def test_the_same_request_gives_the_same_reply_before_and_after_others(trainer):
     assert trainer(first) == one
 
 
-def test_a_dead_start_is_tried_again_with_new_weights(trainer):
+def test_a_start_that_does_not_learn_is_repeated_with_new_weights(trainer):
     dead = DenseLayer(pack(np.zeros((3, 4), "float32")), pack(np.full(4, -9.0, "float32")), "relu")
     output = DenseLayer(
         pack(np.zeros((4, 1), "float32")), pack(np.zeros(1, "float32")), "linear", trainable=False
@@ -69,7 +68,7 @@ def test_a_dead_start_is_tried_again_with_new_weights(trainer):
     assert runs[1].start == "new weights"
 
 
-def test_a_frozen_network_does_not_move(trainer):
+def test_a_frozen_network_does_not_change(trainer):
     layer = DenseLayer(
         pack(np.ones((3, 1), "float32")), pack(np.ones(1, "float32")), trainable=False
     )

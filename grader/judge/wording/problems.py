@@ -82,7 +82,6 @@ _LIMITS: Mapping[str, Sentence] = {
     "limit.files": lambda d: f"made more than {count(int(d['limit']), 'file')}",
     "limit.descriptors": lambda d: f"held more than {count(int(d['limit']), 'file')} open at once",
     "limit.threads": lambda d: f"started more than {count(int(d['limit']), 'thread')}",
-    "limit.processor_time": lambda _: "used more processor time than all its tasks may take",
 }
 """What learner code did, in words that follow "Your code"."""
 
@@ -99,10 +98,34 @@ def _seconds(details: Mapping[str, Any]) -> str:
     return count(int(limit), "second") if limit == int(limit) else f"{limit:g} seconds"
 
 
+def _subject(details: Mapping[str, Any]) -> str:
+    """Return the subject as the beginning of a sentence. A call keeps its first letter."""
+    subject = str(details["subject"])
+    return f"T{subject[1:]}" if subject.startswith("the ") else subject
+
+
+def _used_up(details: Mapping[str, Any]) -> str:
+    return f"used more than {_seconds(details)} of processor time{_in_place(details)}"
+
+
 def _time(details: Mapping[str, Any]) -> str:
+    told = f"{_subject(details)} {_used_up(details)}."
+    if details["is_later"]:
+        return told  # The same call has finished before, so no loop in it is endless.
+    return f"{told} Is there a loop that never ends, or far too much work?"
+
+
+def _waiting(details: Mapping[str, Any]) -> str:
     return (
-        f"{details['subject']} did not finish within {_seconds(details)}{_in_place(details)}. "
-        "Is there a loop that never ends, or far too much work?"
+        f"{_subject(details)} did not finish within {_seconds(details)}{_in_place(details)}. "
+        "It spent most of them waiting, as time.sleep does."
+    )
+
+
+def _total_time(details: Mapping[str, Any]) -> str:
+    return (
+        f"{_subject(details)} did not finish: all statements and tasks of this file together "
+        f"used more than {_seconds(details)} of processor time."
     )
 
 
@@ -113,7 +136,7 @@ def _undefined(details: Mapping[str, Any]) -> str:
 
 
 def _exception(code: str, details: Mapping[str, Any]) -> str:
-    told = f"{details['subject']} stopped with {_error_line(code, details)}"
+    told = f"{_subject(details)} stopped with {_error_line(code, details)}"
     cause = details.get("cause")
     return f"{told} Earlier: {describe(cause['code'], cause)}" if cause else told
 
@@ -128,14 +151,16 @@ def _signal_name(number: int) -> str:
 def _ended(details: Mapping[str, Any]) -> str:
     code = details["exit_code"]
     how = _signal_name(-code) if code < 0 else f"exit code {code}"
-    return f"{details['subject']} ended the whole Python process ({how})."
+    return f"{_subject(details)} ended the whole Python process ({how})."
 
 
 def describe(code: str, details: Mapping[str, Any]) -> str:
     """Return a problem without its subject: for a note, or as the cause of another problem."""
     if code in _LIMITS:
         return _limit(code, details, details["file"])
-    if code == "limit.time":
+    if code in ("limit.time", "limit.total_time"):
+        return f"{_used_up(details)}{_source(details)}"
+    if code == "limit.waiting":
         return f"did not finish within {_seconds(details)}{_in_place(details)}{_source(details)}"
     if code == "process.ended":
         return f"ended the whole Python process{_in_place(details)}{_source(details)}"
@@ -154,9 +179,11 @@ SENTENCES: Mapping[str, Sentence] = {
     **{code: _say_exception(code) for code in _ADVICE},
     **{code: _say_limit(code) for code in _LIMITS},
     "limit.time": _time,
+    "limit.waiting": _waiting,
+    "limit.total_time": _total_time,
     "function.undefined": _undefined,
     "process.exit": lambda d: (
-        f"{d['subject']} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
+        f"{_subject(d)} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
     ),
     "process.ended": _ended,
     "process.protocol": "The grader could not read what {subject} sent back: {message}.",

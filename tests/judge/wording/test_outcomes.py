@@ -1,4 +1,4 @@
-"""Sentences on tasks that were not run and checks that were not made, as a verdict has them."""
+"""Sentences on tasks that were not run and on internal errors, as they appear in a verdict."""
 
 import pytest
 
@@ -58,13 +58,13 @@ def submission(source: TaskSource) -> Submission:
         ),
     ],
 )
-def test_a_task_that_reading_settles_says_why(source, code, told):
+def test_a_task_that_was_not_run_has_a_reason(source, code, told):
     (task,) = judge(COURSE, submission(source), {}, Evidence({}), {}).tasks
     assert task.checks[0].reason.code == code
     assert task.checks[0].message == told
 
 
-def test_an_internal_error_is_told_as_ours():
+def test_an_internal_error_is_reported_as_the_graders_failure():
     result = internal_error(COURSE, submission(TaskSource("answered")), "it {died}")
     (found,) = result.tasks[0].checks
     assert found.reason.code == "internal.error"

@@ -1,12 +1,12 @@
-"""Parts of the fork server that can be tried without forking from it."""
+"""Removing folders, and finding the processes to end."""
 
 import subprocess
 import sys
 
-from grader.sandbox.serve import _own_children, _remove
+from grader.sandbox.cleanup import own_children, remove_folder
 
 
-def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path):
+def test_a_folder_of_any_depth_and_permissions_is_removed(tmp_path):
     folder = tmp_path / "job-1"
     deep = folder / "a" / "b"
     deep.mkdir(parents=True)
@@ -16,17 +16,17 @@ def test_a_folder_is_removed_however_deep_and_closed_it_is(tmp_path):
     (tmp_path / "kept" / "file").touch()
     deep.chmod(0)
     (folder / "a").chmod(0)
-    _remove(str(folder))
+    remove_folder(str(folder))
     assert not folder.exists()
     assert (tmp_path / "kept" / "file").exists()
 
 
-def test_a_folder_that_is_gone_is_no_error(tmp_path):
-    _remove(str(tmp_path / "job-1"))
+def test_a_missing_folder_is_not_an_error(tmp_path):
+    remove_folder(str(tmp_path / "job-1"))
 
 
 def test_children_are_listed_until_they_are_reaped():
     process = subprocess.Popen([sys.executable, "-c", ""])
-    assert process.pid in _own_children()
+    assert process.pid in own_children()
     process.wait()
-    assert process.pid not in _own_children()
+    assert process.pid not in own_children()

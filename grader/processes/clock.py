@@ -1,0 +1,161 @@
+"""The time that counts for a process: what it computed, and what it waited of its own accord.
+
+A busy machine must not decide a verdict. Time in which a process waits for a processor therefore
+does not count. Its clock is the sum of two times: the processor time of all its threads, and the
+time in which none of them was runnable, as in `time.sleep`.
+
+The kernel keeps the sums (Linux: Documentation/scheduler/sched-stats.rst, `/proc/<pid>/schedstat`).
+In a window of time, the threads ran for some of it, waited for a processor for some of it, and did
+neither for the rest. A window ends only when no thread is runnable, since the kernel adds a wait to
+its sum when the wait is over.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+_PERIOD = 0.02
+"""Seconds between two looks at a process. A look takes about 0.1 ms."""
+
+_BUSY = 0.9
+"""If a process computed for this fraction of a period, its threads need no look."""
+
+_NANOSECOND = 1e-9
+
+_ENDED = frozenset("ZX")
+"""The states of threads that have ended: zombie and dead."""
+
+
+class ProcessClock:
+    """The clock of one process, from the moment it is made. Call `elapsed` often: it looks.
+
+    Where the kernel keeps no such sums (macOS, Windows, some sandboxes), it is the wall clock.
+    """
+
+    def __init__(self, pid: int) -> None:
+        self._pid = pid
+        self._start = self._looked = self._opened = time.monotonic()
+        self._idle = 0.0
+        self._computed_before = self._computed_at_look = self._computed_at_open = 0.0
+        self._delayed_at_open = 0.0
+        self._is_exact = has_schedstat()
+        if self._is_exact:
+            self._computed_before = self._computed_at_look = self._computed_at_open = self._cpu()
+            self._delayed_at_open, _ = _threads(pid)
+
+    def elapsed(self) -> float:
+        """Return the seconds that count so far. Once the process has ended, they stay the same."""
+        now = time.monotonic()
+        if not self._is_exact:
+            return now - self._start
+        if now - self._looked >= _PERIOD:
+            self._look(now)
+        return self._computed_at_look - self._computed_before + self._idle
+
+    def idle(self) -> float:
+        """Return the seconds of these in which no thread was runnable; 0 if that is unknown."""
+        return self._idle
+
+    def _look(self, now: float) -> None:
+        computed = self._cpu()
+        share = (computed - self._computed_at_look) / (now - self._looked)
+        self._looked, self._computed_at_look = now, computed
+        if share >= _BUSY:
+            return
+        delayed, states = _threads(self._pid)
+        if "R" in states or states <= _ENDED:
+            return
+        # Threads that ran at the same time make the difference too small, never too large.
+        ran_or_waited = computed - self._computed_at_open + delayed - self._delayed_at_open
+        self._idle += max(0.0, now - self._opened - ran_or_waited)
+        self._opened, self._computed_at_open, self._delayed_at_open = now, computed, delayed
+
+    def _cpu(self) -> float:
+        """Return the seconds that all threads have computed; the last known value at its end."""
+        try:
+            return time.clock_gettime(_cpu_clock(self._pid))
+        except OSError:
+            return self._computed_at_look
+
+
+class Deadline:
+    """A number of seconds on a process's clock, from now on."""
+
+    def __init__(self, clock: ProcessClock, seconds: float) -> None:
+        self._clock = clock
+        self.seconds = seconds
+        self._end = clock.elapsed() + seconds
+
+    def has_passed(self) -> bool:
+        """Return whether the process has used its seconds."""
+        return self._clock.elapsed() >= self._end
+
+
+def has_schedstat() -> bool:
+    """Return whether the kernel tells how long threads waited for a processor."""
+    try:
+        return sys.platform == "linux" and _delay(os.getpid(), str(os.getpid())) >= 0
+    except (OSError, ValueError, IndexError):
+        return False
+
+
+def is_gone(pid: int) -> bool:
+    """Return whether all threads of a process have ended; False where that is unknown."""
+    return Path("/proc/self/task").exists() and _threads(pid)[1] <= _ENDED
+
+
+def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
+    """Wait until a process has ended, or until it is over; a moment where the end is not seen."""
+    while Path("/proc/self/task").exists() and not is_gone(pid) and not is_over():
+        time.sleep(0.002)
+
+
+def within(pid: int, seconds: float) -> Callable[[], bool]:
+    """Return a function that tells whether a process has used this many seconds, or has ended."""
+    deadline = Deadline(ProcessClock(pid), seconds)
+    return lambda: deadline.has_passed() or is_gone(pid)
+
+
+def _cpu_clock(pid: int) -> int:
+    """Return the id of the clock of a process's processor time.
+
+    Source: clock_getcpuclockid(3), and MAKE_PROCESS_CPUCLOCK in linux/posix-timers_types.h.
+    """
+    return (~pid << 3) | 2
+
+
+def _threads(pid: int) -> tuple[float, frozenset[str]]:
+    """Return the seconds that all threads have waited for a processor, and the threads' states."""
+    delay, states = 0.0, set()
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208  forty times a second
+    except OSError:
+        return 0.0, frozenset()
+    for thread in threads:
+        with contextlib.suppress(OSError):  # It may have ended since.
+            delay += _delay(pid, thread)
+            states.add(_state(f"/proc/{pid}/task/{thread}/stat"))
+    return delay, frozenset(states)
+
+
+def _delay(pid: int, thread: str) -> float:
+    return int(_read(f"/proc/{pid}/task/{thread}/schedstat").split()[1]) * _NANOSECOND
+
+
+def _state(file: str) -> str:
+    """Return the state of a process or thread as in proc_pid_stat(5)."""
+    # The name before it is in brackets, and may contain brackets and blanks itself.
+    return _read(file).rpartition(b")")[2].split(maxsplit=1)[0].decode()
+
+
+def _read(file: str) -> bytes:
+    descriptor = os.open(file, os.O_RDONLY)
+    try:
+        return os.read(descriptor, 4096)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,90 @@
+"""`grade key` and `--key`."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from grader.commands.key import make_key, read_key
+from grader.errors import UsageError
+from grader.submission.seeds import Key
+from tests.command import SOLUTIONS, one_line, run_grade
+
+
+def test_a_new_key_can_be_read_and_only_by_its_user(tmp_path):
+    file = tmp_path / "key"
+    assert make_key(file) == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    assert len(read_key(file).secret) == 64
+
+
+def test_every_key_is_another(tmp_path):
+    for name in "ab":
+        make_key(tmp_path / name)
+    assert read_key(tmp_path / "a") != read_key(tmp_path / "b")
+
+
+def test_a_file_is_never_overwritten(tmp_path):
+    file = tmp_path / "key"
+    file.write_text("precious")
+    with pytest.raises(UsageError, match="this file exists"):
+        make_key(file)
+    assert file.read_text() == "precious"
+
+
+def test_a_key_needs_a_folder(tmp_path):
+    with pytest.raises(UsageError, match="cannot write the key"):
+        make_key(tmp_path / "no" / "key")
+
+
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
+def test_one_newline_at_the_end_does_not_count(tmp_path, end):
+    (tmp_path / "key").write_bytes(b"0123456789abcdef" + end)
+    assert read_key(tmp_path / "key") == Key(b"0123456789abcdef")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "can be guessed"), (b"x" * 15 + b"\n", "of 15 bytes"), (b"x" * 4097, "4,096 bytes")],
+)
+def test_a_key_is_neither_short_nor_long(tmp_path, content, says):
+    (tmp_path / "key").write_bytes(content)
+    with pytest.raises(UsageError, match=says):
+        read_key(tmp_path / "key")
+
+
+def test_a_key_is_a_regular_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    for name in ("pipe", "missing", "."):
+        with pytest.raises(UsageError, match="there is no such file"):
+            read_key(tmp_path / name)
+
+
+def test_the_key_decides_the_inputs_and_stands_nowhere(tmp_path):
+    wrong = (SOLUTIONS / "02_deep_network.py").read_text().replace("np.maximum", "np.minimum")
+    (tmp_path / "02_deep_network.py").write_text(wrong)
+    for name in "ab":
+        make_key(tmp_path / name)
+    told, digests = [], []
+    for key in ((), ("--key", "a"), ("--key", "a"), ("--key", "b")):
+        done = run_grade("02_deep_network.py", "--only", "relu", "--json", "-", *key, cwd=tmp_path)
+        assert done.returncode == 1, done.stderr
+        for name in "ab":
+            assert read_key(tmp_path / name).secret.decode() not in done.stdout + done.stderr
+        document = json.loads(done.stdout)
+        told.append(document["submissions"])
+        digests.append(document["key_digest"])
+    assert told[1] == told[2]
+    assert told[0] != told[1] != told[3]
+    assert digests[0] is None
+    assert digests[1] == digests[2] == read_key(tmp_path / "a").digest != digests[3]
+
+
+def test_a_bad_key_is_one_line_and_exit_code_2(tmp_path):
+    done = run_grade("exercises", "--key", tmp_path)
+    assert done.returncode == 2
+    assert "--key" in one_line(done)
+    done = run_grade("key", tmp_path)
+    assert done.returncode == 2
+    assert "exists" in one_line(done)

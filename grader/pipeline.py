@@ -124,7 +124,7 @@ def _grade_unrun(course: Course, submission: Submission) -> ExerciseResult:
     try:
         return judge(course, submission, {}, Evidence({}), {})
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return internal_error(course, submission, f"{error!r}"[:300])
+        return internal_error(course, submission, repr(error))
 
 
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
@@ -135,4 +135,4 @@ def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission
         measurements = measure(warm.trainers, questions, evidence)  # measure
         return judge(course, submission, questions, evidence, measurements)  # judge
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return internal_error(course, submission, f"{error!r}"[:300])
+        return internal_error(course, submission, repr(error))

@@ -16,12 +16,13 @@ ANSWERS = known_answers(SUBMISSIONS, load_course().names)
 @pytest.fixture(scope="module")
 def results(course, session, reader):
     submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
-    return dict(zip(ANSWERS, grade(submissions, course, session), strict=True))
+    names = [answer.name for answer in ANSWERS]
+    return dict(zip(names, grade(submissions, course, session), strict=True))
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_known_answer_gets_its_grade(results, answer):
-    assert list(answer_mismatches(answer, results[answer])) == []
+    assert list(answer_mismatches(answer, results[answer.name])) == []
 
 
 @pytest.mark.slow
@@ -30,9 +31,12 @@ def test_without_confinement_every_known_answer_gets_the_same_result(course, res
     with Session(Settings(isolation="off")) as unconfined:
         submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
         again = grade(submissions, course, unconfined)
-    assert [
-        one.name for one, result in zip(ANSWERS, again, strict=True) if result != results[one]
-    ] == []
+    different = [
+        answer.name
+        for answer, result in zip(ANSWERS, again, strict=True)
+        if result != results[answer.name]
+    ]
+    assert different == []
 
 
 def test_every_exercise_has_right_and_wrong_answers_and_notebooks(course):

@@ -21,7 +21,7 @@ from grader.report.presenter import present
 from grader.session import Session, Settings
 from grader.submission.limits import HAS_CLOCK, ReadingLimits
 from grader.submission.reader import Reader
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, default_signals
 
 DEEP = "02_deep_network.py"
 # Takes a tenth of a second to parse and more, on any machine.
@@ -130,6 +130,7 @@ def test_a_signal_while_a_file_is_read_ends_the_run_and_the_reader(classroom, nu
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=default_signals,  # noqa: PLW1509  it takes no lock
     ) as command:
         process = psutil.Process(command.pid)
         while not (found := readers(process)) or sum(found[0].cpu_times()[:2]) < 0.5:

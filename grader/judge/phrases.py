@@ -88,6 +88,8 @@ def _describe_other(value: Other) -> str:
         return "a symbolic tensor, the output of a layer, which is not yet a model"
     if value.is_layer:
         return f"a single layer, {value.type_name}"
+    if " of " in value.type_name:  # "list of 20000 items", "array of shape (400, 400)"
+        return f"{'an' if value.type_name.startswith('array') else 'a'} {value.type_name}"
     return f"an object of type {value.type_name}"
 
 

@@ -12,6 +12,7 @@ from grader.course.exercise import Answer, Check, Exercise, Question, Task, Unan
 from grader.judge import phrases
 from grader.judge.numbers import numbers_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
+from grader.judge.readable import Readable
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
 from grader.protocol.problems import Problem
 from grader.records import (
@@ -35,6 +36,7 @@ Questions: TypeAlias = Mapping[str, Mapping[str, Question]]
 _MAX_PRINTED = 2_000
 _NO_OUTCOME = Outcome()
 _MAX_CURVE = 1_000
+_MAX_ERROR = 300
 
 
 def judge(
@@ -62,7 +64,8 @@ def judge(
 def internal_error(course: Course, submission: Submission, error: str) -> ExerciseResult:
     """Return the result of a submission that could not be graded: 0 of 0 points."""
     exercise = course.exercise(submission.exercise)
-    reason = Reason("internal.error", {"error": error})
+    # The text of an exception may contain addresses and paths, which differ between runs.
+    reason = Reason("internal.error", {"error": Readable()(error, _MAX_ERROR)})
     results = [
         same_for_all(course, exercise.task(name), Status.INTERNAL_ERROR, reason)
         for name in submission.tasks
@@ -154,7 +157,7 @@ class _Judging:
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)
         except Exception as error:  # noqa: BLE001  an exception in a check is not the learner's mistake
-            told = f"{type(error).__name__}: {error}"[:300]
+            told = Readable()(f"{type(error).__name__}: {error}", _MAX_ERROR)
             return self._result(
                 check, Status.INTERNAL_ERROR, Reason("internal.error", {"error": told})
             )

@@ -52,7 +52,7 @@ def _type_name(value: Any) -> str:
     """Return the name of a class, or of a value's class; with the shape of a large array."""
     name = encodable((value if inspect.isclass(value) else type(value)).__name__, 100)
     is_array = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
-    return f"{name} of shape {value.shape}" if is_array else name
+    return f"array of shape {value.shape}" if is_array else name
 
 
 def _container_of(value: Any) -> Container | None:

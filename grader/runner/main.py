@@ -19,7 +19,7 @@ from grader.protocol.calls import JOBS, Call, Job
 from grader.protocol.events import CallFailed, CallReturned, CallStarted, Done, Return, Started
 from grader.protocol.problems import Problem
 from grader.protocol.repetition import is_made_again
-from grader.protocol.values import Other
+from grader.protocol.values import Items, Other
 from grader.protocol.wire import Wire, WireError, WireTooLargeError
 from grader.runner.arguments import make_argument
 from grader.runner.describe_model import describe_model
@@ -91,6 +91,7 @@ def _send(wire: Wire, number: int, returned: Return) -> None:
     try:
         wire.send(CallReturned(number, returned))
     except WireTooLargeError:
-        kind = type(returned.value).__name__.lower()
-        small = Return(Other(f"{kind} too large to be looked at"), returned.models)
+        value = returned.value
+        kind = value.container if isinstance(value, Items) else "value"
+        small = Return(Other(f"{kind} of more than 8 MB"), returned.models)
         wire.send(CallReturned(number, small))

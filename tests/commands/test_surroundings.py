@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import EXERCISES, SOLUTIONS, one_line, run_grade, run_shell
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, default_signals
 
 NEEDS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
 
@@ -192,6 +192,7 @@ def start_endless(tmp_path, *before: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=default_signals,  # noqa: PLW1509  it takes no lock
     )
     # The fork server has two children: the trainer and the learner's process.
     while max(map(len, map(children, children(run.pid))), default=0) < 2:

@@ -85,6 +85,8 @@ def test_a_call_is_shown_as_it_is_typed(question, shown):
         (Other("KerasTensor", is_symbolic=True), "a symbolic tensor, the output of a layer"),
         (Other("Dense", is_layer=True), "a single layer, Dense"),
         (Other("dict"), "an object of type dict"),
+        (Other("list of 20000 items"), "a list of 20000 items"),
+        (Other("array of shape (400, 400)"), "an array of shape (400, 400)"),
     ],
 )
 def test_a_value_is_described_in_words(value, told):

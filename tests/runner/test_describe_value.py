@@ -83,7 +83,7 @@ def test_a_list_that_is_not_rows_of_numbers_is_described_item_by_item(value):
         (10**30, Other("int")),
         (np.array(["a"]), Other("ndarray")),
         (np.array([None]), Other("ndarray")),
-        (np.zeros(100_001), Other("ndarray of shape (100001,)")),
+        (np.zeros(100_001), Other("array of shape (100001,)")),
         (range(3), Other("range")),
     ],
     ids=lambda one: type(one).__name__,

@@ -9,7 +9,7 @@ import click
 
 from grader import __version__
 from grader.commands.group import GradeGroup
-from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, UNITS
+from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
@@ -29,7 +29,7 @@ _COURSE = click.option(
 )
 _TIMEOUT = click.option(
     "--timeout",
-    type=click.FloatRange(min=0, min_open=True),
+    type=click.FloatRange(min=0, min_open=True, max=MAX_TIMEOUT),
     default=DEFAULT_TIMEOUT,
     show_default=True,
     metavar="SECONDS",

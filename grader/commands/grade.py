@@ -17,7 +17,7 @@ from grader.errors import UsageError
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
 from grader.report.formats import Output, require_writable
-from grader.sandbox.limits import DEFAULT_LIMITS, Limits
+from grader.sandbox.limits import DEFAULT_LIMITS, MAX_LIMIT, Limits
 from grader.session import Session, Settings
 
 _STDOUT = Path("-")
@@ -28,10 +28,11 @@ def limits_from(settings: Sequence[str]) -> Limits:
     limits = DEFAULT_LIMITS
     for setting in settings:
         name, _, value = setting.partition("=")
-        if name not in Limits.__struct_fields__ or not value.isdecimal() or int(value) < 1:
+        is_number = value.isdecimal() and len(value) < 10 and 1 <= int(value) <= MAX_LIMIT
+        if name not in Limits.__struct_fields__ or not is_number:
             raise UsageError(
-                f"--limit {setting}: expected NAME=N, where N is a whole number above 0 and NAME "
-                f"is one of {', '.join(Limits.__struct_fields__)}."
+                f"--limit {setting}: expected NAME=N, where N is a whole number from 1 to "
+                f"{MAX_LIMIT} and NAME is one of {', '.join(Limits.__struct_fields__)}."
             )
         limits = msgspec.structs.replace(limits, **{name: int(value)})
     return limits

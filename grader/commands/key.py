@@ -20,7 +20,9 @@ _NEW = 32
 def read_key(file: Path) -> Key:
     """Read a key; raises UsageError if the file has none. A newline at its end does not count."""
     try:
-        if not file.is_file():
+        if file.exists() and not file.is_file():
+            raise UsageError(f"--key {file}: this is not a regular file.")
+        if not file.exists():
             raise UsageError(f"--key {file}: there is no such file. grade key FILE makes one.")
         with file.open("rb") as opened:
             content = opened.read(_LONGEST + 1)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 import msgspec
+import numpy as np
 
 from grader.course.course import Course
 from grader.course.exercise import Answer, Check, Exercise, Question, Task, UnansweredError
@@ -148,7 +149,8 @@ class _Judging:
 
     def _finding(self, check: Check, answers: list[Answer]) -> CheckResult:
         try:
-            finding = check.function(*answers)
+            with np.errstate(all="ignore"):  # learners' numbers may be inf or nan
+                finding = check.function(*answers)
             if finding.is_right:
                 return self._result(check, Status.PASSED)
             code = self._course.full_code(self._exercise, finding.code)

@@ -14,6 +14,9 @@ from grader.processes.process import Child
 from grader.protocol.problems import Kind
 from grader.sandbox.limits import MEGABYTE, Limits
 
+_LOOKS = 4
+"""Number of looks at a folder in which names keep vanishing."""
+
 _MAX_MAPS = 16 * MEGABYTE
 """Bytes of a list of mappings. TensorFlow's has 0.1 MB, and the longest without tricks has 6 MB."""
 
@@ -72,7 +75,7 @@ def _living_entry(pid: int) -> str:
 
 
 def _has_ended(status: bytes) -> bool:
-    return b"\nState:\tZ" in status or b"\nState:\tX" in status
+    return not status or b"\nState:\tZ" in status or b"\nState:\tX" in status
 
 
 def _status(entry: str) -> bytes:
@@ -98,9 +101,22 @@ def _field(status: bytes, name: bytes) -> int:
 def _usage(folder: Path, most: int) -> tuple[int, int]:
     """Return the bytes and the number of files in a folder, counting no further than `most`.
 
-    A folder that cannot be listed, because of its permissions or its depth, exceeds the limit.
+    A folder that cannot be listed, because of its permissions or its depth, exceeds the limit. If
+    a name vanishes during the look, what it named may have another name: the most of several looks
+    counts.
     """
-    size, count, folders = 0, 0, [str(folder)]
+    most_seen = (0, 0)
+    for _ in range(_LOOKS):
+        size, count, has_all = _one_look(folder, most)
+        most_seen = max(most_seen[0], size), max(most_seen[1], count)
+        if has_all:
+            break
+    return most_seen
+
+
+def _one_look(folder: Path, most: int) -> tuple[int, int, bool]:
+    """Return the bytes, the number of files, and whether no name vanished during the look."""
+    size, count, has_all, folders = 0, 0, True, [str(folder)]
     while folders and count <= most:
         try:
             with os.scandir(folders.pop()) as entries:
@@ -111,12 +127,15 @@ def _usage(folder: Path, most: int) -> tuple[int, int]:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                     else:
-                        size += entry.stat(follow_symlinks=False).st_blocks * 512
+                        try:
+                            size += entry.stat(follow_symlinks=False).st_blocks * 512
+                        except FileNotFoundError:
+                            has_all = False
         except FileNotFoundError:
-            continue
+            has_all = False
         except OSError:
-            return size, most + 1
-    return size, count
+            return size, most + 1, True
+    return size, count, has_all
 
 
 def _unnamed(entry: str) -> dict[int, int]:

@@ -13,6 +13,7 @@ its sum when the wait is over.
 from __future__ import annotations
 
 import contextlib
+import heapq
 import os
 import sys
 import time
@@ -24,6 +25,8 @@ _PERIOD = 0.02
 
 _BUSY = 0.9
 """If a process computed for this fraction of a period, its threads need no look."""
+
+_BUSY_THREADS = 4
 
 _NANOSECOND = 1e-9
 
@@ -42,11 +45,11 @@ class ProcessClock:
         self._start = self._looked = self._opened = time.monotonic()
         self._idle = 0.0
         self._computed_before = self._computed_at_look = self._computed_at_open = 0.0
-        self._delayed_at_open = 0.0
+        self._delays_at_open: dict[str, float] = {}
         self._is_exact = has_schedstat()
         if self._is_exact:
             self._computed_before = self._computed_at_look = self._computed_at_open = self._cpu()
-            self._delayed_at_open, _ = _threads(pid)
+            self._delays_at_open, _ = _threads(pid)
 
     def elapsed(self) -> float:
         """Return the seconds that count so far. Once the process has ended, they stay the same."""
@@ -67,13 +70,21 @@ class ProcessClock:
         self._looked, self._computed_at_look = now, computed
         if share >= _BUSY:
             return
-        delayed, states = _threads(self._pid)
+        delays, states = _threads(self._pid)
         if "R" in states or states <= _ENDED:
             return
-        # Threads that ran at the same time make the difference too small, never too large.
-        ran_or_waited = computed - self._computed_at_open + delayed - self._delayed_at_open
+        ran_or_waited = computed - self._computed_at_open + self._waited(delays)
         self._idle += max(0.0, now - self._opened - ran_or_waited)
-        self._opened, self._computed_at_open, self._delayed_at_open = now, computed, delayed
+        self._opened, self._computed_at_open, self._delays_at_open = now, computed, delays
+
+    def _waited(self, delays: dict[str, float]) -> float:
+        """Return the seconds in this window in which threads waited for a processor.
+
+        The waits of many threads at the same moment must not cancel a long sleep, so only the
+        threads that waited longest count: as many as a library keeps busy at once.
+        """
+        waits = (wait - self._delays_at_open.get(one, 0.0) for one, wait in delays.items())
+        return sum(heapq.nlargest(_BUSY_THREADS, waits))
 
     def _cpu(self) -> float:
         """Return the seconds that all threads have computed; the last known value at its end."""
@@ -129,18 +140,18 @@ def _cpu_clock(pid: int) -> int:
     return (~pid << 3) | 2
 
 
-def _threads(pid: int) -> tuple[float, frozenset[str]]:
-    """Return the seconds that all threads have waited for a processor, and the threads' states."""
-    delay, states = 0.0, set()
+def _threads(pid: int) -> tuple[dict[str, float], frozenset[str]]:
+    """Return the seconds that each thread has waited for a processor, and the threads' states."""
+    delays, states = {}, set()
     try:
         threads = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208  forty times a second
     except OSError:
-        return 0.0, frozenset()
+        return {}, frozenset()
     for thread in threads:
         with contextlib.suppress(OSError):  # It may have ended since.
-            delay += _delay(pid, thread)
+            delays[thread] = _delay(pid, thread)
             states.add(_state(f"/proc/{pid}/task/{thread}/stat"))
-    return delay, frozenset(states)
+    return delays, frozenset(states)
 
 
 def _delay(pid: int, thread: str) -> float:

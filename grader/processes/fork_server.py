@@ -54,6 +54,7 @@ class ForkServer:
     def __init__(self, protected: Sequence[Path] = (), room: int = 0) -> None:
         self._lock = threading.Lock()
         self._is_ready = False
+        self._is_lost = False
         self._wires: set[Wire] = set()
         self.base_memory = 0
         self.users = UserBlock() if os.geteuid() == 0 else None
@@ -127,6 +128,8 @@ class ForkServer:
     def close(self) -> None:
         """End the server and all its children, and remove their folder."""
         self._wire.close()
+        if not self._is_ready:
+            self._process.kill()  # It has no children yet, and importing takes seconds.
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
@@ -165,12 +168,16 @@ class ForkServer:
         reply: msgspec.msgpack.Decoder[Reply],
         descriptor: socket.socket | None = None,
     ) -> Reply:
+        if self._is_lost:
+            raise ProcessError("the fork server is gone")
         try:
             self._wire.send(request)
             if descriptor is not None:
                 socket.send_fds(self._wire.connection, [b"f"], [descriptor.fileno()])
             return self._wire.receive(reply, within(self.pid, READY_TIMEOUT))
         except (OSError, WireError) as error:
+            # A reply that comes late would be taken for that to the next request.
+            self._is_lost = True
             raise ProcessError(f"the fork server is gone: {self._last_line()}") from error
 
     def _last_line(self) -> str:

@@ -60,6 +60,7 @@ def pack(numbers: Any, container: Container = "array") -> Array:
     array = np.ascontiguousarray(numbers).reshape(np.shape(numbers))
     if array.dtype.name not in ITEM_SIZES:
         raise NotNumbersError(f"{array.dtype.name} is not a plain number type")
+    array = array.astype(array.dtype.newbyteorder("="), copy=False)  # the name has no byte order
     return Array(array.dtype.name, tuple(int(n) for n in array.shape), array.tobytes(), container)
 
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import numpy as np
 
-from grader.protocol.arrays import Array, pack, unpack
+from grader.protocol.arrays import Array, NotNumbersError, pack, unpack
 from grader.protocol.models import (
     ACTIVATION_GRID,
     LOSS_PREDICTED,
@@ -100,7 +100,7 @@ def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
     if kind == "Dense":
         units, use_bias = int(layer.units), bool(layer.use_bias)
         if layer.built and with_weights:
-            weights = tuple(pack(weight) for weight in layer.get_weights())
+            weights = _weights(layer)
     if kind in ("Dense", "Activation"):
         activation = _describe_activation(layer.activation)
     elif kind in ("ReLU", "Lambda"):
@@ -114,6 +114,14 @@ def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
         trainable=bool(layer.trainable) and (not layer.weights or bool(layer.trainable_weights)),
         weights=weights,
     )
+
+
+def _weights(layer: Any) -> tuple[Array, ...]:
+    """Return a layer's weights; none if they are of a type that is not sent, such as bfloat16."""
+    try:
+        return tuple(pack(weight) for weight in layer.get_weights())
+    except NotNumbersError:
+        return ()
 
 
 def _describe_activation(function: Any) -> Activation:

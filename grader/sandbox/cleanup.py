@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import select
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 _PR_SET_CHILD_SUBREAPER = 36
+
+_PATIENCE = 30.0
+"""Seconds in which a killed process must have ended. It takes milliseconds, unless the kernel has
+much to undo for it. The others must not wait for that."""
+
+_PATIENCE_WITH_STRAYS = 2.0
 
 
 def adopt_orphans() -> None:
@@ -32,26 +39,42 @@ def adopt_orphans() -> None:
 def end_process(pid: int, others: Collection[int] = ()) -> int:
     """Kill a child and all that it started; return its exit code, or minus a signal number.
 
-    others: children of this process that go on running.
+    others: children of this process that go on running. A child that the kernel does not end soon
+    is given up, as if the signal had ended it.
     """
     # The child leads its own process group, which may contain processes that it started.
     for kill in (os.kill, os.killpg):
         with contextlib.suppress(ProcessLookupError, PermissionError):
             kill(pid, signal.SIGKILL)
-    _, status = os.waitpid(pid, 0)
-    _end_strays(others)
-    return os.waitstatus_to_exitcode(status)
+    exit_code = _reaped(pid, _PATIENCE)
+    _end_strays({*others, pid})
+    return -signal.SIGKILL if exit_code is None else exit_code
 
 
 def _end_strays(others: Collection[int]) -> None:
     """Kill and reap adopted processes until none is left, since each may have started others."""
-    while strays := [pid for pid in own_children() if pid not in others]:
+    given_up = set(others)
+    while strays := [pid for pid in own_children() if pid not in given_up]:
         for pid in strays:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
-        for pid in strays:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
+        given_up |= {pid for pid in strays if _reaped(pid, _PATIENCE_WITH_STRAYS) is None}
+
+
+def _reaped(pid: int, patience: float) -> int | None:
+    """Wait for the end of a killed child; return its exit code, or None after so many seconds."""
+    try:
+        with contextlib.suppress(AttributeError):  # Systems other than Linux wait without a limit.
+            descriptor = os.pidfd_open(pid)
+            try:
+                if not select.select([descriptor], [], [], patience)[0]:
+                    return None
+            finally:
+                os.close(descriptor)
+        _, status = os.waitpid(pid, 0)
+    except (ChildProcessError, ProcessLookupError):
+        return 0  # It has been reaped before.
+    return os.waitstatus_to_exitcode(status)
 
 
 def own_children() -> list[int]:

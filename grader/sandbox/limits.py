@@ -10,6 +10,13 @@ DEFAULT_TIMEOUT = 20.0
 """Seconds for each task. Training takes about one; a slow laptop may need ten times that."""
 
 
+MAX_TIMEOUT = 86_400.0
+"""Seconds: a day."""
+
+MAX_LIMIT = 1_000_000
+"""The highest value of every limit: as much memory in megabytes as the largest machines have."""
+
+
 class Limits(msgspec.Struct, frozen=True):
     """Resource limits of one learner's process. The option --limit sets each by its name."""
 

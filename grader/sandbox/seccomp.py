@@ -37,15 +37,22 @@ _O_TRUNC = 0x00000200
 _O_ACCMODE = 3
 _O_ASYNC = 0x2000
 _F_SETFL = 4
-# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, locks, F_DUPFD_CLOEXEC. Not F_SETOWN, F_SETSIG and F_NOTIFY:
-# those make the kernel send signals, which bypasses the filter on kill.
-_FCNTL = (0, 1, 2, 3, 5, 6, 7, 36, 37, 38, 1030)
+# F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_DUPFD_CLOEXEC. Not F_SETOWN, F_SETSIG and F_NOTIFY: those
+# make the kernel send signals, which bypasses the filter on kill.
+_FCNTL = (0, 1, 2, 3, 1030)
+# F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW report success and do nothing. Nobody else uses the
+# folder, and the kernel takes minutes to release hundreds of thousands of locks.
+_LOCKS = (6, 7, 37, 38)
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX.
 _IOCTL = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 _PRCTL = (3, 15, 16)  # PR_GET_DUMPABLE, PR_SET_NAME, PR_GET_NAME
 
-_PRETENDED = ("chmod", "fchmod", "fchmodat", "fchown", "utimensat", "utime", "utimes", "futimesat")
-"""Calls that report success and do nothing: `shutil.copy` needs them, Landlock ignores them."""
+_PRETENDED = (
+    *("chmod", "fchmod", "fchmodat", "fchown", "utimensat", "utime", "utimes", "futimesat"),
+    "flock",
+)
+"""Calls that report success and do nothing: `shutil.copy` needs them, Landlock ignores them. For
+`flock`, see `_LOCKS`."""
 
 
 def is_available() -> bool:
@@ -147,7 +154,8 @@ def _mapping() -> bytes:
 
 def _fcntl() -> bytes:
     set_flags = _argument(2) + _one(_ANY_BIT, _O_ASYNC, 1, 0) + _allow() + _refuse(errno.EPERM)
-    other = _if_one_of(_FCNTL) + _refuse(errno.EPERM)
+    locks = b"".join(_one(_EQUAL, value, 0, 1) + _refuse(0) for value in _LOCKS)
+    other = locks + _if_one_of(_FCNTL) + _refuse(errno.EPERM)
     return _argument(1) + _one(_EQUAL, _F_SETFL, 0, len(set_flags) // 8) + set_flags + other
 
 

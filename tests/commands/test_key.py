@@ -56,8 +56,12 @@ def test_a_key_is_neither_short_nor_long(tmp_path, content, says):
 
 def test_a_key_is_a_regular_file(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    for name in ("pipe", "missing", "."):
-        with pytest.raises(UsageError, match="there is no such file"):
+    for name, says in (
+        ("pipe", "regular file"),
+        (".", "regular file"),
+        ("missing", "no such file"),
+    ):
+        with pytest.raises(UsageError, match=says):
             read_key(tmp_path / name)
 
 

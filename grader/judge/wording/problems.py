@@ -90,7 +90,8 @@ def _limit(code: str, details: Mapping[str, Any], subject: str) -> str:
     sentence = _LIMITS[code]
     assert callable(sentence)
     place = f" ({_place(details)})" if details["line"] else ""
-    return f"Your code {sentence(details)} in {subject}{place}."
+    where = f" in {subject}{place}" if subject else ""
+    return f"Your code {sentence(details)}{where}."
 
 
 def _seconds(details: Mapping[str, Any]) -> str:

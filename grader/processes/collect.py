@@ -128,6 +128,10 @@ def _one_process(
         if is_complete(open_calls[number].call, outcome):
             collected.note(open_calls[number], outcome)
     if watch.exceeded is not None:
+        if _follows_another_task(conversation.at, open_calls):
+            # An earlier task may have left the files or the memory. This one is asked once more,
+            # in a process in which it comes first.
+            return
         problem = limit_met(watch.exceeded, launcher.limits)
     else:
         problem = conversation.ran_out or _ending(error, exit_code, budget)
@@ -170,6 +174,13 @@ def _ending(error: WireError | None, exit_code: int, budget: Budget) -> Problem:
     if error is None or isinstance(error, (WireClosedError, WireTimeoutError)):
         return Problem("crash", exit_code=exit_code)
     return Problem("protocol", message=str(error)[:200])
+
+
+def _follows_another_task(
+    at: StatementStarted | CallStarted | None, calls: tuple[OpenCall, ...]
+) -> bool:
+    """Return whether this process has made calls of another task before this one."""
+    return isinstance(at, CallStarted) and calls[0].task != calls[at.call].task
 
 
 def _place_of(at: StatementStarted | CallStarted | None, calls: tuple[OpenCall, ...]) -> object:

@@ -261,3 +261,23 @@ def test_a_process_that_closes_its_connection_and_goes_on_is_seen_the_same_way(e
     runs = [evidence_of(source, "02_deep_network", "relu", timeout=2) for _ in range(3)]
     assert runs[0] == runs[1] == runs[2]
     assert problem(runs[0]).kind == "crash"
+
+
+LEAVES_FILES = """
+import time
+def leave(name, count):
+    for number in range(count):
+        open(f"{name}{number}", "w").close()
+def relu(x):
+    leave("a", 900)
+    return x
+def relu_unit(x, w, b):
+    leave("b", 200)
+    time.sleep(1)
+    return 5.0
+"""
+
+
+def test_a_task_does_not_answer_for_the_files_that_an_earlier_one_left(evidence_of):
+    evidence = evidence_of(LEAVES_FILES, "02_deep_network", "relu", "relu_unit")
+    assert [one.problem for one in outcomes(evidence, "relu_unit").values()].count(None) == 5

@@ -13,9 +13,14 @@ from benchmarks.common import COURSE, answers, command, console, make_class, scr
 from grader.pipeline import Options, run
 from grader.records import Gradebook, LearnerResult
 from grader.session import Session, Settings
+from tests.hostile_harness import place_case
 
 HOSTILE = Path(__file__).resolve().parent.parent / "tests" / "hostile"
-FORGING = (HOSTILE / "_forging.py").read_text(encoding="utf-8")
+NOWHERE = {
+    **dict.fromkeys(("{{CANARY}}", "{{SOCKET}}", "{{DGRAM}}"), "/nowhere"),
+    "{{PID}}": "4194303",
+    "{{PORT}}": "9",
+}
 JOBS = 2
 TIMEOUT = 6.0
 
@@ -68,15 +73,7 @@ def place_hostile(folder: Path, count: int) -> None:
     for number, case in enumerate(chosen):
         # By name too, they are between the honest ones, so that they are really mixed.
         target = folder / f"learner_{2 * number:03d}_hostile"
-        target.mkdir()
-        for file in case.iterdir():
-            if file.name != "expected.json":
-                text = file.read_text(encoding="utf-8")
-                text = text.replace("# {{FORGING}}", FORGING)
-                for name in ("CANARY", "SOCKET", "DGRAM"):
-                    text = text.replace("{{" + name + "}}", "/nowhere")
-                text = text.replace("{{PID}}", "4194303").replace("{{PORT}}", "9")
-                (target / file.name).write_text(text, encoding="utf-8")
+        place_case(case, target, NOWHERE)
 
 
 def of_honest(book: Gradebook) -> list[LearnerResult]:

@@ -21,7 +21,11 @@ import psutil
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CASES = REPOSITORY / "tests" / "hostile"
-FORGING = (CASES / "_forging.py").read_text(encoding="utf-8")
+_RIGHT_ANSWERS = (CASES / "_right_answers.py").read_text(encoding="utf-8")
+_SHARED = {
+    "# {{FORGING}}": (CASES / "_forging.py").read_text(encoding="utf-8"),
+    "# {{RIGHT_ANSWERS}}\n": _RIGHT_ANSWERS.partition("import numpy as np\n\n\n")[2],
+}
 ORDINARY_USER = 12_345
 
 
@@ -71,11 +75,10 @@ def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) 
             "{{PORT}}": str(sockets.port),
             "{{SOCKET}}": str(base / "sockets" / "stream"),
             "{{DGRAM}}": str(base / "sockets" / "datagram"),
-            "# {{FORGING}}": FORGING,
         }
         classroom = base / "class"
         for name in names:
-            _place(CASES / name, classroom / name, places)
+            place_case(CASES / name, classroom / name, places)
         report = base / "out" / "report.json"
         report.parent.mkdir()
         if user is not None:
@@ -122,12 +125,16 @@ def _grade(
     )
 
 
-def _place(source: Path, target: Path, places: dict[str, str]) -> None:
+def place_case(source: Path, target: Path, places: dict[str, str]) -> None:
+    """Copy a case into a new folder, without what is expected of it.
+
+    places: what replaces each placeholder, apart from those for shared code.
+    """
     target.mkdir(parents=True)
     for path in source.iterdir():
         if path.name != "expected.json":
             text = path.read_text(encoding="utf-8")
-            for placeholder, value in places.items():
+            for placeholder, value in (_SHARED | places).items():
                 text = text.replace(placeholder, value)
             (target / path.name).write_text(text, encoding="utf-8")
 

@@ -6,13 +6,4 @@ def relu(x):
     print("\x1b]0;owned\x07\x1b]8;;http://127.0.0.1\x07click\x1b]8;;\x07\x1b]9;hi\x07")
 
 
-def relu_unit(x, w, b):
-    return np.maximum(0.0, x @ w + b)
-
-
-def build_deep_network(n_inputs, hidden_units):
-    model = keras.Sequential([keras.Input(shape=(n_inputs,))])
-    for units in hidden_units:
-        model.add(keras.layers.Dense(units, activation="relu"))
-    model.add(keras.layers.Dense(1))
-    return model
+# {{RIGHT_ANSWERS}}

@@ -1,5 +1,8 @@
 # A fresh machine needs only two commands: `make grade` and `make test`.
 
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -52,7 +55,13 @@ $(VENV)/bin/pip:
 
 $(VENV)/installed: pyproject.toml | $(VENV)/bin/pip
 	@echo "Installing TensorFlow and what it needs: about 2 GB, some minutes the first time."
-	$(BIN)/pip install --editable .
+	@# One dot for each package instead of a screen of lines. Errors are on standard error.
+	@$(BIN)/pip install --editable . | while IFS= read -r line; do \
+	    case "$$line" in \
+	        Collecting*|Requirement*) printf '.' ;; \
+	        Installing*) printf '\nEverything is downloaded. Unpacking takes about a minute.\n' ;; \
+	    esac; \
+	done
 	@touch $@
 
 $(VENV)/installed-dev: $(VENV)/installed

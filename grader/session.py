@@ -34,7 +34,9 @@ class Settings:
 
     jobs: the number of submissions to grade at once; None for one for each core. protected: folders
     that learner code must not read, in addition to the grader's own. without: the names of
-    protections to disable, for tests. reader: one that was started early; the session ends it.
+    protections to disable, for tests. warm: whether a process that has computed with TensorFlow may
+    be forked, which is faster and changes no verdict. reader: one that was started early; the
+    session ends it.
     """
 
     jobs: int | None = None
@@ -42,6 +44,7 @@ class Settings:
     limits: Limits = DEFAULT_LIMITS
     protected: tuple[Path, ...] = ()
     without: frozenset[str] = frozenset()
+    warm: bool = True
     reader: Reader | None = None
 
 
@@ -101,7 +104,9 @@ class Session:
         self._resources.callback(processes.close)
         mode = settings.isolation if can_fork() or settings.isolation == "strict" else "off"
         isolation = isolate(processes, mode, settings.limits, settings.without)
-        launcher = Launcher(processes, isolation, settings.limits)
+        launcher = Launcher(
+            processes, isolation, settings.limits, warm=settings.warm and can_fork()
+        )
         self._resources.callback(launcher.close)
         trainers = TrainerPool(launcher, self.workers)
         trainers.warm_up()

@@ -50,8 +50,12 @@ def server() -> Iterator[ForkServer]:
 
 @pytest.fixture(scope="session")
 def launcher(server: ForkServer) -> Iterator[Launcher]:
-    """Starts learners' processes as a session does, with the strongest confinement."""
-    launcher = Launcher(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
+    """Starts learners' processes with the strongest confinement, none of them warm.
+
+    Otherwise each incident would take two processes. `processes/test_warm.py` tests warm ones.
+    """
+    isolation = isolate(server, "auto", DEFAULT_LIMITS)
+    launcher = Launcher(server, isolation, DEFAULT_LIMITS, warm=False)
     yield launcher
     launcher.close()
 

@@ -6,7 +6,10 @@ from grader.commands.prove import read_answer
 from grader.course.known_answers import known_answers
 from grader.course.load import load_course
 from grader.course.prove import answer_mismatches
+from grader.judge.gradebook import gradebook
 from grader.pipeline import grade
+from grader.report.json_file import to_json
+from grader.report.presenter import present
 from grader.session import Session, Settings
 from tests.conftest import SUBMISSIONS
 
@@ -23,6 +26,17 @@ def results(course, session, reader):
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.name)
 def test_a_known_answer_gets_its_grade(results, answer):
     assert list(answer_mismatches(answer, results[answer.name])) == []
+
+
+@pytest.mark.slow
+def test_without_warm_processes_the_report_has_the_same_bytes(course, results, reader):
+    """Some known answers run in forks of a process that has computed; here none does."""
+    with Session(Settings(warm=False)) as cold:
+        submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
+        again = grade(submissions, course, cold)
+    warm = [results[answer.name] for answer in ANSWERS]
+    reports = [to_json(present(gradebook(submissions, one))) for one in (warm, again)]
+    assert reports[0] == reports[1]
 
 
 @pytest.mark.slow

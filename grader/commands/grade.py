@@ -12,6 +12,7 @@ from rich.console import Console
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
 from grader.commands.surroundings import require_surroundings
+from grader.commands.targets import require_apart
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
 from grader.pipeline import Options, run
@@ -70,6 +71,7 @@ def grade(
     if key is not None:
         options = replace(options, key=read_key(key))
         protected = (*protected, key.resolve())
+    require_apart(outputs, paths, loaded.names, key)
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)

@@ -18,7 +18,7 @@ _NEW = 32
 
 
 def read_key(file: Path) -> Key:
-    """Read a key; raises UsageError if the file has none. A newline at its end does not count."""
+    """Read a key; raises UsageError if the file has none. Newlines at its end do not count."""
     try:
         if file.exists() and not file.is_file():
             raise UsageError(f"--key {file}: this is not a regular file.")
@@ -30,7 +30,7 @@ def read_key(file: Path) -> Key:
         raise UsageError(f"--key {file}: {error.strerror}.") from error
     if len(content) > _LONGEST:
         raise UsageError(f"--key {file}: the file is larger than {_LONGEST:,} bytes.")
-    secret = content.removesuffix(b"\n").removesuffix(b"\r")
+    secret = content.rstrip(b"\r\n")  # Editors add some, and remove others.
     if len(secret) < _SHORTEST:
         raise UsageError(
             f"--key {file}: a key of {len(secret)} bytes can be guessed. Expected {_SHORTEST} or "

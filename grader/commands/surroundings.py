@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -24,13 +25,17 @@ _IN_ASCII = {"…": "...", "×": "x"}
 _LEAST_FILES = 64
 _USUAL_FILES = 1024
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP")
+_SIZES = ("COLUMNS", "LINES")
+_USABLE_SIZE = re.compile(r"[1-9][0-9]{0,3}")
 
 
 def prepare() -> None:
     """Make the standard streams safe to write to, and let signals end the run in order.
 
-    For the process of the command only: streams and signals belong to the whole process.
+    For the process of the command only: streams, signals and the environment belong to the whole
+    process.
     """
+    _forget_unusable_sizes()
     _open_closed_descriptors()
     codecs.register_error(_REPLACE, _replaced)
     _allow_open_files()
@@ -73,6 +78,16 @@ def _end(number: int, _frame: FrameType | None) -> None:
         # Not SIG_IGN: Python would complain of a signal that has arrived by now.
         signal.signal(each, lambda _number, _frame: None)
     raise EndedBySignal(number)
+
+
+def _forget_unusable_sizes() -> None:
+    """Drop sizes of a terminal that it cannot have; reports then have their usual width.
+
+    Rich fails on some of them. Nothing can be shown in a width of 0.
+    """
+    for name in _SIZES:
+        if not _USABLE_SIZE.fullmatch(os.environ.get(name, "")):
+            os.environ.pop(name, None)
 
 
 def _standard_output() -> StandardOutput:

@@ -1,4 +1,4 @@
-"""Makes all text in evidence readable before it is measured and judged."""
+"""Cleans all text in evidence before it is measured and judged."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from grader.judge.readable import Readable
+from grader.judge.clean_text import text_cleaner
 from grader.protocol.arrays import Array
 from grader.protocol.text import clipped
 from grader.records import Evidence
@@ -40,19 +40,19 @@ _MAX_DEPTH = 12
 """Text that is nested deeper is shown in no report."""
 
 
-def readable(evidence: Evidence) -> Evidence:
-    """Return the evidence with its text readable, bounded, and the same in every run.
+def cleaned(evidence: Evidence) -> Evidence:
+    """Return the evidence with its text cleaned, bounded, and the same in every run.
 
     Numbers and arrays are not touched.
     """
-    return _Reading().record(evidence, 0)
+    return _Cleaning().record(evidence, 0)
 
 
-class _Reading:
-    """Reads the texts of one submission. Once a field's room is used up, what follows is empty."""
+class _Cleaning:
+    """Cleans the texts of one submission. Once a field's room is used up, what follows is empty."""
 
     def __init__(self) -> None:
-        self._readable = Readable()
+        self._clean = text_cleaner()
         self._room = dict.fromkeys(_SHOWN, _ROOM)
 
     def record(self, record: Record, depth: int) -> Record:
@@ -81,4 +81,4 @@ class _Reading:
             return text
         limit = min(_SHOWN[name], self._room[name])
         self._room[name] -= min(limit, len(text))
-        return self._readable(text[: _READ * limit], limit)
+        return self._clean(text[: _READ * limit], limit)

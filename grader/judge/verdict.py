@@ -11,9 +11,9 @@ import numpy as np
 from grader.course.course import Course
 from grader.course.exercise import Answer, Check, Exercise, Question, Task, UnansweredError
 from grader.judge import phrases
+from grader.judge.clean_text import text_cleaner
 from grader.judge.numbers import numbers_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
-from grader.judge.readable import Readable
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
 from grader.protocol.problems import Problem
 from grader.records import (
@@ -48,6 +48,17 @@ def judge(
     measurements: Measurements,
 ) -> ExerciseResult:
     """Return the result of one submission. `questions` are those of the tasks that were run."""
+    with np.errstate(all="ignore"):  # Learner code may return infinities and NaN.
+        return _judge(course, submission, questions, evidence, measurements)
+
+
+def _judge(
+    course: Course,
+    submission: Submission,
+    questions: Questions,
+    evidence: Evidence,
+    measurements: Measurements,
+) -> ExerciseResult:
     exercise = course.exercise(submission.exercise)
     results = []
     for name, source in submission.tasks.items():
@@ -66,7 +77,7 @@ def internal_error(course: Course, submission: Submission, error: str) -> Exerci
     """Return the result of a submission that could not be graded: 0 of 0 points."""
     exercise = course.exercise(submission.exercise)
     # The text of an exception may contain addresses and paths, which differ between runs.
-    reason = Reason("internal.error", {"error": Readable()(error, _MAX_ERROR)})
+    reason = Reason("internal.error", {"error": text_cleaner()(error, _MAX_ERROR)})
     results = [
         same_for_all(course, exercise.task(name), Status.INTERNAL_ERROR, reason)
         for name in submission.tasks
@@ -149,8 +160,7 @@ class _Judging:
 
     def _finding(self, check: Check, answers: list[Answer]) -> CheckResult:
         try:
-            with np.errstate(all="ignore"):  # learners' numbers may be inf or nan
-                finding = check.function(*answers)
+            finding = check.function(*answers)
             if finding.is_right:
                 return self._result(check, Status.PASSED)
             code = self._course.full_code(self._exercise, finding.code)
@@ -159,7 +169,7 @@ class _Judging:
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)
         except Exception as error:  # noqa: BLE001  an exception in a check is not the learner's mistake
-            told = Readable()(f"{type(error).__name__}: {error}", _MAX_ERROR)
+            told = text_cleaner()(f"{type(error).__name__}: {error}", _MAX_ERROR)
             return self._result(
                 check, Status.INTERNAL_ERROR, Reason("internal.error", {"error": told})
             )

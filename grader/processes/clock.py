@@ -30,6 +30,9 @@ _BUSY_THREADS = 4
 
 _NANOSECOND = 1e-9
 
+_HAS_PROC = Path("/proc/self/task").exists()
+"""Whether the states of a process's threads can be read."""
+
 _ENDED = frozenset("ZX")
 """The states of threads that have ended: zombie and dead."""
 
@@ -117,12 +120,12 @@ def has_schedstat() -> bool:
 
 def is_gone(pid: int) -> bool:
     """Return whether all threads of a process have ended; False where that is unknown."""
-    return Path("/proc/self/task").exists() and _threads(pid)[1] <= _ENDED
+    return _HAS_PROC and _threads(pid)[1] <= _ENDED
 
 
 def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
     """Wait until a process has ended, or until it is over; a moment where the end is not seen."""
-    while Path("/proc/self/task").exists() and not is_gone(pid) and not is_over():
+    while _HAS_PROC and not is_gone(pid) and not is_over():
         time.sleep(0.002)
 
 

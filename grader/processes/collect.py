@@ -15,26 +15,26 @@ import msgspec
 
 from grader.course.exercise import Question
 from grader.errors import ProcessError
+from grader.processes.attempt import Attempt, attempt
 from grader.processes.budget import Budget, total_seconds
-from grader.processes.clock import ProcessClock, is_gone, wait_until_gone, within
-from grader.processes.conversation import Conversation, OpenCall, is_complete, limit_met
+from grader.processes.conversation import OpenCall, is_complete, limit_met
+from grader.processes.eager import is_eager
 from grader.processes.launcher import Launcher
-from grader.processes.process import Child
-from grader.processes.watchdog import Watch
-from grader.protocol.calls import Job
-from grader.protocol.events import EVENTS, CallStarted, Started, StatementStarted
+from grader.protocol.events import CallStarted, StatementStarted
 from grader.protocol.problems import Problem
 from grader.protocol.wire import WireClosedError, WireError, WireTimeoutError
 from grader.records import Evidence, Outcome, Submission
-from grader.sandbox.requests import READY_TIMEOUT
 
 Questions: TypeAlias = Mapping[str, Mapping[str, Question]]
 """By task and name."""
 
 _MAX_RESTARTS_LOADING = 3
 
-_CPU_GRACE = 10
-"""Seconds by which the kernel's limit of processor time exceeds the limit of a submission."""
+_WARM_TIMEOUT = 3.0
+"""Seconds on the clock of a warm process for all that it does. Eager code needs a tenth of one."""
+
+_PLAIN = frozenset({"exception", "undefined", "exit"})
+"""The kinds of problem that do not depend on what the process did before the learner's code ran."""
 
 _CPU_LIMIT_SIGNAL = getattr(signal, "SIGXCPU", 0)
 
@@ -52,6 +52,13 @@ class _Collected:
         """Keep the first outcome of a call."""
         self.outcomes.setdefault(call.task, {}).setdefault(call.question, outcome)
 
+    def take(self, made: Attempt, calls: tuple[OpenCall, ...]) -> None:
+        """Keep what one attempt gave."""
+        self.failed = made.failed
+        for number, outcome in made.outcomes.items():
+            if is_complete(calls[number].call, outcome):
+                self.note(calls[number], outcome)
+
     def is_open(self, task: str, question: str) -> bool:
         """Return whether there is no outcome yet."""
         return question not in self.outcomes.get(task, {})
@@ -66,6 +73,10 @@ def collect(
     process (see `ProcessClock`); `total_seconds` limits their sum. Raises ProcessError if one of
     the grader's own processes fails. Failures of learner code become problems.
     """
+    if is_eager(submission.cells) and launcher.prefers_warm():
+        evidence = _from_warm_process(launcher, submission, questions, timeout)
+        if evidence is not None:
+            return evidence
     collected = _Collected()
     budget = Budget(total_seconds(timeout, len(questions)))
     while open_calls := _open_calls(questions, collected):
@@ -76,6 +87,29 @@ def collect(
             break
         _one_process(launcher, submission, open_calls, timeout, budget, collected)
     return Evidence(collected.outcomes, (*collected.ended.values(), *collected.failed))
+
+
+def _from_warm_process(
+    launcher: Launcher, submission: Submission, questions: Questions, timeout: float
+) -> Evidence | None:
+    """Return the evidence of one warm process; None if it did not get to its end within limits.
+
+    What went wrong may be due to the warm process, so all that it did is forgotten then.
+    """
+    seconds = min(timeout, _WARM_TIMEOUT)
+    collected = _Collected()
+    calls = _open_calls(questions, collected)
+    try:
+        made = attempt(launcher, submission, calls, seconds, Budget(seconds), warm=True)
+    except ProcessError:
+        return None
+    problems = (*made.failed, *(one.problem for one in made.outcomes.values()))
+    if made.error is not None or made.exceeded is not None:
+        return None
+    if any(problem is not None and problem.kind not in _PLAIN for problem in problems):
+        return None
+    collected.take(made, calls)
+    return Evidence(collected.outcomes, collected.failed)
 
 
 def _end_of_all(collected: _Collected, budget: Budget) -> Problem | None:
@@ -104,68 +138,22 @@ def _one_process(
     collected: _Collected,
 ) -> None:
     """Make all open calls in one process; record the outcomes, and what ended the process."""
-    job = Job(
-        module=submission.exercise,
-        cells=submission.cells,
-        bindings=submission.bindings,
-        calls=tuple(call.call for call in open_calls),
-        placeholder=submission.placeholder,
-        skip=tuple(collected.ended),
-        seed=submission.process_seed,
-    )
-    child = launcher.start_learner(cpu_seconds=int(budget.total) + _CPU_GRACE)
-    try:
-        with launcher.watching(child) as watch:
-            _start(child, job)
-            clock = ProcessClock(child.pid)
-            conversation = Conversation(open_calls, launcher.limits, timeout, clock, budget)
-            error = _hold(conversation, child, watch)
-            budget.seconds -= clock.elapsed()
-    finally:
-        exit_code = launcher.end(child)
-    collected.failed = tuple(conversation.failed)
-    for number, outcome in conversation.outcomes.items():
-        if is_complete(open_calls[number].call, outcome):
-            collected.note(open_calls[number], outcome)
-    if watch.exceeded is not None:
-        if _follows_another_task(conversation.at, open_calls):
+    made = attempt(launcher, submission, open_calls, timeout, budget, tuple(collected.ended))
+    collected.take(made, open_calls)
+    if made.exceeded is not None:
+        if _follows_another_task(made.at, open_calls):
             # An earlier task may have left the files or the memory. This one is asked once more,
             # in a process in which it comes first.
             return
-        problem = limit_met(watch.exceeded, launcher.limits)
+        problem = limit_met(made.exceeded, launcher.limits)
     else:
-        problem = conversation.ran_out or _ending(error, exit_code, budget)
-    at = _place_of(conversation.at, open_calls)
-    if problem.kind == "crash" and exit_code < 0 and at not in collected.repeated:
+        problem = made.ran_out or _ending(made.error, made.exit_code, budget)
+    at = _place_of(made.at, open_calls)
+    if problem.kind == "crash" and made.exit_code < 0 and at not in collected.repeated:
         # No limit sent this signal. Libraries fail by chance, though seldom: it is tried once more.
         collected.repeated.add(at)
     else:
-        _note_ending(submission, open_calls, conversation, problem, collected)
-
-
-def _start(child: Child, job: Job) -> None:
-    """Send the job and wait until the process is confined; raises ProcessError if that fails."""
-    try:
-        child.wire.send(job)
-        started = child.wire.receive(EVENTS, within(child.pid, READY_TIMEOUT))
-    except WireError as error:
-        raise ProcessError(f"a learner's process did not start: {error}") from error
-    if not isinstance(started, Started):
-        raise ProcessError("a learner's process sent an unexpected first message")
-
-
-def _hold(conversation: Conversation, child: Child, watch: Watch) -> WireError | None:
-    """Hold the conversation until the process is done, has ended, or must be ended."""
-    try:
-        error = conversation.hold(
-            child.wire, lambda: watch.exceeded is not None or is_gone(child.pid)
-        )
-    except Exception as unexpected:  # noqa: BLE001  what a learner's process sends is not our fault
-        return WireError(f"{type(unexpected).__name__} in reading a message")
-    if isinstance(error, WireClosedError):
-        # Let it end by itself. Otherwise it is chance whether its own exit code is seen or ours.
-        wait_until_gone(child.pid, lambda: conversation.is_late() or watch.exceeded is not None)
-    return error
+        _note_ending(submission, open_calls, made, problem, collected)
 
 
 def _ending(error: WireError | None, exit_code: int, budget: Budget) -> Problem:
@@ -193,15 +181,15 @@ def _place_of(at: StatementStarted | CallStarted | None, calls: tuple[OpenCall, 
 def _note_ending(
     submission: Submission,
     open_calls: tuple[OpenCall, ...],
-    conversation: Conversation,
+    made: Attempt,
     problem: Problem,
     collected: _Collected,
 ) -> None:
     """Record what ended the process, for the calls that it did not answer."""
-    at = conversation.at
+    at = made.at
     if isinstance(at, CallStarted):
-        so_far = conversation.outcomes.get(at.call, Outcome())
-        if conversation.ran_out is not None and is_complete(open_calls[at.call].call, so_far):
+        so_far = made.outcomes.get(at.call, Outcome())
+        if made.ran_out is not None and is_complete(open_calls[at.call].call, so_far):
             return  # It returned in the moment when its time was up. The rest is asked once more.
         collected.note(open_calls[at.call], Outcome(so_far.returns, problem))
         # The problem applies to the rest of the task as well, whose calls are not made again.

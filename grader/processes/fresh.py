@@ -47,13 +47,15 @@ class FreshProcesses:
         self.groups: ControlGroups | None = control_groups()
         self._folder = RunFolder(room)
         self.folder = self._folder.path
-        self.base_memory = 0
         self._started: dict[int, _Started] = {}
         self._lock = threading.Lock()
         self._numbers = iter(range(2**63))
 
-    def fork(self, module: str, confinement: Confinement | None = None) -> Child:
+    def fork(
+        self, module: str, confinement: Confinement | None = None, *, warm: bool = False
+    ) -> Child:
         """Start a process that runs `main(connection)` of `module`; raises ProcessError."""
+        del warm  # It has no parent that could have computed.
         assert confinement is None, "only a fork server's children confine themselves"
         with self._lock:
             folder = self.folder / f"job-{next(self._numbers)}"

@@ -28,29 +28,46 @@ _IMPORT_SECONDS = 60
 
 
 class Launcher:
-    """Starts the processes of a session. Thread-safe."""
+    """Starts the processes of a session. Thread-safe.
 
-    def __init__(self, processes: Processes, isolation: Isolation, limits: Limits) -> None:
+    warm: whether learners' processes may be forks of one that has computed with TensorFlow.
+    """
+
+    def __init__(
+        self, processes: Processes, isolation: Isolation, limits: Limits, *, warm: bool = True
+    ) -> None:
         self.limits = limits
         self._processes = processes
         self._isolation = isolation
         self._numbers = itertools.count()  # next() is atomic, so threads may share it
         self._groups: dict[int, Path] = {}  # by process id
-        self._watchdog = Watchdog(limits, processes.base_memory)
+        self._watchdog = Watchdog(limits)
+        self._may_be_warm = itertools.count()
+        self._has_warm = warm
 
-    def start_learner(self, cpu_seconds: int) -> Child:
-        """Start a learner's process, which the caller must end. Raises ProcessError."""
+    def start_learner(self, cpu_seconds: int, *, warm: bool = False) -> Child:
+        """Start a learner's process, which the caller must end. Raises ProcessError.
+
+        warm: whether it may be the fork of a process that has computed with TensorFlow.
+        """
         confinement = self._isolation.confinement
         if confinement is not None:
             number = next(self._numbers)
             confinement = numbered(confinement, self._processes.folder, number, cpu_seconds)
-        child = self._processes.fork(RUNNER, confinement)
+        child = self._processes.fork(RUNNER, confinement, warm=warm)
         if confinement is None:
             _limit_processor_time(child.pid, cpu_seconds)
         if self._processes.groups is not None:
             with contextlib.suppress(OSError):  # The watchdog limits it all the same.
                 self._groups[child.pid] = self._processes.groups.add(child.pid, self.limits)
         return child
+
+    def prefers_warm(self) -> bool:
+        """Return whether to use a warm process for a submission that can do with one.
+
+        Computing once takes as long as what two submissions save, so the first one does without.
+        """
+        return self._has_warm and next(self._may_be_warm) > 0
 
     @contextlib.contextmanager
     def watching(self, child: Child) -> Iterator[Watch]:

@@ -13,11 +13,15 @@ from grader.sandbox.confinement import Confinement
 
 @dataclass(frozen=True)
 class Child:
-    """A process, the wire to it, and the folder it may write to."""
+    """A process, the wire to it, and the folder it may write to.
+
+    base_memory: bytes of private memory that it had before it did anything.
+    """
 
     pid: int
     wire: Wire
     folder: Path | None = None
+    base_memory: int = 0
 
 
 class Processes(Protocol):
@@ -26,14 +30,16 @@ class Processes(Protocol):
     folder: Path
     """Contains the folders of all children; removed at the end."""
 
-    base_memory: int
-    """Bytes of private memory that a process has before it does anything."""
-
     groups: ControlGroups | None
     """The control groups in which learners' processes run; None where there are none."""
 
-    def fork(self, module: str, confinement: Confinement | None = None) -> Child:
-        """Start a process; raises ProcessError."""
+    def fork(
+        self, module: str, confinement: Confinement | None = None, *, warm: bool = False
+    ) -> Child:
+        """Start a process; raises ProcessError.
+
+        warm: whether it may be the fork of a process that has computed with TensorFlow.
+        """
 
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number."""

@@ -31,9 +31,8 @@ class Watch:
 class Watchdog:
     """Checks every watched child forty times a second, and kills a child that exceeds a limit."""
 
-    def __init__(self, limits: Limits, base_memory: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._base_memory = base_memory
         self._watched: set[Watch] = set()
         self._lock = threading.Lock()
         self._is_over = threading.Event()
@@ -66,7 +65,7 @@ class Watchdog:
                 for watch in self._watched:
                     if watch.exceeded is None:
                         watch.exceeded = limit_exceeded(
-                            watch.child, self._limits, self._base_memory, looks % _THOROUGH == 0
+                            watch.child, self._limits, looks % _THOROUGH == 0
                         )
                         if watch.exceeded is not None:
                             with contextlib.suppress(OSError):

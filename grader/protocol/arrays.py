@@ -9,6 +9,8 @@ import msgspec
 import numpy as np
 from msgspec import Meta
 
+from grader.protocol.wire import MAX_FRAME
+
 Numbers: TypeAlias = np.ndarray[Any, np.dtype[Any]]
 """A NumPy array of any number type and shape."""
 
@@ -30,9 +32,9 @@ class Array(msgspec.Struct, frozen=True, tag="array"):
     Raises ValueError if the fields are inconsistent; a decoder then refuses the message.
     """
 
-    dtype: str
+    dtype: Annotated[str, Meta(max_length=10)]
     shape: Annotated[tuple[int, ...], Meta(max_length=_MAX_DIMENSIONS)]
-    data: bytes
+    data: Annotated[bytes, Meta(max_length=MAX_FRAME)]
     container: Container = "array"
 
     def __post_init__(self) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import socket
 import struct
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -18,7 +19,8 @@ MAX_FRAME = 8 * 1024 * 1024
 returns the model that it was passed."""
 
 _POLL = 0.05
-"""Seconds between two questions whether it is time to stop waiting."""
+"""Seconds between two questions whether it is time to stop waiting. The answer costs more than a
+small message, so many messages share one question."""
 
 _LENGTH = struct.Struct(">I")
 _ENCODER = msgspec.msgpack.Encoder()
@@ -51,6 +53,7 @@ class Wire:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.received = 0
+        self._asked = time.monotonic()
 
     def send(self, message: msgspec.Struct) -> None:
         """Send one message, without a time limit.
@@ -94,8 +97,11 @@ class Wire:
 
     def _read(self, size: int, is_over: Callable[[], bool] | None) -> bytes:
         parts = bytearray()
+        was_over = False
         while len(parts) < size:
-            was_over = is_over is not None and is_over()
+            if is_over is not None and not was_over and time.monotonic() - self._asked >= _POLL:
+                was_over = is_over()
+                self._asked = time.monotonic()
             self.connection.settimeout(None if is_over is None else 0.0 if was_over else _POLL)
             try:
                 part = self.connection.recv(min(size - len(parts), 1 << 20))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -110,14 +111,28 @@ def _write(output: Output, presentation: Presentation) -> None:
         _write_file(output.file, write_format, presentation)
     except OSError as error:
         raise OutputError(
-            f"{output.file}: the results were not written: {error.strerror}. "
-            "The file is as it was before."
+            f"{output.file}: the results were not written: {error.strerror}. {_left(output.file)}"
         ) from error
 
 
+def _left(file: Path) -> str:
+    """Return what a failure left behind."""
+    if _takes_a_stream(file):
+        return "Part of them may have been sent: this is not a regular file."
+    return "The file is as it was before."
+
+
+def _takes_a_stream(file: Path) -> bool:
+    """Return whether this is a pipe or a device, which is written to and not replaced."""
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except OSError:
+        return False
+
+
 def _write_file(file: Path, write_format: Format, presentation: Presentation) -> None:
-    if file.exists() and not file.is_file():
-        with file.open("w", encoding="utf-8") as stream:  # a pipe or a device
+    if _takes_a_stream(file):
+        with file.open("w", encoding="utf-8") as stream:
             write_format(presentation, stream)
     else:
         # The file that a symbolic link points to is replaced, and not the link.

@@ -37,7 +37,7 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
     if probe is not None:
         try:
             answer = np.asarray(model(unpack(probe), training=False))
-            predictions = pack(answer) if answer.size <= _MAX_WEIGHTS else None
+            predictions = _packed(answer)
         except Exception as error:  # noqa: BLE001  the model's own code, or the wrong input size
             problem = Problem(
                 "exception", encodable(type(error).__name__, 100), encodable(str(error), 2_000)
@@ -52,6 +52,14 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
         prediction_problem=problem,
         is_argument=is_argument,
     )
+
+
+def _packed(predictions: Any) -> Array | None:
+    """Return predictions; None if they are too many, or of a type that is not sent (bfloat16)."""
+    try:
+        return pack(predictions) if predictions.size <= _MAX_WEIGHTS else None
+    except NotNumbersError:
+        return None
 
 
 def _flatten(model: Any) -> list[Any]:

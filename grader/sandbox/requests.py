@@ -19,17 +19,21 @@ class Fork(msgspec.Struct, frozen=True, tag="fork"):
     confinement: Confinement | None = None
 
 
+class WarmServer(msgspec.Struct, frozen=True, tag="server"):
+    """Fork a warm server, which answers the same requests. It is ended like any other child."""
+
+
 class End(msgspec.Struct, frozen=True, tag="end"):
     """Kill this child and its session, and report how it ended."""
 
     pid: int
 
 
-Request: TypeAlias = Fork | End
+Request: TypeAlias = Fork | WarmServer | End
 
 
 class Ready(msgspec.Struct, frozen=True):
-    """TensorFlow is imported."""
+    """TensorFlow is imported, and a warm server has computed with it."""
 
 
 class Forked(msgspec.Struct, frozen=True):

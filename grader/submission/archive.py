@@ -64,6 +64,11 @@ def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, limit: int) -> b
     return content.getvalue()
 
 
+def _because(told: str, error: Exception) -> str:
+    """Return the line with the text of the error. The EOFError of a cut file has none."""
+    return f"{told}: {error}" if str(error) else told
+
+
 _Place: TypeAlias = tuple[Path, tuple[str, ...]]
 
 
@@ -117,7 +122,7 @@ class Archives:
         except Exception as error:  # zipfile raises many types for malformed files
             if is_machines_fault(error):
                 raise
-            raise ArchiveError(f"the file is damaged in its archive: {error}") from error
+            raise ArchiveError(_because("the file is damaged in its archive", error)) from error
 
     def _opened(self, archive: File) -> zipfile.ZipFile:
         depth, place = len(archive.members), (archive.disk, archive.members)
@@ -132,7 +137,8 @@ class Archives:
                     raise
                 if stream.was_cut:
                     raise ArchiveError("the archive contains far too many files") from error
-                raise ArchiveError(f"this is not a .zip file that can be read: {error}") from error
+                told = _because("this is not a .zip file that can be read", error)
+                raise ArchiveError(told) from error
         return self._open[depth][2]
 
     def _stream(self, archive: File) -> _Stream:

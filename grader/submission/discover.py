@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import msgspec
 
 from grader.errors import UsageError
 from grader.submission.archive import ArchiveError, Archives
+from grader.submission.distinct import distinct_learners
 from grader.submission.learners import Found, Learners
 from grader.submission.listing import ARCHIVE, file_on_disk, folder_on_disk, real_path
 from grader.submission.names import SUFFIXES, exercise_of
@@ -51,7 +51,7 @@ def discover(paths: Iterable[Path], exercises: Sequence[str], archives: Archives
     if not found:
         raise UsageError(problems[0])
     notes = (*problems, *learners.notes)
-    return Discovery(tuple(_distinct_learners(list(found.values()))), notes)
+    return Discovery(tuple(distinct_learners(list(found.values()))), notes)
 
 
 def _require_existing(path: Path) -> None:
@@ -99,34 +99,3 @@ def _expected(exercises: Sequence[str]) -> str:
 
 def _place(path: Path) -> Path:
     return real_path(path.parent) / path.name
-
-
-def _distinct_learners(found: Sequence[Found]) -> list[Found]:
-    """Add parts of the path to the names of learners who have the same name in different places."""
-    homes: dict[str, set[Path]] = {}
-    for entry in found:
-        homes.setdefault(entry.learner, set()).add(entry.home)
-    names: dict[tuple[Path, str], str] = {}
-    for entry in found:
-        if (entry.home, entry.learner) not in names:
-            name = wanted = _name_among(entry, homes[entry.learner])
-            for number in itertools.count(2):
-                if name not in names.values():  # Two paths may result in the same name.
-                    break
-                name = f"{wanted} ({number})"
-            names[entry.home, entry.learner] = name
-    return [
-        msgspec.structs.replace(entry, learner=names[entry.home, entry.learner]) for entry in found
-    ]
-
-
-def _name_among(entry: Found, homes: set[Path]) -> str:
-    if len(homes) == 1:
-        return entry.learner
-    own = entry.home
-    # Append the learner's name, unless the folder itself is named after the learner.
-    end = () if entry.learner in (own.name, own.stem) else (entry.learner,)
-    for depth in range(1, len(own.parts)):
-        if sum(home.parts[-depth:] == own.parts[-depth:] for home in homes) == 1:
-            return "/".join((*own.parts[-max(depth, 2 - len(end)) :], *end))
-    return str(own)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -70,7 +70,7 @@ class Learners:
                 by_learner.setdefault(name, []).append(file)
         for name, files in by_learner.items():
             found += self._of_one_learner(name, folder.path, files)
-        for child in self._apart(folder, *named):
+        for child in self._apart(folder, named):
             found += self._of_child(child)
         return found
 
@@ -82,7 +82,7 @@ class Learners:
             self.notes.append(f"{child.path}: left out, finding its files failed: {error!r}.")
             return []
 
-    def _apart(self, folder: Folder, *named: str) -> list[Folder]:
+    def _apart(self, folder: Folder, named: Collection[str] = ()) -> list[Folder]:
         """Return what may be a learner's: the folders, and the archives not `named` by Canvas."""
         packed = [
             Folder(file.path, (file,))

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 SUFFIXES = (".py", ".ipynb")
+
+_LATIN_WORDS = re.compile(r"[a-z]+|[0-9]+")
+_WORDS = re.compile(r"[^\W\d_]+|\d+")
+
+# Disks have no longer names. In an archive one may be, and the time that it takes to compose its
+# characters is quadratic in its length.
+_MAX_NAME = 255
 
 # Canvas prepends "lastname_<user id>_<submission id>_", or "lastname_LATE_..." if it was late.
 _CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
@@ -18,17 +27,21 @@ def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
     Separators do not matter: "Copy_of_03_sgd.ipynb", "03_sgd (1).py" and "lee_12_34_03-sgd-2.py"
     are all "03_sgd".
     """
-    parts = _parts(Path(file_name).stem)
     for exercise in exercises:
-        wanted = _parts(exercise)
+        # In other names, such letters belong to what was added: "03_sgd副本.py" is a copy.
+        words = _LATIN_WORDS if exercise.isascii() else _WORDS
+        wanted = _parts(exercise, words)
+        parts = _parts(Path(file_name).stem, words)
         for start in range(len(parts) - len(wanted) + 1):
             if parts[start : start + len(wanted)] == wanted:
                 return exercise
     return None
 
 
-def _parts(name: str) -> list[str]:
-    return re.findall(r"[a-z]+|[0-9]+", name.lower())
+def _parts(name: str, words: re.Pattern[str]) -> list[str]:
+    """Return the words and numbers in a name; macOS writes an accent as a character of its own."""
+    whole = unicodedata.normalize("NFC", name[:_MAX_NAME]).lower()
+    return words.findall(whole) or [whole]
 
 
 def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
@@ -40,10 +53,10 @@ def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
     learners = {(match["learner"], match["id"]) for match in matches.values()}
     if len(learners) < 2:
         return {}
-    last_names = [last_name for last_name, _ in learners]
+    last_names = Counter(last_name for last_name, _ in learners)
     return {
         name: match["learner"]
-        if last_names.count(match["learner"]) == 1
+        if last_names[match["learner"]] == 1
         else f"{match['learner']}_{match['id']}"
         for name, match in matches.items()
     }

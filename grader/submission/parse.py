@@ -17,6 +17,7 @@ MAX_PIECES = 1_000
 _CELL_MARKER = re.compile(r"^#\s*%%")
 _BLOCK_START = re.compile(r"^(?:def|class|async|import|from|@)\b|^@")
 _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
+_LINE_IN_MESSAGE = re.compile(r"\b(at|on) line (\d+)")  # "(detected at line 8)", "'(' on line 3"
 _MAX_MESSAGE, _MAX_LINE = 500, 200
 
 
@@ -121,11 +122,18 @@ def _problem(name: str, cell: Cell, error: SyntaxError) -> Problem:
     return Problem(
         kind="syntax",
         type_name=type(error).__name__,
-        message=clipped(str(error.msg), _MAX_MESSAGE),
+        message=clipped(_message(cell, error), _MAX_MESSAGE),
         file=name,
         cell=cell.number,
         line=cell.line + line - 1,
         source=clipped(lines[line - 1].strip(), _MAX_LINE) if line <= len(lines) else "",
+    )
+
+
+def _message(cell: Cell, error: SyntaxError) -> str:
+    """Return the error's text; the lines in it are counted as in the file, not as in its piece."""
+    return _LINE_IN_MESSAGE.sub(
+        lambda found: f"{found[1]} line {cell.line + int(found[2]) - 1}", str(error.msg)
     )
 
 

@@ -12,7 +12,7 @@ from grader.errors import GraderError
 
 # Python supports more encodings. The time that some take (punycode, idna) is quadratic in length.
 _ENCODINGS = re.compile(
-    r"utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb\w+|big5|\w*jis|euc\w+"
+    r"utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|mac-\w+|koi8-\w|gb[\w-]+|big5|[\w-]*jis|euc[\w-]+"
 )
 
 

@@ -26,6 +26,13 @@ def measure(
     trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
 ) -> Measurements:
     """Return the trainer's measurements of all models that it can rebuild, by task and question."""
+    with np.errstate(all="ignore"):  # Learners' models may predict infinities and NaN.
+        return _measure(trainer, questions, evidence)
+
+
+def _measure(
+    trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
+) -> Measurements:
     measurements: Measurements = {}
     for task, outcomes in evidence.outcomes.items():
         for name, outcome in outcomes.items():
@@ -114,7 +121,6 @@ def _difference(described: Array | None, rebuilt: Array | None) -> float | None:
     theirs, ours = unpack(described), unpack(rebuilt)
     if theirs.shape != ours.shape:
         return float("inf")
-    with np.errstate(all="ignore"):  # predictions may be inf or nan
-        gaps = np.abs(theirs.astype("float64") - ours)
-        gap = float(np.max(gaps, initial=0.0) / (1 + np.max(np.abs(ours), initial=0.0)))
+    gaps = np.abs(theirs.astype("float64") - ours)
+    gap = float(np.max(gaps, initial=0.0) / (1 + np.max(np.abs(ours), initial=0.0)))
     return gap if np.isfinite(gap) else float("inf")

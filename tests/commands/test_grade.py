@@ -8,6 +8,7 @@ from grader.errors import UsageError
 from grader.pipeline import Options
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
 from grader.report.formats import Output
+from grader.sandbox.limits import MAX_LIMIT
 from grader.session import Settings
 from tests.conftest import REPOSITORY
 
@@ -15,6 +16,18 @@ from tests.conftest import REPOSITORY
 def test_limits_are_changed_by_name():
     limits = limits_from(["memory=512", "files=7"])
     assert (limits.memory, limits.files, limits.disk) == (512, 7, 64)
+
+
+def test_a_limit_may_be_as_high_as_the_largest_machines_need():
+    assert limits_from([f"memory={MAX_LIMIT}"]).memory == MAX_LIMIT
+
+
+@pytest.mark.parametrize(
+    "number", [str(MAX_LIMIT + 1), "9" * 5_000, "inf", "nan", "1e3", "1.5", "0x10", "²"]
+)
+def test_a_limit_that_is_too_high_or_no_whole_number_is_refused(number):
+    with pytest.raises(UsageError, match=f"a whole number from 1 to {MAX_LIMIT}"):
+        limits_from([f"file={number}"])
 
 
 @pytest.mark.parametrize("setting", ["memory", "memory=", "memory=-1", "memory=0", "cpu=3", "=3"])

@@ -38,15 +38,23 @@ def test_a_key_needs_a_folder(tmp_path):
         make_key(tmp_path / "no" / "key")
 
 
-@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n"])
-def test_one_newline_at_the_end_does_not_count(tmp_path, end):
+@pytest.mark.parametrize("end", [b"", b"\n", b"\r\n", b"\n\n", b"\r", b"\n\r\n\r"])
+def test_newlines_at_the_end_do_not_count(tmp_path, end):
     (tmp_path / "key").write_bytes(b"0123456789abcdef" + end)
     assert read_key(tmp_path / "key") == Key(b"0123456789abcdef")
 
 
 @pytest.mark.parametrize(
+    "key", [b"\n0123456789abcdef", b"01234567\n89abcdef", b"0123456789abcdef "]
+)
+def test_all_other_bytes_count(tmp_path, key):
+    (tmp_path / "key").write_bytes(key + b"\n")
+    assert read_key(tmp_path / "key") == Key(key)
+
+
+@pytest.mark.parametrize(
     ("content", "says"),
-    [(b"", "can be guessed"), (b"x" * 15 + b"\n", "of 15 bytes"), (b"x" * 4097, "4,096 bytes")],
+    [(b"", "can be guessed"), (b"x" * 15 + b"\n\n", "of 15 bytes"), (b"x" * 4097, "4,096 bytes")],
 )
 def test_a_key_is_neither_short_nor_long(tmp_path, content, says):
     (tmp_path / "key").write_bytes(content)

@@ -58,6 +58,17 @@ def test_a_report_in_ascii_has_marks_in_ascii():
     assert "?" not in done.stdout
 
 
+def test_a_width_that_no_terminal_has_is_not_used(names, tmp_path):
+    usual = run_grade(names, COLUMNS="120").stdout
+    assert "Zoë" in usual
+    assert run_grade(names, COLUMNS="60").stdout != usual
+    for size in ("0", "²", "9" * 12):
+        done = run_grade(names, COLUMNS=size, LINES=size)
+        assert (done.returncode, done.stdout, done.stderr) == (1, usual, "")
+    done = run_grade("key", tmp_path / "key", COLUMNS="0")
+    assert "a new key" in done.stdout
+
+
 def test_a_closed_standard_output_is_one_line_once_the_results_are_written(tmp_path):
     done = run_shell(f"$GRADE exercises --json {tmp_path}/out.json >&-")
     assert done.returncode == 4

@@ -1,9 +1,9 @@
-"""Which texts in evidence are made readable, and how much of them is read."""
+"""Which texts in evidence are cleaned, and how much of them is read."""
 
 import numpy as np
 import pytest
 
-from grader.judge.learner_text import readable
+from grader.judge.learner_text import cleaned
 from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.models import Activation, Compiled, Layer, Model
@@ -20,7 +20,7 @@ def answered(*returns: Return) -> Evidence:
 
 
 def returns_of(evidence: Evidence) -> tuple[Return, ...]:
-    return readable(evidence).outcomes["relu"]["positive"].returns
+    return cleaned(evidence).outcomes["relu"]["positive"].returns
 
 
 def model(text: str) -> Model:
@@ -30,15 +30,15 @@ def model(text: str) -> Model:
     return Model(text, (layer,), True, (2,), compiled, None, problem)
 
 
-def test_a_problem_is_readable_and_quotes_the_file_as_it_is():
+def test_a_problem_is_cleaned_and_quotes_the_file_as_it_is():
     problem = Problem("exception", BAD, BAD, BAD, 2, 7, BAD)
     expected = Problem("exception", GOOD, GOOD, ESCAPED, 2, 7, ESCAPED)
-    evidence = readable(Evidence({"relu": {"positive": Outcome((), problem)}}, (problem,)))
+    evidence = cleaned(Evidence({"relu": {"positive": Outcome((), problem)}}, (problem,)))
     assert evidence == Evidence({"relu": {"positive": Outcome((), expected)}}, (expected,))
 
 
 @pytest.mark.parametrize("make", [Text, Other, model, lambda t: Items("tuple", (Text(t),))])
-def test_every_kind_of_value_is_readable(make):
+def test_every_kind_of_value_is_cleaned(make):
     (read,) = returns_of(answered(Return(make(BAD), (model(BAD),), BAD)))
     assert read == Return(make(GOOD), (model(GOOD),), GOOD)
 
@@ -51,7 +51,7 @@ def test_numbers_and_words_of_the_protocol_stay():
 
 def test_texts_are_cut_to_what_is_shown():
     problem = Problem("exception", "x" * 2_000, "x" * 20_000, source="x" * 2_000)
-    (read,) = readable(Evidence({}, (problem,))).loading
+    (read,) = cleaned(Evidence({}, (problem,))).loading
     assert (len(read.type_name), len(read.message), len(read.source)) == (100, 400, 200)
 
 
@@ -63,16 +63,14 @@ def test_after_200000_characters_what_is_printed_is_left_out():
 def test_much_printed_text_takes_no_room_of_names_and_messages():
     returns = (Return(Other("layer"), (), "x" * 20_000),) * 200
     problem = Problem("exception", "ValueError", "no")
-    (read,) = readable(
-        Evidence({"relu": {"positive": Outcome(returns, problem)}})
-    ).outcomes.values()
+    (read,) = cleaned(Evidence({"relu": {"positive": Outcome(returns, problem)}})).outcomes.values()
     assert read["positive"].problem == problem
     assert {one.value.type_name for one in read["positive"].returns} == {"layer"}
 
 
 def test_words_of_the_protocol_are_never_left_out():
     problems = (Problem("exception", "x" * 2_000, "x" * 20_000),) * 5_000
-    read = readable(Evidence({}, problems)).loading
+    read = cleaned(Evidence({}, problems)).loading
     assert (read[-1].kind, read[-1].type_name, read[-1].message) == ("exception", "", "")
 
 

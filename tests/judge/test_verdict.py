@@ -1,5 +1,7 @@
 """Verdicts from stored evidence: no learner code, no TensorFlow."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -8,6 +10,7 @@ from grader.course.course import Course
 from grader.judge.verdict import internal_error, judge
 from grader.protocol.arrays import pack, unpack
 from grader.protocol.events import Return
+from grader.protocol.models import Model
 from grader.protocol.problems import Problem
 from grader.records import Evidence, Measurement, Outcome, Place, Status, Submission, TaskSource
 
@@ -56,7 +59,7 @@ def result(one, two, exercise=EXERCISE, measurements=None, state="answered"):
     answers = {
         name: Outcome(problem=value)
         if isinstance(value, Problem)
-        else Outcome((Return(pack(value, "number")),))
+        else Outcome((value if isinstance(value, Return) else Return(pack(value, "number")),))
         for name, value in (("one", one), ("two", two))
     }
     submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource(state, ANSWER)})
@@ -140,6 +143,36 @@ def test_an_internal_error_of_a_check_costs_nothing():
     )
     assert task.status is Status.INTERNAL_ERROR
     assert (task.score, task.max_score) == (2, 2)
+
+
+@check(points=1)
+def computes(one):
+    """a number without a square"""
+    square = np.square(unpack(one.value)).astype("int64")
+    return wrong("value.wrong_type", function="double", received=str(square), expected="4")
+
+
+@pytest.fixture
+def without_warnings():
+    """Raise every warning. Otherwise Python prints it to standard error."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        yield
+
+
+@pytest.mark.parametrize("number", [np.nan, np.inf, -np.inf, 1.7e308])
+def test_a_check_that_computes_with_nan_inf_or_huge_numbers_warns_of_nothing(
+    number, without_warnings
+):
+    exercise = Exercise("x", "X", (Task("double", double_questions, (computes,)),))
+    assert result(number, 4.0, exercise).status is Status.FAILED
+
+
+def test_losses_that_cannot_be_converted_without_a_warning_warn_of_nothing(without_warnings):
+    signalling_nan = np.array([0x7FA00000], "uint32").view("float32")
+    model = Model("Sequential", (), True, None)
+    returned = Return(pack(signalling_nan, "list"), (model,))
+    assert len(result(returned, 4.0).curve) == 1
 
 
 @check(points=1)

@@ -8,6 +8,7 @@ import time
 
 import pytest
 
+from grader.processes import clock as clock_module
 from grader.processes.clock import Deadline, ProcessClock, has_schedstat, is_gone, wait_until_gone
 
 pytestmark = pytest.mark.skipif(not has_schedstat(), reason="this kernel keeps no such sums")
@@ -94,6 +95,22 @@ def test_waiting_for_a_processor_counts_nothing(start):
     passed = time.monotonic() - start_time
     # Ten loops on one processor compute no longer than one alone.
     assert sum(clock.elapsed() for clock in clocks) - before <= passed + 0.3
+
+
+def test_many_threads_that_each_waited_a_little_do_not_cancel_a_sleep(start, monkeypatch):
+    """The delays are made up: fifty threads waited for a fiftieth of the time each."""
+    start_time = time.monotonic()
+
+    def fifty_threads(pid: int) -> tuple[dict[str, float], frozenset[str]]:
+        delay = (time.monotonic() - start_time) / 50
+        return {str(number): delay for number in range(50)}, frozenset("S")
+
+    pid = start(WAITS)
+    monkeypatch.setattr(clock_module, "_threads", fifty_threads)
+    clock = ProcessClock(pid)
+    passed = look(clock, 0.5)
+    clock.elapsed()  # a last look
+    assert clock.idle() > passed / 2
 
 
 @pytest.mark.parametrize("code", [COMPUTES, WAITS])

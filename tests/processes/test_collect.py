@@ -238,8 +238,8 @@ def test_a_process_that_dies_by_a_signal_from_outside_costs_nothing(launcher, ev
     pids = []
     start = launcher.start_learner
 
-    def start_and_note(cpu_seconds):
-        child = start(cpu_seconds)
+    def start_and_note(cpu_seconds, **options):
+        child = start(cpu_seconds, **options)
         pids.append(child.pid)
         if len(pids) == 1:
             threading.Timer(1.0, os.kill, (child.pid, signal.SIGABRT)).start()

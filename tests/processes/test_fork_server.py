@@ -1,3 +1,5 @@
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -8,7 +10,7 @@ import psutil
 import pytest
 
 from grader.errors import ProcessError
-from grader.processes import fork_server
+from grader.processes import fork_server, requests
 from grader.processes.clock import within
 from grader.processes.fork_server import RUNNER, ForkServer
 from grader.processes.run_folder import RunFolder
@@ -71,6 +73,22 @@ def test_a_server_that_dies_is_a_process_error_of_one_line(monkeypatch):
         psutil.Process(server.pid).kill()
         with pytest.raises(ProcessError, match="fork server is gone"):
             server.fork(RUNNER)
+
+
+def test_a_server_that_missed_a_reply_is_not_used_again(monkeypatch):
+    """Its late reply would be taken for that to the next request."""
+    with closing(ForkServer()) as server:
+        child = server.fork(RUNNER)
+        os.kill(server.pid, signal.SIGSTOP)
+        monkeypatch.setattr(requests, "READY_TIMEOUT", 0.1)
+        with pytest.raises(ProcessError, match="server is gone"):
+            server.fork(RUNNER)
+        monkeypatch.undo()
+        os.kill(server.pid, signal.SIGCONT)
+        with pytest.raises(ProcessError, match="server is gone"):
+            server.fork(RUNNER)
+        with pytest.raises(ProcessError, match="server is gone"):
+            server.end(child)
 
 
 COMMAND = """

@@ -81,6 +81,7 @@ def test_nothing_is_reported_if_every_protection_works(course):
     assert lines == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["right/einsum_dots", "linear_unit/endless_loop"])
 def test_with_isolation_off_verdicts_are_the_same(tmp_path, course, name):
     exercise = "01_single_neuron"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from grader.protocol.arrays import NotNumbersError, pack, unpack
+from grader.protocol.arrays import Array, NotNumbersError, pack, unpack
 from grader.protocol.values import Value
 
 
@@ -52,3 +52,19 @@ def test_a_shape_with_too_many_dimensions_is_refused_before_the_lengths_are_mult
     parts = {"type": "array", "dtype": "float32", "shape": [2**62] * lengths, "data": b""}
     with pytest.raises(msgspec.ValidationError):
         msgspec.msgpack.decode(msgspec.msgpack.encode(parts), type=Value)
+
+
+class Length(int):
+    """A length that must not be multiplied."""
+
+    def __mul__(self, other: int) -> int:
+        raise AssertionError("a length was multiplied")
+
+    __rmul__ = __mul__
+
+
+def test_no_length_of_a_shape_with_too_many_dimensions_is_multiplied():
+    with pytest.raises(AssertionError):
+        Array("float32", (Length(2),), bytes(8))
+    with pytest.raises(ValueError, match="not a float32 array"):
+        Array("float32", (Length(2),) * 60_000, b"")

@@ -90,6 +90,22 @@ def test_a_file_that_cannot_be_written_has_an_error_of_its_own(tmp_path):
         write(BOOK, [Output("json", tmp_path / "missing" / "out.json")])
 
 
+def test_only_of_a_file_that_is_replaced_it_is_said_to_be_as_before(tmp_path, monkeypatch):
+    def write_to_nobody(presentation, stream):
+        os.close(reader)
+        stream.write("{}")
+
+    monkeypatch.setitem(formats.FORMATS, "broken", write_to_nobody)
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    with pytest.raises(OutputError) as caught:
+        write(BOOK, [Output("broken", tmp_path / "pipe")])
+    assert "Broken pipe. Part of them may have been sent" in str(caught.value)
+    assert "as it was" not in str(caught.value)
+    with pytest.raises(OutputError, match="The file is as it was before"):
+        write(BOOK, [Output("json", tmp_path / "missing" / "out.json")])
+
+
 def test_a_file_may_have_the_longest_name_there_is(tmp_path):
     path = tmp_path / ("x" * 255)
     require_writable([Output("json", path)])
@@ -165,6 +181,12 @@ def test_a_pipe_receives_the_report_and_remains_a_pipe(tmp_path):
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_a_device_remains_a_device():
-    write(BOOK, [Output("json", Path(os.devnull))])
-    assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
+def test_a_device_receives_the_report_and_remains_a_device():
+    # A device in a folder where nothing can be created: should this fail, it harms no machine.
+    reader, writer = os.openpty()
+    device = Path(os.ttyname(writer))
+    write(BOOK, [Output("json", device)])
+    assert stat.S_ISCHR(device.stat().st_mode)
+    assert json.loads(os.read(reader, 65_536))["notes"] == ["a note"]
+    os.close(writer)
+    os.close(reader)

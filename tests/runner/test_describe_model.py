@@ -198,6 +198,12 @@ def test_a_layer_with_too_many_weights_is_described_without_them():
     assert (layer.units, layer.weights) == (4_001, ())
 
 
+def test_weights_of_a_type_that_is_not_sent_are_left_out():
+    model = described(sequential(dense(4), dense(2, dtype="bfloat16")), None)
+    assert [(layer.kind, layer.units) for layer in model.layers] == [("Dense", 4), ("Dense", 2)]
+    assert [len(layer.weights) for layer in model.layers] == [2, 0]
+
+
 def test_the_layers_of_a_very_long_model_are_cut():
     import keras
 

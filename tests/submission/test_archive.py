@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import stat
 import tempfile
 import zipfile
@@ -198,6 +199,18 @@ def test_a_file_that_cannot_be_unpacked_is_one_line_for_its_learner(tmp_path):
     assert "password" in said["locked"]
     assert "unusual" in said["odd"]
     assert said["whole"] == "answered"
+
+
+def test_a_file_that_ends_too_early_is_damaged_and_nothing_more_is_said(tmp_path):
+    path = tmp_path / "lee.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("02_deep_network.py", b"#" * 100_000)
+    with Archives() as archives:
+        (file,) = archives.files(file_on_disk(path))
+        os.truncate(path, 50_000)  # after its directory was read, as when a copy is replaced
+        with pytest.raises(ArchiveError) as caught:
+            archives.content(file, MAX_SOURCE)
+    assert str(caught.value) == "the file is damaged in its archive"
 
 
 @pytest.mark.parametrize("content", [b"", b"PK", b"no archive" * 100, packed()[:-4]])

@@ -23,6 +23,8 @@ EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
         ("103_sgd.py", None),
         ("03_sgdx.py", None),
         ("03_3_sgd.py", None),
+        ("03_sgd副本.ipynb", "03_sgd"),
+        ("“03_sgd.ipynb”的副本.ipynb", "03_sgd"),
         ("notes.py", None),
         (".py", None),
         ("", None),
@@ -30,6 +32,28 @@ EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
 )
 def test_an_exercise_is_recognised_by_its_name_within_a_file_name(name, exercise):
     assert exercise_of(name, EXERCISES) == exercise
+
+
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    [
+        ("урок_2.py", "урок_2"),
+        ("Копия Урок-2 (1).ipynb", "урок_2"),
+        ("u\u0308bung.py", "übung"),  # as macOS writes it
+        ("lee_1_2_übung.py", "übung"),
+        ("2.py", None),
+        ("bung.py", None),
+        ("notes.py", None),
+        ("☆.py", "☆"),
+    ],
+)
+def test_an_exercise_may_have_a_name_in_any_script(name, exercise):
+    assert exercise_of(name, ("урок_1", "урок_2", "übung", "☆")) == exercise
+
+
+def test_only_as_much_of_a_name_is_looked_at_as_a_disk_can_hold():
+    assert exercise_of(f"{'x' * 240}_03_sgd.py", EXERCISES) == "03_sgd"
+    assert exercise_of(f"{'x' * 255}_03_sgd.py", EXERCISES) is None
 
 
 def test_of_two_exercises_in_one_name_the_first_in_the_course_counts():

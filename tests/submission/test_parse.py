@@ -1,4 +1,5 @@
 import ast
+import re
 
 import pytest
 
@@ -108,3 +109,51 @@ def test_the_pieces_of_all_cells_are_counted_together(parses):
 def test_a_long_line_is_shown_by_its_beginning():
     (block,) = parse("x = (" + "a" * 190_000).unparsed
     assert len(block.problem.source) == 200
+
+
+# Each definition has an error whose text names a line.
+NUMBERED = '''\
+x = 1
+
+def cut(a):
+    return "a
+
+def empty():
+y = 2
+
+def crossed(a):
+    b = (a,
+        a]
+
+def endless(a):
+    return f"""
+{a}
+'''
+LINES = {"cut": (4, 4), "empty": (7, 6), "crossed": (11, 10), "endless": (14, 15)}
+
+
+def lines(parsed: Parsed) -> dict[tuple[int, str], tuple[int, int]]:
+    """Return the line of the error and the line in its text, for each cell and definition."""
+    return {
+        (one.problem.cell, one.names[0]): (
+            one.problem.line,
+            int(re.search(r"line (\d+)", one.problem.message)[1]),
+        )
+        for one in parsed.unparsed
+    }
+
+
+@pytest.mark.parametrize("head", ["", "# %%\ny = 0\n# %%\n", "# %%\ndef f():\n    pass\n\n"])
+def test_a_line_in_a_message_is_that_of_the_file(head):
+    above = head.count("\n")
+    assert lines(parse(head + NUMBERED)) == {
+        (0, name): (above + line, above + other) for name, (line, other) in LINES.items()
+    }
+
+
+def test_a_line_in_a_message_is_that_of_the_cell_of_a_notebook():
+    sources = [parse_module.parse(source) for source in (NUMBERED, "x = 1", NUMBERED)]
+    parsed = parse_cells("a.ipynb", sources, 1)
+    assert lines(parsed) == {
+        (cell, name): expected for cell in (1, 3) for name, expected in LINES.items()
+    }

@@ -1,5 +1,6 @@
 """Requests to the trainer, and the measurements that its replies become."""
 
+import warnings
 from dataclasses import replace
 
 import msgspec
@@ -90,6 +91,19 @@ def test_a_model_is_trained_only_if_its_layers_have_the_units_asked_for(units, i
 def test_the_difference_is_relative_to_the_size_of_the_predictions(rebuilt, difference):
     measurement, _ = built(reply=ModelReply(pack(rebuilt), (RUN,)))
     assert measurement.difference == pytest.approx(difference)
+
+
+def test_huge_predictions_are_compared_without_a_warning():
+    """Otherwise NumPy warns of an overflow on standard error."""
+    layers = tuple(
+        Layer("Dense", "Dense", 1, use_bias=False, weights=(pack(np.full(shape, number)),))
+        for shape, number in (((3, 1), 1e100), ((1, 1), 3e207))
+    )
+    model = Model("Sequential", layers, True, (3,), predictions=pack(np.full((4, 1), -1.7e308)))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        _, request = built(model)
+    assert len(request.network.layers) == 2
 
 
 def test_without_predictions_there_is_no_difference():

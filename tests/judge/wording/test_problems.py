@@ -126,6 +126,18 @@ def test_an_exceeded_limit_is_reported_with_its_value(kind, limit, code, told):
     assert said(problem).endswith(" in relu(1) (a.ipynb, code cell 2, line 3).")
 
 
+@pytest.mark.parametrize(
+    ("kind", "limit", "told"),
+    [
+        ("memory", 2048, "Your code used more than 2 GB of memory."),
+        ("disk", 64, "Your code wrote more than 64 MB to files."),
+    ],
+)
+def test_an_exceeded_limit_without_a_place_is_a_sentence_too(kind, limit, told):
+    """This happens before the first statement runs."""
+    assert note_on(Problem(kind, limit=limit)) == told
+
+
 @pytest.mark.parametrize(("limit", "told"), [(1, "1 second"), (20, "20 seconds"), (0.5, "0.5 se")])
 def test_seconds_are_counted(limit, told):
     assert f"used more than {told}" in said(Problem("timeout", limit=limit))

@@ -10,13 +10,13 @@ import msgspec
 import pytest
 
 import grader
-from grader.judge.readable import Readable
+from grader.judge.clean_text import TextCleaner
 
 LONG = 1_000_000
 
 
 def shown(text: str, limit: int = LONG) -> str:
-    return Readable()(text, limit)
+    return TextCleaner()(text, limit)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Makes learner text readable, and the same on every machine and in every run.
+"""Cleans learner text, so that it is the same on every machine and in every run.
 
 Python, Keras and progress bars put into their text what belongs to a terminal, to one process or to
 one machine. This is removed or shortened here. The rest is escaped by `plain`.
@@ -13,6 +13,7 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from grader.protocol.text import plain
@@ -35,8 +36,8 @@ _IN_A_RUN = r"/grade-[\w-]+(?:/job-\d+)?"
 _WHOLE_NAME = r"(?![\w.-])"
 
 
-class Readable:
-    """Makes texts readable. Reads once where Python, the grader and temporary files are."""
+class TextCleaner:
+    """Cleans texts. Looks up once where Python, the grader and temporary files are."""
 
     def __init__(self) -> None:
         ends = dict.fromkeys(_real(_temporary()), _IN_A_RUN)
@@ -56,6 +57,12 @@ class Readable:
         text = _ADDRESS.sub("0x…", _as_on_a_terminal(text))
         text = self._folders.sub(_shortened, text)
         return plain(text[:limit])[:limit]
+
+
+@cache
+def text_cleaner() -> TextCleaner:
+    """Return the cleaner of this process, made at the first call."""
+    return TextCleaner()
 
 
 def _shortened(folder: re.Match[str]) -> str:

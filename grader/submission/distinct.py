@@ -1,0 +1,67 @@
+"""Makes the names of learners distinct. The work grows with the number of learners, not faster."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from grader.submission.learners import Found
+
+
+def distinct_learners(found: Sequence[Found]) -> list[Found]:
+    """Add parts of the path to the names of learners who have the same name in different places."""
+    homes: dict[str, set[Path]] = {}
+    for entry in found:
+        homes.setdefault(entry.learner, set()).add(entry.home)
+    needed = {learner: _parts_needed(several) for learner, several in homes.items()}
+    variants: dict[str, Iterator[str]] = {}
+    taken: set[str] = set()
+    names: dict[tuple[Path, str], str] = {}
+    for entry in found:
+        if (entry.home, entry.learner) not in names:
+            wanted = _name_of(entry, needed[entry.learner])
+            # Two paths may result in the same name. What was taken before remains taken.
+            numbered = variants.setdefault(wanted, _numbered(wanted))
+            name = next(one for one in numbered if one not in taken)
+            taken.add(name)
+            names[entry.home, entry.learner] = name
+    return [
+        msgspec.structs.replace(entry, learner=names[entry.home, entry.learner]) for entry in found
+    ]
+
+
+def _parts_needed(homes: Iterable[Path]) -> dict[Path, int]:
+    """Return how many of the last parts of each path no other path ends with."""
+    needed: dict[Path, int] = {}
+    alike = list(homes)
+    for count in itertools.count(1):
+        if not alike:
+            break
+        # Paths that differ in fewer parts differ in these too.
+        ends = Counter(home.parts[-count:] for home in alike)
+        needed |= {home: count for home in alike if ends[home.parts[-count:]] == 1}
+        alike = [home for home in alike if ends[home.parts[-count:]] > 1]
+    return needed
+
+
+def _name_of(entry: Found, needed: dict[Path, int]) -> str:
+    """Return the learner's name, with parts of the path if others in `needed` have that name."""
+    if len(needed) == 1:
+        return entry.learner
+    own, count = entry.home, needed[entry.home]
+    if count >= len(own.parts):
+        return str(own)
+    # Append the learner's name, unless the folder itself is named after the learner.
+    end = () if entry.learner in (own.name, own.stem) else (entry.learner,)
+    return "/".join((*own.parts[-max(count, 2 - len(end)) :], *end))
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield the name, then the name with the numbers from 2 on."""
+    yield name
+    for number in itertools.count(2):
+        yield f"{name} ({number})"

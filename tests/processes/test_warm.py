@@ -1,0 +1,140 @@
+"""Real forks of a process that has computed: the same evidence, and cold ones where they fail."""
+
+import os
+import signal
+
+import psutil
+import pytest
+
+from grader.processes.collect import collect
+from grader.processes.fork_server import ForkServer
+from grader.processes.isolation import isolate
+from grader.processes.launcher import Launcher
+from grader.sandbox.limits import DEFAULT_LIMITS
+
+STATE = """
+import random
+import keras
+import numpy as np
+import tensorflow as tf
+
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2), keras.layers.Dropout(0.5)])
+
+def relu(x):
+    print(model.name, [layer.name for layer in model.layers], keras.layers.Dense(1).name)
+    print(random.random(), np.random.rand(), tf.random.normal((2,)), keras.random.normal((2,)))
+    print(model.get_weights(), model(np.ones((2, 3)), training=True))
+    return np.maximum(x, 0)
+"""
+
+HANGS = """
+import inspect
+import keras
+import numpy as np
+
+model = keras.Sequential([keras.Input((1,)), keras.layers.ReLU()])
+
+def relu(x):
+    run = dict(inspect.getmembers(model))["pre" + "dict"]
+    return run(np.reshape(x, (-1, 1)), verbose=0).reshape(np.shape(x))
+"""
+
+WITH_STATEMENT = """
+import tensorflow
+
+def relu(x):
+    {}
+    return (abs(x) + x) / 2
+"""
+
+PLAIN = "def relu(x):\n    return (abs(x) + x) / 2\n"
+
+
+class Noting(Launcher):
+    """A launcher that notes of each learner's process whether it was a warm one."""
+
+    def __init__(self, *arguments, **options):
+        super().__init__(*arguments, **options)
+        self.started = []
+
+    def start_learner(self, cpu_seconds, *, warm=False):
+        self.started.append(warm)
+        return super().start_learner(cpu_seconds, warm=warm)
+
+
+@pytest.fixture(scope="module")
+def noting():
+    server = ForkServer()
+    launcher = Noting(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
+    launcher.prefers_warm()  # The first submission of a session is never warm.
+    yield launcher
+    launcher.close()
+    server.close()
+
+
+@pytest.fixture
+def both(noting, launcher, course, read_source):
+    """Collect the evidence on a source warm, if it may be, and cold."""
+
+    def run(source, timeout=20.0):
+        noting.started.clear()
+        submission = read_source(source, "02_deep_network")
+        questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+        return [collect(one, submission, questions, timeout) for one in (noting, launcher)]
+
+    return run
+
+
+def test_names_random_numbers_and_layers_are_those_of_a_cold_process(both, noting):
+    warm, cold = both(STATE)
+    assert noting.started == [True]
+    assert warm == cold
+    assert "sequential" in cold.outcomes["relu"]["array"].returns[0].printed
+
+
+def test_what_hangs_in_a_warm_process_is_run_again_in_a_cold_one(both, noting):
+    warm, cold = both(HANGS)
+    assert noting.started == [True, False]
+    assert warm == cold
+    assert cold.outcomes["relu"]["array"].problem is None
+
+
+@pytest.mark.parametrize(
+    "body", ["while True: pass", "import os; os.abort()", "bytearray(3 * 10**9)"]
+)
+def test_an_incident_is_told_of_the_cold_process(both, noting, body):
+    warm, cold = both(WITH_STATEMENT.format(body), timeout=4)
+    assert noting.started[:2] == [True, False]
+    assert warm == cold
+    assert warm.outcomes["relu"]["positive"].problem is not None
+
+
+def test_an_exception_needs_no_second_process(both, noting):
+    warm, cold = both("def relu(x):\n    return nul\n")
+    assert noting.started == [True]
+    assert warm == cold
+
+
+def test_settings_that_only_the_first_use_can_change_are_made_in_a_cold_process(both, noting):
+    warm, cold = both(
+        WITH_STATEMENT.format("tensorflow.config.threading.set_inter_op_parallelism_threads(1)")
+    )
+    assert noting.started == [False]
+    assert warm == cold
+
+
+def test_without_its_warm_server_a_session_goes_on(course, read_source):
+    with ForkServer() as server:
+        launcher = Noting(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)
+        submission = read_source(PLAIN, "02_deep_network")
+        questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+        runs = [collect(launcher, submission, questions, 20)]
+        warm = launcher.start_learner(60, warm=True)
+        parent = psutil.Process(warm.pid).ppid()
+        launcher.end(warm)
+        assert parent != server.pid
+        os.kill(parent, signal.SIGKILL)
+        runs += [collect(launcher, submission, questions, 20) for _ in range(2)]
+        launcher.close()
+    assert runs[0] == runs[1] == runs[2]
+    assert runs[0].outcomes["relu"]["array"].problem is None

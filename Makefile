@@ -14,16 +14,14 @@ grade: $(VENV)/installed
 
 # Every change must pass this. It takes less than six minutes on two idle cores.
 test: $(VENV)/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" --ignore tests/test_hostile.py \
-	    --ignore tests/test_known_answers.py
-	@# On their own, since their deadlines of a few seconds need both cores.
-	$(BIN)/pytest tests/test_hostile.py
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow" \
+	    --ignore tests/test_known_answers.py tests/test_hostile.py tests
 	@# In place of tests/test_known_answers.py, which asserts the same.
 	$(BIN)/grade prove --timeout 10
 
 # All tests: also the slow ones, and every hostile case under each kind of isolation.
 test-all: $(VENV)/installed-dev
-	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/test_hostile.py
+	$(BIN)/pytest -n 3 --dist loadfile --ignore tests/test_hostile.py
 	HOSTILE=all $(BIN)/pytest tests/test_hostile.py
 
 coverage: $(VENV)/installed-dev

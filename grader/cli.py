@@ -15,6 +15,8 @@ from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
 
+MAX_SEEDS = 1_000
+
 _LIMITS = ", ".join(
     f"{name} ({getattr(DEFAULT_LIMITS, name)}{UNITS.get(name, '')})"
     for name in DEFAULT_LIMITS.__struct_fields__
@@ -220,13 +222,38 @@ def doctor() -> int:
     metavar="FOLDER",
     help="Folder of known answers.  [default: the course's own]",
 )
+@click.option(
+    "--seeds",
+    type=click.IntRange(min=0, max=MAX_SEEDS),
+    default=0,
+    metavar="N",
+    help="Grade everything N more times, each time with newly drawn inputs: no status and no score "
+    "may change. Prints the seeds.",
+)
+@click.option(
+    "--seed",
+    "repeated",
+    type=click.IntRange(min=0),
+    multiple=True,
+    metavar="SEED",
+    help="Grade everything once more with the inputs of this seed, as printed by --seeds. "
+    "Repeatable.",
+)
 @_TIMEOUT
 @_JOBS
-def prove(course: str | None, submissions: Path | None, timeout: float, jobs: int | None) -> int:
+def prove(
+    course: str | None,
+    submissions: Path | None,
+    seeds: int,
+    repeated: tuple[int, ...],
+    timeout: float,
+    jobs: int | None,
+) -> int:
     """Prove a course."""
-    from grader.commands.prove import prove_course
+    from grader.commands.prove import new_seeds, prove_course
 
-    return prove_course(course, submissions, timeout=timeout, jobs=jobs)
+    drawn = (*repeated, *new_seeds(seeds))
+    return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
 
 
 @main.command("key", help=_KEY)

@@ -119,17 +119,40 @@ class TrainingRun(msgspec.Struct, frozen=True):
     start: Literal["as built", "new weights"]
 
 
+class LossGap(msgspec.Struct, frozen=True):
+    """A loss on one batch beside the mean absolute error on it.
+
+    slopes: the largest difference of a slope, divided by the largest slope of the expected loss.
+    """
+
+    received: float
+    expected: float
+    slopes: float
+
+
+class TrialGap(msgspec.Struct, frozen=True):
+    """How the trial of a compiled model differs from the same trial in the trainer.
+
+    losses: one for each batch. weights: the largest difference of a weight after any step, divided
+    by how far the weights should have moved by then; infinity if steps are missing.
+    """
+
+    losses: tuple[LossGap, ...]
+    weights: float
+
+
 class Measurement(msgspec.Struct, frozen=True):
     """What the trainer measured of a model that it rebuilt from its description.
 
     difference: the largest absolute difference between the predictions of the learner's model and
     of the rebuilt one, divided by one plus the largest absolute prediction of the rebuilt one; None
-    if there are no predictions. runs: one for each starting point that was tried. internal_error:
-    why nothing was measured.
+    if there are no predictions. runs: one for each starting point that was tried. trial: for a
+    model that was compiled and tried. internal_error: why nothing was measured.
     """
 
     difference: float | None = None
     runs: tuple[TrainingRun, ...] = ()
+    trial: TrialGap | None = None
     internal_error: str = ""
 
 

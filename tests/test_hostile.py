@@ -1,6 +1,6 @@
 """Real hostile submissions: every case gets its grade, and nothing outside is harmed.
 
-By default, up to three cases of every threat run once under full isolation. They alternate between
+By default, up to two cases of every threat run once under full isolation. They alternate between
 root, whose learner code runs as another user, and an ordinary user. Some also run without Landlock
 or without seccomp, where files or the network are open but verdicts must still be right.
 HOSTILE=all runs every case in each of the four ways.
@@ -18,7 +18,7 @@ ALL = os.environ.get("HOSTILE") == "all"
 IS_ROOT = os.geteuid() == 0
 only_root = pytest.mark.skipif(not IS_ROOT, reason="only root can have code run as somebody else")
 
-EACH_THREAT = 3
+EACH_THREAT = 2
 
 
 def spread(names: list[str], count: int) -> list[str]:
@@ -89,7 +89,7 @@ def as_ordinary_user() -> HostileRun:
 
 
 def test_every_threat_is_covered():
-    assert len(CORE) >= 90
+    assert len(CORE) >= 70
     covered = {CASES[name].threat for name in (*AS_ROOT, *AS_ORDINARY_USER)}
     assert covered == {case.threat for case in CASES.values()}
 

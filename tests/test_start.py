@@ -44,7 +44,10 @@ def graded_in(folder: Path, *command: str, **environment) -> subprocess.Complete
     return done
 
 
-@pytest.mark.parametrize("path", [":", ".", "::", "../exercises"])
+@pytest.mark.parametrize(
+    "path",
+    [":", *(pytest.param(one, marks=pytest.mark.slow) for one in (".", "::", "../exercises"))],
+)
 def test_the_script_imports_nothing_from_the_working_folder(hostile_folder, path):
     # Start as the script does: its own folder is the first entry, then come those of PYTHONPATH.
     script = hostile_folder.parent / "bin" / "grade"
@@ -62,6 +65,7 @@ def test_the_module_imports_nothing_from_the_working_folder(hostile_folder):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_learners_folder_on_the_path_by_its_full_name_is_not_searched_either(hostile_folder):
     named = f"{hostile_folder}:{REPOSITORY}"
     done = graded_in(hostile_folder, "-c", SCRIPT, PYTHONPATH=named)

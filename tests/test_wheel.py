@@ -59,6 +59,7 @@ def test_the_course_in_the_wheel_is_the_course_of_the_checkout(installed, course
     assert done.stdout.split() == [course.name, course.version, course.fingerprint]
 
 
+@pytest.mark.slow
 def test_the_installed_command_grades_and_proves_from_the_wheel(installed, course):
     command = installed / "venv" / "bin" / "grade"
     where = subprocess.run(

@@ -11,6 +11,7 @@ from grader.course.exercise import RIGHT, Answer, Finding, wrong
 from grader.judge.optimizers import unusual_settings
 from grader.protocol.arrays import Numbers
 from grader.protocol.models import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model
+from grader.protocol.problems import Problem
 from grader.protocol.values import Nothing
 
 _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
@@ -21,6 +22,16 @@ _LOSSES: Mapping[str, Callable[[Numbers, Numbers], float]] = {
     "mean_error": lambda t, p: float(np.mean(t - p)),
 }
 MEAN_ABSOLUTE_ERROR = "mean_absolute_error"
+
+_LOSS_TOLERANCE = 1e-3
+"""The largest relative difference of a loss or a slope. Float32 makes differences of up to 1e-5."""
+
+_STEP_TOLERANCE = 3e-4
+"""The largest relative difference of steps; see `TrialGap`. Those of AdamW, the nearest relative of
+Adam, differ by 2e-3 or more."""
+
+_SMALLEST_RATE = 0.01
+"""The part of the first learning rate below which a later one moves too little to be checked."""
 
 
 def is_compiled(answer: Answer) -> Finding:
@@ -53,10 +64,53 @@ def uses_mean_absolute_error(answer: Answer) -> Finding:
         if compiled.metrics:
             return wrong("compile.loss_as_metric", metrics=list(compiled.metrics))
         return wrong("compile.no_loss")
+    problem = None if answer.trial is None else answer.trial.loss_problem
+    if problem is not None:
+        return wrong("compile.loss_raised", loss=compiled.loss, **_details(problem))
     received = loss_of(compiled)
-    if received == MEAN_ABSOLUTE_ERROR:
-        return RIGHT
-    return wrong("compile.wrong_loss", received=received)
+    if received != MEAN_ABSOLUTE_ERROR:
+        return wrong("compile.wrong_loss", received=received)
+    return _loss_is_shown(answer)
+
+
+def _loss_is_shown(answer: Answer) -> Finding:
+    """Check what the loss computed on the batches of the call."""
+    trial, measured = answer.trial, answer.measurement
+    if trial is None or measured is None or measured.trial is None:
+        return wrong("compile.loss_not_verified")
+    if not all(loss.slopes for loss in trial.losses):
+        return wrong("compile.loss_without_slopes")
+    gaps = measured.trial.losses
+    if len(gaps) != len(answer.call.batches):
+        return wrong("compile.loss_not_verified")
+    for gap in gaps:
+        if not np.isclose(gap.received, gap.expected, rtol=_LOSS_TOLERANCE):
+            return wrong("compile.other_loss", received=gap.received, expected=gap.expected)
+        if gap.slopes > _LOSS_TOLERANCE:
+            return wrong("compile.other_slopes")
+    return RIGHT
+
+
+def steps_like(answer: Answer, name: str) -> Finding:
+    """Check that the optimizer's steps on the batches of the call are those of this one.
+
+    The trainer makes the same steps, with Keras' own optimizer and the described settings.
+    """
+    trial, measured = answer.trial, answer.measurement
+    if trial is None or measured is None:
+        return wrong("compile.not_verified")
+    if trial.step_problem is not None:
+        return wrong("compile.step_raised", **_details(trial.step_problem))
+    first = _compiled_of(answer).learning_rate
+    rates = [step.learning_rate for step in trial.steps]
+    if measured.trial is None or first is None or not rates or rates[0] != first:
+        return wrong("compile.not_verified")
+    for rate in rates:
+        if rate is None or not rate >= _SMALLEST_RATE * first:
+            return wrong("compile.rate_vanishes", first=first, later=rate)
+    if measured.trial.weights > _STEP_TOLERANCE:
+        return wrong("compile.other_steps", expected=name)
+    return RIGHT
 
 
 def loss_of(compiled: Compiled) -> str:
@@ -92,6 +146,10 @@ def can_train(answer: Answer) -> Finding:
     is_rising = not np.isfinite(run.loss_after) or run.loss_after > run.loss_before
     code = "compile.rate_too_large" if is_rising else "compile.rate_too_small"
     return wrong(code, rate=rate, **losses)
+
+
+def _details(problem: Problem) -> dict[str, str]:
+    return {"type": problem.type_name, "text": problem.message}
 
 
 def _compiled_of(answer: Answer) -> Compiled:

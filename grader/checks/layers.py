@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from grader.checks.activations import missing_activation, sampled_activation, wrong_activation
 from grader.checks.values import first_wrong, in_turn, not_expected
 from grader.course.exercise import RIGHT, Answer, Finding, wrong
 from grader.judge import phrases
+from grader.judge.activations import activation_name
 from grader.judge.normal_form import NormalForm, NormalLayer, normal_form
 from grader.protocol.models import Model
 
@@ -44,10 +46,10 @@ def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
     form = form_of(answer)
     call = phrases.call(answer.call)
     return in_turn(
-        lambda: _no_other_layers(form),
-        lambda: _no_leading_activation(form),
+        lambda: _no_other_layers(form, hidden_units),
+        lambda: _no_leading_activation(form, hidden_units),
         lambda: _as_many_layers(form, hidden_units, call),
-        lambda: _hidden_layers(form, hidden_units, call),
+        lambda: _hidden_layers(answer, form, hidden_units, call),
         lambda: _output_layer(form, call),
         lambda: _can_change(form),
     )
@@ -77,33 +79,54 @@ def does_what_its_layers_say(answer: Answer) -> Finding:
     if difference is None:
         return wrong("model.not_verified")
     if not difference <= _SAME_PREDICTIONS:
+        own = sampled_activation(answer)
+        if own is not None:
+            looks = activation_name(own)
+            return wrong("model.activation_may_differ", name=own.name, looks=looks)
         return wrong("model.computes_something_else")
     return RIGHT
 
 
-def _no_other_layers(form: NormalForm) -> Finding:
+def _no_other_layers(form: NormalForm, hidden_units: Sequence[int]) -> Finding:
     codes = {
         "custom": "layers.own_class",
         "keras": "layers.unexpected",
         "activation": "layers.second_activation",
     }
     for other in form.others:
-        return wrong(codes[other.kind], name=other.name, after=other.after)
+        is_at_output = other.after > len(hidden_units)
+        return wrong(
+            codes[other.kind],
+            name=other.name,
+            after=other.after,
+            is_only=not hidden_units,
+            is_at_output=is_at_output,
+        )
     return RIGHT
 
 
-def _no_leading_activation(form: NormalForm) -> Finding:
-    if not form.leading_activation:
+def _no_leading_activation(form: NormalForm, hidden_units: Sequence[int]) -> Finding:
+    if not form.leading_activation or not form.layers:
         return RIGHT
-    return wrong("layers.activation_first", activation=form.leading_activation)
+    return wrong(
+        "layers.activation_first",
+        activation=form.leading_activation,
+        is_only=not hidden_units,
+    )
 
 
 def _as_many_layers(form: NormalForm, hidden_units: Sequence[int], call: str) -> Finding:
     received, expected = [layer.units for layer in form.layers], [*hidden_units, 1]
     if len(received) == len(expected):
         return RIGHT
-    if received == list(hidden_units):
+    if not received:
+        code = "layers.no_dense_layer"
+    elif received == list(hidden_units):
         code = "layers.output_missing"
+    elif received == [units for hidden in hidden_units for units in (hidden, 1)]:
+        code = "layers.output_after_each"
+    elif received == [form.n_inputs, *expected]:
+        code = "layers.dense_as_input"
     elif len(received) < len(expected):
         code = "layers.too_few"
     else:
@@ -111,9 +134,11 @@ def _as_many_layers(form: NormalForm, hidden_units: Sequence[int], call: str) ->
     return wrong(code, call=call, received=received, expected=expected)
 
 
-def _hidden_layers(form: NormalForm, hidden_units: Sequence[int], call: str) -> Finding:
+def _hidden_layers(
+    answer: Answer, form: NormalForm, hidden_units: Sequence[int], call: str
+) -> Finding:
     return first_wrong(
-        _hidden_layer(number, layer, form.layers, hidden_units, call)
+        _hidden_layer(number, layer, answer, form, hidden_units, call)
         for number, layer in enumerate(form.layers[:-1], start=1)
     )
 
@@ -121,13 +146,14 @@ def _hidden_layers(form: NormalForm, hidden_units: Sequence[int], call: str) -> 
 def _hidden_layer(
     number: int,
     layer: NormalLayer,
-    layers: Sequence[NormalLayer],
+    answer: Answer,
+    form: NormalForm,
     hidden_units: Sequence[int],
     call: str,
 ) -> Finding:
     expected = hidden_units[number - 1]
     if layer.units != expected:
-        units = [each.units for each in layers[:-1]]
+        units = [each.units for each in form.layers[:-1]]
         if units == list(reversed(hidden_units)):
             code = "layers.reversed"
         elif sorted(units) == sorted(hidden_units):
@@ -136,13 +162,10 @@ def _hidden_layer(
             code = "layers.wrong_units"
         return wrong(code, number=number, call=call, received=layer.units, expected=expected)
     if layer.activation == "linear":
-        is_late = number == 1 and layers[-1].activation == "relu"
-        code = "layers.activation_one_late" if is_late else "layers.no_activation"
-        return wrong(code, number=number, expected="relu")
+        is_late = number == 1 and form.layers[-1].activation == "relu"
+        return missing_activation(answer, form, number, is_late=is_late)
     if layer.activation != "relu":
-        return wrong(
-            "layers.wrong_activation", number=number, received=layer.activation, expected="relu"
-        )
+        return wrong_activation(answer, number, layer.activation)
     return _bias(number, layer)
 
 

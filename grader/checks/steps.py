@@ -34,6 +34,9 @@ def goes_downhill(answer: Answer) -> Finding:
     slope_w, slope_b = _slopes(w, b, x, y)
     if is_close(new_w, slope_w) and is_close(new_b, np.asarray(slope_b)):
         return wrong("step.slopes_returned")
+    step = _rate(answer) * np.append(slope_w, slope_b)
+    if any(_is_same(np.append(new_w, new_b), sign * step) for sign in (1, -1)):
+        return wrong("step.step_returned")
     if _is_same(new_w, w):
         return wrong("step.w_unchanged")
     if _is_same(new_b, b):
@@ -47,7 +50,7 @@ def goes_downhill(answer: Answer) -> Finding:
         return wrong("step.b_wrong_direction")
     if losses["after"] < losses["before"]:
         return RIGHT
-    return wrong("step.too_long", rate=float(arguments_of(answer)[4]), **losses)
+    return wrong("step.too_long", rate=_rate(answer), **losses)
 
 
 def weighs_rows_alike(answer: Answer) -> Finding:
@@ -89,6 +92,36 @@ def scales_with_rate(single: Answer, double: Answer) -> Finding:
         return wrong("step.rate_unused")
     ratio = float(np.linalg.norm(step2) / max(float(np.linalg.norm(step1)), 1e-12))
     return wrong("step.not_scaled", ratio=ratio)
+
+
+def follows_slope(answer: Answer) -> Finding:
+    """Check that the step is learning_rate times the slope of the mean absolute error."""
+    w, b, x, y = _start(answer)
+    new_w, new_b = _end(answer)
+    slope = np.append(*_slopes(w, b, x, y))
+    step, expected = np.append(w - new_w, b - new_b), _rate(answer) * slope
+    rounding = 1e-6 * np.maximum(1.0, np.abs(np.append(w, b)))  # of the weights, in float32
+    off = np.abs(step - expected) > 1e-3 * np.max(np.abs(expected)) + rounding
+    if not np.any(off):
+        return RIGHT
+    if _is_along(step, slope):
+        ratio = float(np.linalg.norm(step) / np.linalg.norm(expected))
+        is_sum = np.isclose(ratio, len(y), rtol=1e-3)
+        return wrong("step.sum" if is_sum else "step.wrong_length", ratio=ratio)
+    sign = np.sign(x @ w + b - y)
+    if _is_along(step, np.append(sign.mean() * x.mean(axis=0), sign.mean())):
+        return wrong("step.means_multiplied")
+    index = int(np.argmax(off))
+    return wrong(
+        "step.wrong_slope",
+        name="b" if index == w.size else f"w[{index}]",
+        received=float(step[index]),
+        expected=float(expected[index]),
+    )
+
+
+def _rate(answer: Answer) -> float:
+    return float(arguments_of(answer)[4])
 
 
 def _is_same(new: Numbers, old: Numbers | float) -> bool:

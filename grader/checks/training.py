@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from grader.checks import fits
 from grader.checks.compiling import MEAN_ABSOLUTE_ERROR, loss_of
 from grader.checks.values import arguments_of, not_expected
 from grader.course.exercise import RIGHT, Answer, Finding, wrong
@@ -41,7 +42,7 @@ def _does_not_learn(run: TrainingRun, steps: int) -> Finding:
 
 def curve_of(answer: Answer, number: int = 0) -> Numbers | None:
     """Return the losses that one of the calls returned; None if its value is not a list of them."""
-    value = answer.value if number == 0 else answer.returns[number].value
+    value = answer.outcome.returns[number].value
     if isinstance(value, Array):
         numbers: Numbers | None = unpack(value).astype("float64")
     else:
@@ -72,8 +73,11 @@ def returns_curve(answer: Answer) -> Finding:
     return RIGHT
 
 
-def trained_the_model(answer: Answer) -> Finding:
-    """Check that the passed model has other weights after the call, and a clearly smaller loss."""
+def trained_the_model(answer: Answer, *, falls_to: float = 0.9) -> Finding:
+    """Check that the passed model has other weights after the call, and a smaller loss.
+
+    falls_to: the fraction of the loss before the call that the loss after it must reach.
+    """
     before, after = _network_before(answer), _network_after(answer)
     function = answer.function
     if after is None:
@@ -85,8 +89,18 @@ def trained_the_model(answer: Answer) -> Finding:
         is_frozen = not all(layer.trainable for layer in after.layers)
         return wrong("train.frozen" if is_frozen else "train.same_weights", function=function)
     loss_before, loss_after = measured_loss(answer, before), measured_loss(answer, after)
-    if not loss_after <= 0.9 * loss_before:
+    if not loss_after <= falls_to * loss_before:
         return wrong("train.not_better", function=function, before=loss_before, after=loss_after)
+    return RIGHT
+
+
+def lists_every_epoch(answer: Answer) -> Finding:
+    """Check that each call returned as many losses as its fits trained epochs, as far as known."""
+    for number in range(len(answer.outcome.returns)):
+        curve = curve_of(answer, number)
+        found = RIGHT if curve is None else fits.has_every_epoch(answer, number, curve)
+        if not found.is_right:
+            return found
     return RIGHT
 
 
@@ -130,25 +144,33 @@ def stopped_when_flat(answer: Answer, *, leaves: float) -> Finding:
     if run.loss_after >= leaves * run.loss_before:
         return RIGHT
     curve = curve_of(answer)
+    assert curve is not None
+    code, details = fits.why_too_early(answer.argument_model, curve)
     return wrong(
-        "train.stopped_too_early",
+        code,
         function=answer.function,
-        epochs=0 if curve is None else curve.size,
+        epochs=curve.size,
         before=run.loss_before,
         after=run.loss_after,
+        **details,
     )
 
 
 def stopped_by_itself(answer: Answer) -> Finding:
     """Check that the number of epochs depends on the loss: it must differ between calls.
 
-    A later call need not run fewer epochs, since chance may prolong training.
+    It may be the same by chance if EarlyStopping ended each of them.
+    A later call need not run fewer epochs, since chance may prolong training. The fit of the first
+    call alone may show why training did not stop, even if a later call ran out of time.
     """
-    curves = [curve_of(answer, number) for number in range(len(answer.returns))]
-    if any(curve is None for curve in curves):
+    curves = [curve_of(answer, number) for number in range(len(answer.outcome.returns))]
+    for found in (fits.watches_what_is_reported(answer), fits.needed_its_epochs(answer, curves)):
+        if not found.is_right:
+            return found
+    if any(curve_of(answer, number) is None for number in range(len(answer.returns))):
         return wrong("train.no_losses_again", function=answer.function)
     lengths = [curve.size for curve in curves if curve is not None]
-    if len(set(lengths)) > 1:
+    if len(set(lengths)) > 1 or fits.stopped_early(answer):
         return RIGHT
     return wrong("train.fixed_epochs", function=answer.function, epochs=lengths[0])
 

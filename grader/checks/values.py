@@ -18,9 +18,12 @@ from grader.protocol.values import Items, Nothing, Value
 
 Formula: TypeAlias = Callable[..., Any]
 
-# Learner code computes in float32, with a relative precision of 1.2e-7. Sums of terms reduce it.
-_RELATIVE = 1e-3
-_ABSOLUTE = 1e-4
+# Keras computes in float32, with a relative precision of 1.2e-7. Sums of terms reduce it.
+_RELATIVE = 2e-5
+_ABSOLUTE = 5e-5
+
+_DECIMALS = (0, 1, 2, 3, 4)
+"""To how many decimals a wrong value may have been rounded."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,8 @@ class _Comparison:
 def equal(answers: Sequence[Answer], formula: Formula, mistakes: Sequence[Mistake] = ()) -> Finding:
     """Check that every call returned the value of the formula for its arguments.
 
-    A mistake is named only if its formula gives all the wrong values. If several formulas do, one
-    that also gives the right values is preferred, since many mistakes agree on a single call.
+    A mistake is named only if its formula gives all the values, the right ones too: many formulas
+    agree on a single call.
     """
     compared: list[_Comparison] = []
     for answer in answers:
@@ -56,12 +59,20 @@ def equal(answers: Sequence[Answer], formula: Formula, mistakes: Sequence[Mistak
     different = [one for one in compared if not one.is_right]
     if not different:
         return RIGHT
-    fitting = [mistake for mistake in mistakes if all(one.is_by(mistake) for one in different)]
-    fitting.sort(key=lambda mistake: not all(one.is_by(mistake) for one in compared))
-    return _different(different[0], fitting)
+    fitting = (mistake for mistake in mistakes if all(one.is_by(mistake) for one in compared))
+    return _different(different[0], next(fitting, None), _rounded_to(compared))
 
 
-def _different(one: _Comparison, mistakes: Sequence[Mistake]) -> Finding:
+def _rounded_to(compared: Sequence[_Comparison]) -> int | None:
+    """Return to how many decimals all values are rounded; None if they are not just that."""
+    for decimals in _DECIMALS:
+        rounded = (np.round(one.expected, decimals) for one in compared)
+        if all(is_close(one.received, other) for one, other in zip(compared, rounded, strict=True)):
+            return decimals
+    return None
+
+
+def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) -> Finding:
     has_shape = one.received.shape == one.expected.shape
     details = {
         "call": phrases.call(one.answer.call),
@@ -69,8 +80,10 @@ def _different(one: _Comparison, mistakes: Sequence[Mistake]) -> Finding:
         "expected": phrases.numbers(one.expected),
         "expected_shape": None if has_shape else list(one.expected.shape),
     }
-    if mistakes:
-        return wrong(mistakes[0].code, **details)
+    if mistake is not None:
+        return wrong(mistake.code, **details)
+    if decimals is not None:
+        return wrong("value.rounded", decimals=decimals, **details)
     is_finite = np.all(np.isfinite(one.received))
     return wrong("value.wrong" if is_finite else "value.not_finite", **details)
 

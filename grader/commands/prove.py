@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -15,6 +17,7 @@ from grader.course.load import load_course
 from grader.course.prove import (
     Mismatch,
     answer_mismatches,
+    score_changes,
     solution_mismatches,
     stub_mismatches,
 )
@@ -22,7 +25,7 @@ from grader.errors import CourseError
 from grader.judge.phrases import count
 from grader.pipeline import Options, grade
 from grader.protocol.text import plain
-from grader.records import Submission
+from grader.records import ExerciseResult, Submission
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Settings
 from grader.submission.archive import Archives
@@ -31,6 +34,7 @@ from grader.submission.listing import file_on_disk
 from grader.submission.names import exercise_of
 from grader.submission.read import read
 from grader.submission.reader import Reader
+from grader.submission.seeds import seed_of
 
 
 def prove_course(
@@ -39,11 +43,13 @@ def prove_course(
     *,
     timeout: float = DEFAULT_TIMEOUT,
     jobs: int | None = None,
+    seeds: Sequence[int] = (),
 ) -> int:
     """Prove a course and print the mismatches; return 0 if there are none and 1 otherwise.
 
     course: a folder or a name, as in `load_course`. submissions: the folder of known answers; by
-    default the course's own, if it has one. timeout: seconds for each task. Raises GraderError.
+    default the course's own, if it has one. timeout: seconds for each task. seeds: everything is
+    graded again under the draws of each. Raises GraderError.
     """
     loaded = load_course(course)
     folder = submissions or loaded.known_answers
@@ -55,9 +61,9 @@ def prove_course(
         mismatches = [
             *_missing(loaded),
             *_unrecognised(answers, loaded),
-            *_graded(loaded, answers, session, timeout),
+            *_graded(loaded, answers, session, timeout, seeds),
         ]
-    _report(loaded, answers, mismatches)
+    _report(loaded, answers, mismatches, seeds)
     return 1 if mismatches else 0
 
 
@@ -74,8 +80,17 @@ def _unrecognised(answers: Sequence[KnownAnswer], course: Course) -> Iterator[Mi
             yield Mismatch(answer.name, f"{answer.file.name} is not recognised by its name")
 
 
+def new_seeds(count: int) -> tuple[int, ...]:
+    """Draw this many different seeds."""
+    return tuple(secrets.SystemRandom().sample(range(1_000_000), count))
+
+
 def _graded(
-    course: Course, answers: Sequence[KnownAnswer], session: Session, timeout: float
+    course: Course,
+    answers: Sequence[KnownAnswer],
+    session: Session,
+    timeout: float,
+    seeds: Sequence[int],
 ) -> Iterator[Mismatch]:
     """Grade stubs, solutions and known answers, and yield the mismatches."""
     stubs, solutions = (
@@ -86,29 +101,58 @@ def _graded(
     session.reader.stop()
     yield from stub_mismatches(grade(stubs, course, session))
     options = Options(timeout=timeout, progress=progress_bar())
-    results = grade([*solutions, *known], course, session, options)
-    yield from solution_mismatches(results[: len(solutions)])
-    for answer, result in zip(answers, results[len(solutions) :], strict=True):
+    submissions = [*solutions, *known]
+    first = grade(submissions, course, session, options)
+    yield from _mismatches(first, answers)
+    for seed in seeds:
+        redrawn = [msgspec.structs.replace(one, seed=_mixed(one.seed, seed)) for one in submissions]
+        results = grade(redrawn, course, session, options)
+        names = [f"solution {one.exercise}" for one in solutions] + [one.name for one in answers]
+        for mismatch in (*_mismatches(results, answers), *score_changes(names, first, results)):
+            yield Mismatch(f"{mismatch.where}, with seed {seed}", mismatch.what)
+
+
+def _mismatches(
+    results: Sequence[ExerciseResult], answers: Sequence[KnownAnswer]
+) -> Iterator[Mismatch]:
+    """Compare the results of all solutions and, after them, of the known answers."""
+    solved = len(results) - len(answers)
+    yield from solution_mismatches(results[:solved])
+    for answer, result in zip(answers, results[solved:], strict=True):
         yield from answer_mismatches(answer, result)
+
+
+def _mixed(seed: int, other: int) -> int:
+    return seed_of(f"{seed} {other}".encode())
 
 
 def read_answer(course: Course, reader: Reader, answer: KnownAnswer) -> Submission:
     """Read a known answer as a submission. The learner is named after the file."""
-    return _read(course, reader, answer.exercise, answer.file)
+    return _read(course, reader, answer.exercise, answer.file, answer.expected.only)
 
 
-def _read(course: Course, reader: Reader, exercise: str, path: Path) -> Submission:
+def _read(
+    course: Course, reader: Reader, exercise: str, path: Path, only: tuple[str, ...] = ()
+) -> Submission:
     found = Found(file_on_disk(path), path.stem, exercise, path.parent)
     with Archives() as archives:
-        return read(found, course.exercise(exercise), archives, reader, (), course.placeholder)
+        return read(found, course.exercise(exercise), archives, reader, only, course.placeholder)
 
 
-def _report(course: Course, answers: Sequence[KnownAnswer], mismatches: Sequence[Mismatch]) -> None:
+def _report(
+    course: Course,
+    answers: Sequence[KnownAnswer],
+    mismatches: Sequence[Mismatch],
+    seeds: Sequence[int],
+) -> None:
     console = Console(highlight=False)
     for mismatch in mismatches:
         console.print(
             Text(plain(f"{mismatch.where}: {mismatch.what}"), style="red"), soft_wrap=True
         )
+    if seeds:
+        drawn = f"Inputs were drawn {count(len(seeds) + 1, 'time')}: as always, and with"
+        console.print(f"{drawn} {' '.join(f'--seed {seed}' for seed in seeds)}", soft_wrap=True)
     right = sum(not answer.expected.tasks for answer in answers)
     graded = (
         f"{course.name}, {count(len(course.exercises), 'exercise')} with stubs and solutions, "

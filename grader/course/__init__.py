@@ -19,6 +19,7 @@ from grader.course.exercise import (
     wrong,
 )
 from grader.course.inputs import (
+    batches_to_try,
     bent_data,
     fractions,
     linear_data,
@@ -42,6 +43,7 @@ __all__ = [
     "Training",
     "Wording",
     "ask",
+    "batches_to_try",
     "bent_data",
     "check",
     "fractions",

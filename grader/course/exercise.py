@@ -17,6 +17,7 @@ from grader.protocol.arrays import Numbers, pack
 from grader.protocol.calls import Argument, Call, Float, Integer, Integers
 from grader.protocol.events import Return
 from grader.protocol.models import Model
+from grader.protocol.trials import Batch, Trial
 from grader.protocol.values import Value
 from grader.records import Measurement, Outcome
 
@@ -149,6 +150,11 @@ class Answer:
         """The model that was passed to the function, in its state after the first call."""
         return self.outcome.returns[0].models[0]
 
+    @property
+    def trial(self) -> Trial | None:
+        """What the passed model's loss and optimizer computed after the first call, if tried."""
+        return self.outcome.returns[0].trial
+
 
 class UnansweredError(Exception):
     """A check needs an answer that learner code did not give."""
@@ -256,20 +262,20 @@ def ask(
     times: int = 1,
     training: Training | None = None,
     until_lengths_differ: bool = False,
+    batches: tuple[Batch, ...] = (),
 ) -> Question:
-    """Return the question that calls this function. Float arrays become float32, as in Keras.
+    """Return the question that calls this function. Arrays keep their type; a probe is float32.
 
-    See `Call` for `probe`, `times` and `until_lengths_differ`.
+    See `Call` for `probe`, `times`, `until_lengths_differ` and `batches`.
     """
     sent = tuple(_argument(argument) for argument in arguments)
     inputs = None if probe is None else pack(probe.astype("float32"))
-    return Question(Call(function, sent, inputs, times, until_lengths_differ), training)
+    return Question(Call(function, sent, inputs, times, until_lengths_differ, batches), training)
 
 
 def _argument(given: Given) -> Argument:
     if isinstance(given, np.ndarray):
-        is_real = np.issubdtype(given.dtype, np.floating)
-        return pack(given.astype("float32") if is_real else given)
+        return pack(given)
     if isinstance(given, int):
         return Integer(given)
     if isinstance(given, float):

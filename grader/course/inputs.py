@@ -9,6 +9,7 @@ import numpy as np
 from grader.course.exercise import Training
 from grader.protocol.arrays import Numbers, pack
 from grader.protocol.networks import CompileSettings, DenseLayer, Network
+from grader.protocol.trials import Batch
 
 
 def fractions(rng: np.random.Generator, shape: int | tuple[int, ...]) -> Numbers:
@@ -73,3 +74,27 @@ def linear_neuron(
     kernel = pack(weights[:, None].astype("float32"))
     layer = DenseLayer(kernel, pack(np.array([bias], "float32")))
     return Network((layer,), compiled)
+
+
+def batches_to_try(
+    rng: np.random.Generator, weights: Numbers, bias: float
+) -> tuple[Batch, Batch, Batch]:
+    """Draw three batches of eight rows that tell the losses and optimizers of a neuron apart.
+
+    weights: of the linear neuron, of shape (n,). See `Trial`. The slopes of the second batch are
+    about ten times those of the first, those of the third about a tenth: optimizers differ in how
+    they remember sizes. Each input has one sign and almost all errors of a batch have one, so that
+    no slope is close to 0, where rounding decides on its sign. One error of the first batch has the
+    other sign, and all differ in size, so that their mean is not their median and not the mean
+    without signs.
+    """
+    column_signs = rng.choice([-1.0, 1.0], weights.shape)
+    signs = np.ones(8)
+
+    def batch(size: float, signs: Numbers) -> Batch:
+        x = size * np.abs(fractions(rng, (8, len(weights)))) * column_signs
+        y = x @ weights + bias + size * np.abs(fractions(rng, 8)) * signs
+        return Batch(pack(x.astype("float32")), pack(y[:, None].astype("float32")))
+
+    one_differs = rng.permutation([-1.0, *signs[1:]])
+    return batch(1.0, one_differs), batch(10.0, -signs), batch(0.1, signs)

@@ -6,6 +6,9 @@ script is in its first lines:
 
     # about: np.minimum instead of np.maximum: keeps what is below zero.
     # expect: relu failed "minimum"
+
+`# only: relu` grades only this task, so that the file need not contain the others. Several tasks
+are separated by commas.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ from grader.records import Status
 
 EXPECTED_FILE = "expected.json"
 _SUFFIXES = (".py", ".ipynb")
-_HEADER_LINE = re.compile(r"#[ \t]*(about|expect):[ \t]*(.*?)[ \t]*$")
+_HEADER_LINE = re.compile(r"#[ \t]*(about|expect|only):[ \t]*(.*?)[ \t]*$")
 _EXPECTATION = re.compile(r'(\w+)[ \t]+(\w+)((?:[ \t]+"(?:[^"\\]|\\.)*")*)')
 _PART = re.compile(r'"(?:[^"\\]|\\.)*"')
 
@@ -35,10 +38,14 @@ class Expected(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Expectation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The expected grades of a known answer. Tasks that are not listed must pass."""
+    """The expected grades of a known answer. Tasks that are not listed must pass.
+
+    only: the tasks to grade; all if empty.
+    """
 
     about: str
     tasks: dict[str, Expected] = {}
+    only: tuple[str, ...] = ()
 
 
 class KnownAnswer(msgspec.Struct, frozen=True):
@@ -106,6 +113,7 @@ def _from_json(path: Path) -> Expectation:
 
 def _from_header(path: Path) -> Expectation:
     about: list[str] = []
+    only: list[str] = []
     tasks: dict[str, Any] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         match = _HEADER_LINE.match(line)
@@ -113,12 +121,14 @@ def _from_header(path: Path) -> Expectation:
             break
         if match[1] == "about":
             about.append(match[2])
+        elif match[1] == "only":
+            only += [name.strip() for name in match[2].split(",")]
         else:
             task, expected = _expectation(match[2], f"{path}, line {number}")
             tasks[task] = expected
     if not about:
         raise CourseError(f"{path}: expected a first line such as: # about: what is wrong here")
-    return Expectation(" ".join(about), tasks)
+    return Expectation(" ".join(about), tasks, tuple(only))
 
 
 def _expectation(text: str, where: str) -> tuple[str, Expected]:

@@ -5,7 +5,7 @@ The pipeline makes the grades; this module only compares them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -32,13 +32,24 @@ def solution_mismatches(results: Iterable[ExerciseResult]) -> Iterator[Mismatch]
 
 def answer_mismatches(answer: KnownAnswer, result: ExerciseResult) -> Iterator[Mismatch]:
     """Find the tasks of a known answer whose grade is not the expected one."""
-    expected = answer.expected.tasks
-    if unknown := sorted(expected.keys() - {task.task for task in result.tasks}):
+    named = {*answer.expected.tasks, *answer.expected.only}
+    if unknown := sorted(named - {task.task for task in result.tasks}):
         yield Mismatch(
             answer.name, f"expects a grade for {', '.join(unknown)}, which is not a task"
         )
     for task in result.tasks:
         yield from _mismatches(f"{answer.name}, {task.task}", task, _expected_of(answer, task))
+
+
+def score_changes(
+    names: Sequence[str], first: Sequence[ExerciseResult], again: Sequence[ExerciseResult]
+) -> Iterator[Mismatch]:
+    """Find the tasks whose points differ between two gradings of the same answers."""
+    for name, one, other in zip(names, first, again, strict=True):
+        for before, after in zip(one.tasks, other.tasks, strict=True):
+            if before.score != after.score:
+                scores = f"has {after.score} of {after.max_score} points, otherwise {before.score}"
+                yield Mismatch(f"{name}, {after.task}", scores)
 
 
 def _uniform(kind: str, results: Iterable[ExerciseResult], status: Status) -> Iterator[Mismatch]:

@@ -19,6 +19,8 @@ _SHOWN = {
     "loss": 100,
     "optimizer": 100,
     "metrics": 100,
+    "monitor": 100,
+    "reported": 100,
     "text": 200,
     "message": 400,
     "printed": 2_000,

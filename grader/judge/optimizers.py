@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from grader.protocol.models import Compiled, Setting
 
-_ADAM: Mapping[Setting, float] = {"beta_1": 0.9, "beta_2": 0.999, "epsilon": 1e-7}
+_ADAM: Mapping[Setting, float] = {
+    "beta_1": 0.9,
+    "beta_2": 0.999,
+    "epsilon": 1e-7,
+    "amsgrad": 0.0,
+    "use_ema": 0.0,
+    "ema_momentum": 0.99,
+}
 
 
 def unusual_settings(compiled: Compiled) -> dict[Setting, float]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import Any
 
+from grader.judge.causes import cause_of, explanation_in
+from grader.judge.learner_file import LearnerFile
+from grader.judge.patterns import recognised
 from grader.judge.wording.problems import describe
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.text import one_line
@@ -33,85 +35,36 @@ _CODES: Mapping[Kind, str] = {
 _OF_TIME = frozenset({"timeout", "waited", "total_time"})
 
 
-class _Pattern(NamedTuple):
-    """A mistake that Python, NumPy or Keras reports.
-
-    message: searched in the exception's type and message. source: searched in the learner's line.
-    """
-
-    code: str
-    message: str
-    source: str = ""
-
-
-_PATTERNS = (
-    _Pattern(
-        "exception.layers_without_list",
-        r"'Dense' object is not iterable|takes a list of layers",
-    ),
-    _Pattern("exception.layers_without_list", r"object is not iterable", r"Sequential\("),
-    _Pattern(
-        "exception.shape_is_a_number",
-        r"Cannot convert '.*' to a shape|'int' object is not iterable",
-    ),
-    _Pattern("exception.truth_of_an_array", r"truth value of an array"),
-    _Pattern(
-        "exception.array_is_not_a_number",
-        r"only (length-1|0-dimensional|size-1) arrays can be converted",
-    ),
-    _Pattern(
-        "exception.maximum_inside",
-        r"cannot be interpreted as an integer|only integer scalar arrays can be converted",
-        r"\.max\(",
-    ),
-    _Pattern(
-        "exception.optimizer_unknown",
-        r"(?i)optimizer.*(could not|should be an.*instance|unknown)"
-        r"|(could not|unknown).*optimizer",
-    ),
-    _Pattern(
-        "exception.name_unknown_to_keras",
-        r"Could not interpret loss|Unknown loss|Could not locate (function|class|object)",
-    ),
-    _Pattern("exception.activation_unknown", r"Could not interpret activation"),
-    _Pattern(
-        "exception.unknown_argument",
-        r"unexpected keyword argument|Unrecognized keyword arguments",
-    ),
-    _Pattern("exception.missing_argument", r"missing \d+ required positional argument"),
-    _Pattern("exception.not_callable", r"object is not callable"),
-    _Pattern("exception.no_attribute", r"has no attribute"),
-    _Pattern("exception.stub_line_left", r"^NotImplementedError", r"raise NotImplementedError"),
-    _Pattern("exception.no_module", r"No module named"),
-    _Pattern("exception.recursion", r"^RecursionError"),
-    _Pattern("exception.input_without_user", r"^EOFError"),
-)
-"""The first one that matches counts."""
-
-
 def status_of(problem: Problem) -> Status:
     """Return the status of a check whose question has this problem instead of an answer."""
     return Status.TIMEOUT if problem.kind in _OF_TIME else Status.ERROR
 
 
 def reason_of(
-    problem: Problem, subject: str, loading: Sequence[Problem] = (), *, is_later: bool = False
+    problem: Problem,
+    subject: str,
+    file: LearnerFile | None = None,
+    *,
+    function: str = "",
+    is_later: bool = False,
 ) -> Reason:
     """Return the reason why `subject`, a call or the file itself, gave no answer.
 
-    loading: the problems of the file's top-level statements. One that may be the cause is added.
+    file: where the causes of undefined names are looked for. function: the one that was called.
     is_later: whether the same call returned before.
     """
-    details = _details(problem) | {"subject": subject, "is_later": is_later}
-    cause = _cause(problem, loading)
+    code, details = _explained(problem, file, function)
+    details |= {"subject": subject, "is_later": is_later}
+    cause = None if file is None else cause_of(problem, function, file)
     if cause is not None:
-        details["cause"] = {"code": _code(cause), **_details(cause)}
-    return Reason(_code(problem), details)
+        cause_code, cause_details = _explained(cause)
+        details["cause"] = {"code": cause_code, **cause_details}
+    return Reason(code, details)
 
 
-def note_on(problem: Problem) -> str:
+def note_on(problem: Problem, file: LearnerFile | None = None) -> str:
     """Return a line of text on a top-level statement that failed."""
-    return one_line(describe(_code(problem), _details(problem)))
+    return one_line(describe(*_explained(problem, file)))
 
 
 def place_of(problem: Problem) -> Place | None:
@@ -121,17 +74,16 @@ def place_of(problem: Problem) -> Place | None:
     return Place(problem.file, problem.cell, problem.line, problem.source)
 
 
-def _code(problem: Problem) -> str:
+def _explained(
+    problem: Problem, file: LearnerFile | None = None, function: str = ""
+) -> tuple[str, dict[str, Any]]:
+    """Return the code and the details of a problem, as far as the file shows its reason."""
+    details = _details(problem)
     if problem.kind != "exception":
-        return _CODES[problem.kind]
-    # No more text than the unmodified runner sends, since some patterns are slow on long text.
-    said, source = f"{problem.type_name}: {problem.message}"[:500], problem.source[:200]
-    matching = (
-        pattern.code
-        for pattern in _PATTERNS
-        if re.search(pattern.message, said) and re.search(pattern.source, source)
-    )
-    return next(matching, "exception.other")
+        return _CODES[problem.kind], details
+    special = None if file is None else explanation_in(file, problem, function)
+    code, found = special or recognised(problem)
+    return code, details | found
 
 
 def _details(problem: Problem) -> dict[str, Any]:
@@ -145,14 +97,3 @@ def _details(problem: Problem) -> dict[str, Any]:
         "limit": problem.limit,
         "exit_code": problem.exit_code,
     }
-
-
-def _cause(problem: Problem, loading: Sequence[Problem]) -> Problem | None:
-    """Return the earlier problem that left a function or a name undefined."""
-    if problem.kind == "undefined":
-        return loading[0] if loading else None
-    missing = re.match(r"name '(\w+)' is not defined", problem.message)
-    if problem.type_name != "NameError" or missing is None:
-        return None
-    mentions = re.compile(rf"\b{missing[1]}\b")
-    return next((one for one in loading if mentions.search(one.source)), None)

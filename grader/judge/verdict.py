@@ -11,7 +11,9 @@ import numpy as np
 from grader.course.course import Course
 from grader.course.exercise import Answer, Check, Exercise, Question, Task, UnansweredError
 from grader.judge import phrases
+from grader.judge.causes import in_other_words
 from grader.judge.clean_text import text_cleaner
+from grader.judge.learner_file import LearnerFile
 from grader.judge.numbers import numbers_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
@@ -60,16 +62,24 @@ def _judge(
     measurements: Measurements,
 ) -> ExerciseResult:
     exercise = course.exercise(submission.exercise)
+    elsewhere = {
+        task.name: other.name
+        for other in course.exercises
+        for task in other.tasks
+        if other is not exercise
+    }
+    stub = course.stubs.get(exercise.name)
+    file = LearnerFile(submission, evidence.loading, stub, elsewhere)
     results = []
     for name, source in submission.tasks.items():
         task = exercise.task(name)
         if source.state == "answered":
-            judging = _Judging(course, exercise, source.place)
+            judging = _Judging(course, exercise, source.place, file)
             measured = measurements.get(name, {})
             results.append(judging.task(task, questions[name], evidence, measured))
         else:
             results.append(_result_from_source(course, task, source, submission))
-    notes = tuple(note_on(problem) for problem in (*submission.unparsed, *evidence.loading))
+    notes = tuple(note_on(each, file) for each in (*submission.unparsed, *evidence.loading))
     return exercise_result(exercise, submission, results, notes)
 
 
@@ -107,10 +117,13 @@ def _result_from_source(
 class _Judging:
     """Runs the checks of one task of an exercise. place: where its answer begins."""
 
-    def __init__(self, course: Course, exercise: Exercise, place: Place | None) -> None:
+    def __init__(
+        self, course: Course, exercise: Exercise, place: Place | None, file: LearnerFile
+    ) -> None:
         self._course = course
         self._exercise = exercise
         self._place = place
+        self._file = file
 
     def task(
         self,
@@ -128,7 +141,7 @@ class _Judging:
                 answers[name] = outcome.problem or Problem("crash")
         results: dict[Check, CheckResult] = {}
         for check in task.checks:
-            results[check] = self._check(check, questions, answers, results, evidence)
+            results[check] = self._check(check, questions, answers, results)
         total = task_result(task, tuple(results.values()))
         return msgspec.structs.replace(total, curve=_curve(answers), printed=_printed(answers))
 
@@ -138,7 +151,6 @@ class _Judging:
         questions: Mapping[str, Question],
         answers: Mapping[str, Answer | Problem],
         earlier: Mapping[Check, CheckResult],
-        evidence: Evidence,
     ) -> CheckResult:
         if check.after is not None:
             before = earlier[check.after]
@@ -152,7 +164,8 @@ class _Judging:
             answer = answers[name]
             if isinstance(answer, Problem):
                 call = phrases.call(questions[name].call)
-                reason = reason_of(answer, call, evidence.loading)
+                function = questions[name].call.function
+                reason = reason_of(answer, call, self._file, function=function)
                 place = place_of(answer) or self._place
                 return self._result(check, status_of(answer), reason, place)
             seen.append(answer)
@@ -164,7 +177,7 @@ class _Judging:
             if finding.is_right:
                 return self._result(check, Status.PASSED)
             code = self._course.full_code(self._exercise, finding.code)
-            reason = Reason(code, dict(finding.details))
+            reason = in_other_words(Reason(code, dict(finding.details)), self._file)
             return self._result(check, Status.FAILED, reason, self._place)
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)
@@ -180,7 +193,7 @@ class _Judging:
         assert problem is not None
         number = phrases.ordinal(len(answer.outcome.returns) + 1)
         subject = f"the {number} call of {answer.function}"
-        reason = reason_of(problem, subject, is_later=True)
+        reason = reason_of(problem, subject, self._file, function=answer.function, is_later=True)
         return self._result(check, status_of(problem), reason, place_of(problem) or self._place)
 
     def _result(

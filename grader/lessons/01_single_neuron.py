@@ -83,12 +83,20 @@ LINE_MISTAKES = (
 
 
 def linear_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw numbers and arrays."""
+    """Ask for fixed numbers and arrays of every sign, and for drawn ones.
+
+    The fixed ones tell formulas apart, so that no verdict depends on the draw. Their results have
+    four decimals, so that a rounded result is seen. The drawn ones show that nothing is learned by
+    heart. The same is true of the other tasks.
+    """
     x, w, b = (float(value) for value in fractions(rng, 3))
     return {
         "taxi": ask("linear_unit", 5.0, 2.5, 3.25),
+        "falling": ask("linear_unit", 2.37, -1.43, 0.19),
+        "below": ask("linear_unit", -3.31, 1.27, -0.47),
         "number": ask("linear_unit", x, w, b),
-        "array": ask("linear_unit", fractions(rng, 4), w, b),
+        "array": ask("linear_unit", np.array([-2.31, 0.57, 1.83, -0.29]), -1.43, 0.19),
+        "one": ask("linear_unit", np.array([1.73]), 1.27, -0.47),
         "table": ask("linear_unit", fractions(rng, (2, 3)), w, b),
     }
 
@@ -97,9 +105,9 @@ def linear_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
     points=1,
     hints=("Multiply x by the weight, then add the bias.", "Give the result back with return."),
 )
-def one_number(taxi: Answer, number: Answer) -> Finding:
+def one_number(taxi: Answer, falling: Answer, below: Answer, number: Answer) -> Finding:
     """y = w*x + b for numbers"""
-    return values.equal((taxi, number), line, LINE_MISTAKES)
+    return values.equal((taxi, falling, below, number), line, LINE_MISTAKES)
 
 
 @check(
@@ -107,9 +115,9 @@ def one_number(taxi: Answer, number: Answer) -> Finding:
     after=one_number,
     hints=("NumPy arrays can be multiplied and added like numbers, without a loop or float().",),
 )
-def whole_array(array: Answer, table: Answer) -> Finding:
+def whole_array(array: Answer, one: Answer, table: Answer) -> Finding:
     """y = w*x + b for a whole array x"""
-    return values.equal((array, table), line, LINE_MISTAKES)
+    return values.equal((array, one, table), line, LINE_MISTAKES)
 
 
 # ---- neuron
@@ -204,14 +212,20 @@ NEURON_MISTAKES = (
 )
 
 
+ROWS = np.array([[2.37, -0.43, 1.19], [-1.57, 0.71, 2.13], [0.29, 3.31, -2.47], [1.7, 0.5, 0.9]])
+
+
 def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw single examples and batches, with different numbers of inputs."""
+    """Ask for single examples and batches, among them one with as many rows as inputs."""
     wide = int(rng.integers(5, 9))
     bias = float(fractions(rng, 1)[0])
+    w = np.array([1.27, -0.83, 0.41])
     return {
         "taxi": ask("neuron", np.array([5.0, 2.0]), np.array([2.0, 1.0]), 3.5),
+        "three": ask("neuron", np.array([-2.31, 0.57, 1.83]), w, -0.59),
         "example": ask("neuron", fractions(rng, wide), fractions(rng, wide), bias),
-        "batch": ask("neuron", fractions(rng, (4, 3)), fractions(rng, 3), bias),
+        "batch": ask("neuron", ROWS, w, -0.59),
+        "square": ask("neuron", ROWS[:3], w, 0.87),
         "wide_batch": ask("neuron", fractions(rng, (2, wide)), fractions(rng, wide), bias),
     }
 
@@ -223,18 +237,18 @@ def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
         "np.sum adds up an array. The operator @ between two arrays multiplies and adds up.",
     ),
 )
-def one_example(taxi: Answer, example: Answer) -> Finding:
+def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
     """y = w0*x0 + w1*x1 + ... + b for one example"""
-    return values.equal((taxi, example), weighted_sum, NEURON_MISTAKES)
+    return values.equal((taxi, three, example), weighted_sum, NEURON_MISTAKES)
 
 
 @check(
     points=1,
     hints=("A batch has one example in each row: add up along the last axis only.",),
 )
-def whole_batch(batch: Answer, wide_batch: Answer) -> Finding:
+def whole_batch(batch: Answer, square: Answer, wide_batch: Answer) -> Finding:
     """one y for each row of a batch"""
-    return values.equal((batch, wide_batch), weighted_sum, NEURON_MISTAKES)
+    return values.equal((batch, square, wide_batch), weighted_sum, NEURON_MISTAKES)
 
 
 # ---- build_neuron

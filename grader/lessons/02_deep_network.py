@@ -89,21 +89,34 @@ RELU_MISTAKES = (
 
 
 def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw numbers and arrays of both signs."""
+    """Ask for numbers of both signs, near zero and far from it, and for arrays of them."""
+    sizes = np.array([0.01, 0.57, 1.437, 8.25])
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0])
     return {
         "positive": ask("relu", 0.5),
         "negative": ask("relu", -4.5),
+        "small": ask("relu", 0.01),
+        "small_negative": ask("relu", -0.01),
+        "large": ask("relu", 8.137),
         "drawn": ask("relu", float(np.abs(fractions(rng, 1))[0])),
-        "array": ask("relu", np.abs(fractions(rng, 5)) * signs * [0.4, 1.0, 1.0, 0.4, 1.0]),
+        "array": ask("relu", np.stack([sizes, -sizes], axis=1).ravel()),
+        "one": ask("relu", np.array([1.7])),
         "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 4.0),
     }
 
 
 @check(points=1, hints=("Return the larger one of 0 and x.",))
-def one_number(positive: Answer, negative: Answer, drawn: Answer) -> Finding:
+def one_number(
+    positive: Answer,
+    negative: Answer,
+    small: Answer,
+    small_negative: Answer,
+    large: Answer,
+    drawn: Answer,
+) -> Finding:
     """max(0, x) for a number"""
-    return values.equal((positive, negative, drawn), rectified, RELU_MISTAKES)
+    numbers = (positive, negative, small, small_negative, large, drawn)
+    return values.equal(numbers, rectified, RELU_MISTAKES)
 
 
 @check(
@@ -113,9 +126,9 @@ def one_number(positive: Answer, negative: Answer, drawn: Answer) -> Finding:
         "NumPy has a function that takes the larger of two numbers for each element.",
     ),
 )
-def each_element(array: Answer, table: Answer) -> Finding:
+def each_element(array: Answer, one: Answer, table: Answer) -> Finding:
     """max(0, x) for each element of an array"""
-    return values.equal((array, table), rectified, RELU_MISTAKES)
+    return values.equal((array, one, table), rectified, RELU_MISTAKES)
 
 
 # ---- relu_unit
@@ -207,22 +220,33 @@ UNIT_MISTAKES = (
         "Everything in the batch is added up into one sum. Expected one sum for each row.",
         lambda x, w, b: rectified(np.sum(x * w) + b),
     ),
+    Mistake(
+        "relu_unit.columns_summed",
+        "The products are added up down the columns, as Python's sum does with a table. Expected "
+        "one sum for each row.",
+        lambda x, w, b: rectified(np.sum(x * w, axis=0) + b),
+    ),
 )
 
 
 def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw examples with sums above and below zero."""
+    """Ask for examples and batches with sums above, near and below zero."""
     wide = int(rng.integers(5, 9))
     w, x = fractions(rng, wide), fractions(rng, wide)
     bias = round(0.4 + abs(float(fractions(rng, 1)[0])), 1)
     sign = 1.0 if x @ w > 0 else -1.0
     # Rows with sums below, near and above zero: adding the bias before or after relu then differs.
-    rows = np.array([[1.0, -2.0, 0.5], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [2.0, 1.5, 1.0]])
+    rows = np.array([[1.0, -2.0, 0.53], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [0.37, 0.87, 1.19]])
+    weights = np.array([1.43, -0.57, 1.21])
     return {
         "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.5, -2.0]), 0.5),
         "below": ask("relu_unit", np.array([1.0, 3.0]), np.array([1.5, -2.0]), 0.5),
+        "just_above": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), 0.01),
+        "just_below": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), -0.03),
+        "three": ask("relu_unit", np.array([2.37, -0.43, 1.19]), weights, -0.29),
         "example": ask("relu_unit", sign * x, w, bias),
-        "batch": ask("relu_unit", rows, np.array([1.5, -0.5, 1.0]), bias),
+        "batch": ask("relu_unit", rows, weights, 0.57),
+        "square": ask("relu_unit", rows[:3], weights, -0.31),
         "wide_batch": ask("relu_unit", np.stack([x, -x, x / 2]), w, bias),
     }
 
@@ -234,27 +258,37 @@ def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
         "You may use your relu here.",
     ),
 )
-def one_example(above: Answer, below: Answer, example: Answer) -> Finding:
+def one_example(
+    above: Answer,
+    below: Answer,
+    just_above: Answer,
+    just_below: Answer,
+    three: Answer,
+    example: Answer,
+) -> Finding:
     """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
-    return values.equal((above, below, example), unit, UNIT_MISTAKES)
+    return values.equal((above, below, just_above, just_below, three, example), unit, UNIT_MISTAKES)
 
 
 @check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
-def whole_batch(batch: Answer, wide_batch: Answer) -> Finding:
+def whole_batch(batch: Answer, square: Answer, wide_batch: Answer) -> Finding:
     """one y for each row of a batch"""
-    return values.equal((batch, wide_batch), unit, UNIT_MISTAKES)
+    return values.equal((batch, square, wide_batch), unit, UNIT_MISTAKES)
 
 
 # ---- build_deep_network
 
 HIDDEN = (8, 4)
-OTHER_HIDDEN = ((6,), (5, 7, 3), (9, 2, 4), (3, 6, 5))
 
 
 def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Ask for a network of fixed size, and draw one with another number of layers."""
-    other = list(OTHER_HIDDEN[int(rng.integers(len(OTHER_HIDDEN)))])
+    """Ask for networks with two, one and three hidden layers.
+
+    The sizes of the three are drawn. Two of them are equal, and they are not sorted.
+    """
+    small, large = int(rng.integers(2, 5)), int(rng.integers(5, 8))
     return {
+        "one_layer": ask("build_deep_network", 4, [6], probe=rng.normal(size=(16, 4))),
         "two_layers": ask(
             "build_deep_network",
             3,
@@ -262,7 +296,9 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
             probe=rng.normal(size=(16, 3)),
             training=bent_data(rng, 3, (*HIDDEN, 1)),
         ),
-        "others": ask("build_deep_network", 5, other, probe=rng.normal(size=(16, 5))),
+        "three_layers": ask(
+            "build_deep_network", 5, [large, small, large], probe=rng.normal(size=(16, 5))
+        ),
     }
 
 
@@ -273,9 +309,12 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
         "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs.",
     ),
 )
-def is_a_model(two_layers: Answer, others: Answer) -> Finding:
+def is_a_model(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
     """A Keras model with n_inputs inputs"""
-    return values.first_wrong((layers.is_model(two_layers, 3), layers.is_model(others, 5)))
+    return values.first_wrong(
+        layers.is_model(each, values.arguments_of(each)[0])
+        for each in (two_layers, one_layer, three_layers)
+    )
 
 
 @check(
@@ -287,11 +326,11 @@ def is_a_model(two_layers: Answer, others: Answer) -> Finding:
         "The output layer comes after the loop: one unit, no activation.",
     ),
 )
-def has_the_right_layers(two_layers: Answer, others: Answer) -> Finding:
+def has_the_right_layers(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
     """A Dense ReLU layer for each entry of hidden_units, then one linear unit"""
-    _, hidden = values.arguments_of(others)
     return values.first_wrong(
-        (layers.is_dense_network(two_layers, HIDDEN), layers.is_dense_network(others, hidden))
+        layers.is_dense_network(each, values.arguments_of(each)[1])
+        for each in (two_layers, one_layer, three_layers)
     )
 
 
@@ -300,12 +339,11 @@ def has_the_right_layers(two_layers: Answer, others: Answer) -> Finding:
     after=has_the_right_layers,
     hints=("Each layer must get the output of the layer before it.",),
 )
-def learns(two_layers: Answer, others: Answer) -> Finding:
+def learns(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
     """The model computes what its layers describe, and its loss falls in training"""
     return values.first_wrong(
         (
-            layers.does_what_its_layers_say(two_layers),
-            layers.does_what_its_layers_say(others),
+            *map(layers.does_what_its_layers_say, (two_layers, one_layer, three_layers)),
             training.learns(two_layers),
         )
     )

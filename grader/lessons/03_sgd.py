@@ -18,22 +18,27 @@ from grader.course import (
     Task,
     Training,
     ask,
+    batches_to_try,
     check,
     fractions,
     linear_data,
     linear_neuron,
-    random_network,
 )
 
 # ---- compile_model
 
 
 def compile_model_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a neuron; the trainer trains it as the learner compiled it."""
+    """Draw a neuron; the trainer trains it as the learner compiled it.
+
+    Its weights are above 1, so that the decay of weights in AdamW shows beside Adam's steps.
+    """
     data = linear_data(rng, 3)
     trained = Training(data.x, data.y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
-    network = random_network((3, 1), rng)
-    return {"network": ask("compile_model", network, training=trained)}
+    weights, bias = fractions(rng, 3), float(rng.uniform(0.1, 0.5))
+    tried = batches_to_try(rng, weights, bias)
+    network = linear_neuron(weights, bias)
+    return {"network": ask("compile_model", network, training=trained, batches=tried)}
 
 
 @check(points=0, hints=("Every Keras model has a method compile.",))
@@ -50,7 +55,9 @@ def is_compiled(network: Answer) -> Finding:
 def optimizer_is_adam(network: Answer) -> Finding:
     """The optimizer is Adam, with a learning rate that can train"""
     return values.in_turn(
-        lambda: compiling.uses_optimizer(network, "Adam"), lambda: compiling.can_train(network)
+        lambda: compiling.uses_optimizer(network, "Adam"),
+        lambda: compiling.can_train(network),
+        lambda: compiling.steps_like(network, "Adam"),
     )
 
 
@@ -180,11 +187,16 @@ LOSS_MISTAKES = (
 
 
 def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw true values, and predictions with errors of random size and of both signs."""
+    """Ask for errors of both signs and of different sizes, fixed and drawn."""
     true = fractions(rng, 7)
     errors = np.abs(fractions(rng, 7)) * rng.permutation([1.0, -1.0, 1.0, 1.0, -1.0, 0.0, 1.0])
     return {
         "short": ask("measure_loss", np.array([1.0, 2.0, 4.0]), np.array([1.5, 0.0, 4.25])),
+        "both": ask(
+            "measure_loss",
+            np.array([-2.31, 0.57, 1.83, -0.29, 3.0]),
+            np.array([-0.94, -1.2, 1.83, 0.47, 0.613]),
+        ),
         "long": ask("measure_loss", true, np.round(true + errors, 2)),
     }
 
@@ -193,12 +205,15 @@ def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
     points=1,
     hints=("Three steps in this order: the differences, their absolute values, the mean.",),
 )
-def is_mean_absolute_error(short: Answer, long: Answer) -> Finding:
+def is_mean_absolute_error(short: Answer, both: Answer, long: Answer) -> Finding:
     """mean(|y_true - y_pred|), one number"""
-    return values.equal((short, long), mean_absolute_error, LOSS_MISTAKES)
+    return values.equal((short, both, long), mean_absolute_error, LOSS_MISTAKES)
 
 
 # ---- adjust_weights
+
+
+ANY_SIGN = np.array([[2.0, -1.5], [-1.0, 3.0], [0.5, 2.5], [-3.0, -0.5], [1.5, 1.0]])
 
 
 def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
@@ -207,7 +222,8 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     Each input has the same sign in all rows, so that the slope along its weight has the same sign
     for every row, whichever loss is used. The right direction does not follow from y or b alone.
     In the mixed batch, one row has a large error, and the others have small errors of the other
-    sign.
+    sign. Where the inputs have any sign, the mean slope is neither the median nor a product of
+    means. The slopes of the steep batch are far above 1.
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
@@ -216,6 +232,8 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     wide = np.abs(fractions(rng, (5, 4))) * rng.permutation([1.0, -1.0, 1.0, -1.0])
     wide_w = fractions(rng, 4)
     wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 10.0
+    steep_y = 20.0 * ANY_SIGN @ w + 0.5 - np.array([40.0, -70.0, 20.0, -30.0, 60.0])
+    any_y = ANY_SIGN @ w + 0.5 - np.array([4.0, -7.0, 2.0, -3.0, 6.0])
     alike = np.round(2.0 + rng.uniform(0.0, 0.6, (4, 2)), 2)
     errors = np.array([20.0, -1.0, -1.5, -1.2]) * rng.choice([-1.0, 1.0])  # prediction - y
     return {
@@ -224,16 +242,24 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
         "twice_the_rate": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.02),
         "wide": ask("adjust_weights", wide_w, -60.5, wide, wide_y, 0.01),
         "mixed": ask("adjust_weights", w, 0.5, alike, alike @ w + 0.5 - errors, 0.01),
+        "any_sign": ask("adjust_weights", w, 0.5, ANY_SIGN, any_y, 0.01),
+        "steep": ask("adjust_weights", w, 0.5, 20.0 * ANY_SIGN, steep_y, 0.001),
     }
 
 
 @check(points=0, hints=("Return two things with a comma between them: return w, b",))
 def new_w_and_b(
-    too_low: Answer, too_high: Answer, twice_the_rate: Answer, wide: Answer, mixed: Answer
+    too_low: Answer,
+    too_high: Answer,
+    twice_the_rate: Answer,
+    wide: Answer,
+    mixed: Answer,
+    any_sign: Answer,
+    steep: Answer,
 ) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
     return values.first_wrong(
-        steps.keeps_shapes(each) for each in (too_low, too_high, twice_the_rate, wide, mixed)
+        map(steps.keeps_shapes, (too_low, too_high, twice_the_rate, wide, mixed, any_sign, steep))
     )
 
 
@@ -258,37 +284,51 @@ def downhill(too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer) -> 
     after=downhill,
     hints=("new = old - learning_rate * slope, for w and for b.",),
 )
-def scaled(too_low: Answer, twice_the_rate: Answer) -> Finding:
-    """The step is scaled by learning_rate"""
-    return steps.scales_with_rate(too_low, twice_the_rate)
+def scaled(
+    too_low: Answer, too_high: Answer, twice_the_rate: Answer, any_sign: Answer, steep: Answer
+) -> Finding:
+    """The step is learning_rate times the slope"""
+    return values.in_turn(
+        lambda: steps.scales_with_rate(too_low, twice_the_rate),
+        lambda: values.first_wrong(
+            map(steps.follows_slope, (too_low, too_high, twice_the_rate, any_sign, steep))
+        ),
+    )
 
 
 # ---- train
 
-ROWS = 256
-NOISE = 0.3
-RATE = 0.05
+ROWS = 64
+NOISE = 0.16
+RATE = 0.008
+DISTANCE = 0.64
+"""How far each weight is from where training takes it. Adam's steps are as long as the rate."""
+FALLS_TO = 0.995
+"""One step makes the loss smaller by one percent. Another check reports that it is too few."""
 
 
 def train_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw data with some noise, so that the loss stops falling above zero.
 
-    A linear neuron has no unlucky starting weights: its loss falls steadily for nine epochs with
-    batches of 32 rows, and then stays the same. Everyone gets the same data with its inputs in
-    another order and with other signs. Training then takes equally long for everyone, and the
-    weights are unpredictable.
+    A linear neuron has no unlucky starting weights. Each weight is 80 steps from its best value, so
+    the loss falls steadily for 45 epochs with batches of 32 rows, for 85 with all rows in one
+    batch, and then stays the same. Its decrease in each epoch is far above chance, and far below
+    what a large min_delta asks for. Everyone gets the same data with its inputs in another order
+    and with other signs. Training then takes equally long for everyone, and the weights are
+    unpredictable.
 
     train is called again on the same model, to see whether its number of epochs depends on the
     loss, and a third time if the first two calls ran equally many epochs.
     """
     same = np.random.default_rng(1)
     x = same.normal(size=(ROWS, 3))
-    y = x @ np.array([3.0, -2.0, 1.5]) + 4.0 + same.normal(scale=NOISE, size=ROWS)
-    weights = np.array([0.4, 0.2, -0.3])
+    weights, bias = np.array([0.4, 0.2, -0.3]), 0.1
+    best = weights + DISTANCE * np.array([1.0, -1.0, 1.0])
+    y = x @ best + bias + DISTANCE + same.normal(scale=NOISE, size=ROWS)
     order, signs = rng.permutation(3), rng.choice([-1.0, 1.0], 3)
     x, weights = x[:, order] * signs, weights[order] * signs
-    further = Training(x, y, steps=80, learning_rate=RATE, starts=1, falls_to=0.0)
-    network = linear_neuron(weights, 0.1, compiled=CompileSettings("Adam", RATE, "mae"))
+    further = Training(x, y, steps=120, learning_rate=RATE, starts=1, falls_to=0.0)
+    network = linear_neuron(weights, bias, compiled=CompileSettings("Adam", RATE, "mae"))
     call = ask("train", network, x, y, times=3, training=further, until_lengths_differ=True)
     return {"model": call}
 
@@ -313,7 +353,8 @@ def a_list_of_losses(model: Answer) -> Finding:
 def really_trains(model: Answer) -> Finding:
     """The given model is trained, and the losses are its own"""
     return values.in_turn(
-        lambda: training.trained_the_model(model),
+        lambda: training.trained_the_model(model, falls_to=FALLS_TO),
+        lambda: training.lists_every_epoch(model),
         lambda: training.curve_fits_model(model, tolerance=0.4),
     )
 

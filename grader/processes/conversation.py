@@ -89,7 +89,7 @@ class Conversation:
                 )
                 self._budget.take(wire.received - before, event)
                 if isinstance(event, Done):
-                    self._require_complete()
+                    self._require_all()
                     return None
                 self._take_in(event)
         except WireError as error:
@@ -154,6 +154,12 @@ class Conversation:
         self.outcomes[event.call] = Outcome((*so_far.returns, event.returned))
         if not is_complete(call, self.outcomes[event.call]):
             self._renew()  # The call is made again.
+
+    def _require_all(self) -> None:
+        """Raise WireError if a call has not been made, or not as often as asked for."""
+        self._require_complete()
+        if len(self.outcomes) < len(self._calls):
+            raise WireError("done before all calls were made")
 
     def _require_complete(self) -> None:
         """Raise WireError if the last call that began was not made as often as asked for."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Annotated, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from grader.protocol.arrays import Array
 from grader.protocol.networks import Network
+from grader.protocol.trials import Batch
 
 
 class Float(msgspec.Struct, frozen=True, tag="float"):
@@ -42,7 +44,8 @@ class Call(msgspec.Struct, frozen=True):
 
     probe: inputs of shape (rows, n) on which a returned or passed model predicts.
     until_lengths_differ: stop as soon as a call has returned no list, or two calls have returned
-    lists of different lengths.
+    lists of different lengths. batches: on which the loss and the optimizer of a passed model are
+    tried after each call, if there are any; see `Trial`.
     """
 
     function: str
@@ -50,6 +53,7 @@ class Call(msgspec.Struct, frozen=True):
     probe: Array | None = None
     times: int = 1
     until_lengths_differ: bool = False
+    batches: Annotated[tuple[Batch, ...], Meta(max_length=10)] = ()
 
 
 class Cell(msgspec.Struct, frozen=True):

@@ -9,18 +9,21 @@ from msgspec import Meta
 
 from grader.protocol.models import Model
 from grader.protocol.problems import LongText, Problem
+from grader.protocol.trials import Trial
 from grader.protocol.values import Value
 
 
 class Return(msgspec.Struct, frozen=True):
     """What one call gave: its value, the models it was passed, and what it printed.
 
-    models: in their state after the call.
+    models: in their state after the call. trial: of the first of them, if the call has batches and
+    the model is compiled.
     """
 
     value: Value
     models: Annotated[tuple[Model, ...], Meta(max_length=10)] = ()
     printed: LongText = ""
+    trial: Trial | None = None
 
 
 class Started(msgspec.Struct, frozen=True, tag="started"):

@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from grader.protocol.arrays import Array
+from grader.protocol.fits import Fit
 from grader.protocol.problems import Name, Problem
 
 ACTIVATION_GRID = (-8.0, -3.0, -1.5, -0.5, -0.1, 0.0, 0.1, 0.5, 1.5, 3.0, 8.0)
@@ -49,9 +50,20 @@ class Layer(msgspec.Struct, frozen=True):
 
 
 Setting: TypeAlias = Literal[
-    "beta_1", "beta_2", "epsilon", "clipnorm", "clipvalue", "global_clipnorm", "weight_decay"
+    "beta_1",
+    "beta_2",
+    "epsilon",
+    "amsgrad",
+    "clipnorm",
+    "clipvalue",
+    "global_clipnorm",
+    "weight_decay",
+    "gradient_accumulation_steps",
+    "use_ema",
+    "ema_momentum",
+    "ema_overwrite_frequency",
 ]
-"""An optimizer's numeric settings besides its learning rate."""
+"""An optimizer's settings besides its learning rate, as numbers: 1 is True and 0 is False."""
 
 
 class Compiled(msgspec.Struct, frozen=True):
@@ -67,7 +79,7 @@ class Compiled(msgspec.Struct, frozen=True):
     loss: Name | None
     loss_value: float | None
     metrics: Annotated[tuple[Name, ...], Meta(max_length=100)] = ()
-    settings: Annotated[dict[Setting, float], Meta(max_length=10)] = {}
+    settings: Annotated[dict[Setting, float], Meta(max_length=20)] = {}
 
 
 class Model(msgspec.Struct, frozen=True, tag="model"):
@@ -75,7 +87,8 @@ class Model(msgspec.Struct, frozen=True, tag="model"):
 
     built: whether it has weights. input_shape: without the batch dimension; None if unknown.
     predictions: on the call's probe, if there is one. prediction_problem: why predicting failed.
-    is_argument: whether it is a model that was passed to the function.
+    is_argument: whether it is a model that was passed to the function. fits: its calls of fit since
+    it was last described, if it was passed compiled.
     """
 
     type_name: Name
@@ -86,3 +99,4 @@ class Model(msgspec.Struct, frozen=True, tag="model"):
     predictions: Array | None = None
     prediction_problem: Problem | None = None
     is_argument: bool = False
+    fits: Annotated[tuple[Fit, ...], Meta(max_length=1_000)] = ()

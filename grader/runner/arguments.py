@@ -9,6 +9,7 @@ import numpy as np
 from grader.protocol.arrays import Array, unpack
 from grader.protocol.calls import Argument, Generator, Integers
 from grader.protocol.networks import Network, build_keras_model
+from grader.runner.fits import note_fits
 
 
 def make_argument(argument: Argument) -> Any:
@@ -18,7 +19,8 @@ def make_argument(argument: Argument) -> Any:
     if isinstance(argument, Generator):
         return np.random.default_rng(argument.seed)
     if isinstance(argument, Network):
-        return build_keras_model(argument)
+        model = build_keras_model(argument)
+        return model if argument.compiled is None else note_fits(model)
     if isinstance(argument, Integers):
         return list(argument.values)
     return argument.value

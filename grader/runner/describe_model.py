@@ -20,6 +20,7 @@ from grader.protocol.models import (
 )
 from grader.protocol.problems import Problem
 from grader.protocol.text import encodable
+from grader.runner.fits import take_fits
 
 _MAX_LAYERS = 1_000
 _MAX_WEIGHTS = 600_000
@@ -51,6 +52,7 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
         predictions=predictions,
         prediction_problem=problem,
         is_argument=is_argument,
+        fits=take_fits(model) if is_argument else (),
     )
 
 

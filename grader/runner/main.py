@@ -12,7 +12,7 @@ import socket
 import sys
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from grader.protocol.calls import JOBS, Call, Job
@@ -24,6 +24,7 @@ from grader.protocol.wire import Wire, WireError, WireTooLargeError
 from grader.runner.arguments import make_argument
 from grader.runner.describe_model import describe_model
 from grader.runner.describe_value import describe_value
+from grader.runner.eager_steps import try_compiled
 from grader.runner.output import Output
 from grader.runner.seeding import seed_everything, seed_numpy
 from grader.runner.statements import problem_of, run_cells
@@ -56,7 +57,7 @@ def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wir
         wire.send(CallFailed(number, Problem("undefined")))
         return
     try:
-        for returned in _returns(function, call, job.seed):
+        for returned in _returns(function, call, job.seed, lambda error: problem_of(error, job)):
             _send(wire, number, returned)
     except WireError:
         raise
@@ -64,7 +65,9 @@ def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wir
         wire.send(CallFailed(number, problem_of(error, job)))
 
 
-def _returns(function: Any, call: Call, seed: int) -> Iterator[Return]:
+def _returns(
+    function: Any, call: Call, seed: int, problem_of: Callable[[BaseException], Problem]
+) -> Iterator[Return]:
     import keras
 
     arguments = [make_argument(argument) for argument in call.arguments]
@@ -82,7 +85,12 @@ def _returns(function: Any, call: Call, seed: int) -> Iterator[Return]:
             returned: Any = described[0]
         else:
             returned = describe_value(value, call.probe)
-        made.append(Return(returned, tuple(described), output.text()))
+        printed = output.text()
+        # The trial changes weights, so it follows every description.
+        tried = (
+            try_compiled(models[0], call.batches, problem_of) if models and call.batches else None
+        )
+        made.append(Return(returned, tuple(described), printed, tried))
         yield made[-1]
 
 
@@ -93,5 +101,6 @@ def _send(wire: Wire, number: int, returned: Return) -> None:
     except WireTooLargeError:
         value = returned.value
         kind = value.container if isinstance(value, Items) else "value"
-        small = Return(Other(f"{kind} of more than 8 MB"), returned.models)
+        other = Other(f"{kind} of more than 8 MB")
+        small = Return(other, returned.models, trial=returned.trial)
         wire.send(CallReturned(number, small))

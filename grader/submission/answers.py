@@ -8,11 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from grader.protocol.text import clipped
 from grader.submission.contents import Contents, Piece, Spot, TaskContents
 from grader.submission.parse import Cell, Parsed
-
-_MAX_SOURCE_LINE = 200
 
 
 class _Bound(msgspec.Struct, frozen=True):
@@ -73,11 +70,10 @@ def _without_answer(
 
 
 def _bound_names(number: int, cell: Cell, placeholder: str) -> Iterator[_Bound]:
-    lines = cell.source.text.split("\n")
     for index, statement in enumerate(cell.source.statements):
         is_definition = isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
-        source = clipped(lines[statement.lineno - 1], _MAX_SOURCE_LINE).strip()
-        spot = Spot(number, index, cell.line + statement.lineno - 1, source)
+        line = cell.line + statement.lineno - 1
+        spot = Spot(number, index, line, cell.quoted(line))
         is_stub = is_definition and _is_stub(statement, placeholder)
         for name in _names_bound_by(statement):
             yield _Bound(name, spot, is_definition, is_stub)

@@ -1,9 +1,9 @@
 """Limits the reader process: the processor time for each file, and its memory.
 
-The parser, the JSON decoder and IPython's patterns run in C, where neither an exception nor another
-thread can interrupt them. So the process itself ends at a limit, by a signal that the kernel sends
-once the process has used that much processor time. Waiting for a processor counts nothing, so a
-busy machine changes no verdict.
+The parser, the JSON decoder and regular expressions run in C, where neither an exception nor
+another thread can interrupt them. So the process itself ends at a limit, by a signal that the
+kernel sends once the process has used that much processor time. Waiting for a processor counts
+nothing, so a busy machine changes no verdict.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 msgspec decodes only the few fields that are needed, and looks into the source of a code cell only
 after all of them together are known to be small. nbformat upgrades them from any version of the
-format to version 4.
+format to version 4. Each cell is then read as IPython reads it.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from grader.errors import GraderError
+from grader.submission.ipython import begins_with_prompt, to_python
 from grader.submission.limits import not_counted
 from grader.submission.parse import Source, parse
 
@@ -24,13 +25,6 @@ MAX_CELLS = 2_000
 
 MAX_RAW_CODE = 20 * MAX_CODE
 """Maximum number of bytes of all code cells in the file, where a line of code may be 20 bytes."""
-
-# The time that IPython's patterns take is quadratic in the length of a line.
-_MAX_MAGICS, _MAX_MAGIC_LINE = 400, 400
-_MAGIC = re.compile(r"^[ \t]*[%!?]|\?[ \t]*$|=[ \t]*[%!]|^[ \t]*\w+\?")
-_TIMED_LINE = re.compile(r"^([ \t]*)%time[ \t]+(?=\S)")
-_CELL_MAGIC = re.compile(r"\A\s*%%(\w+)[^\n]*(\n|\Z)")
-_RUNS_ITS_CELL = frozenset(["time", "timeit", "capture", "prun", "python", "python3"])
 
 
 class NotebookError(GraderError):
@@ -62,19 +56,23 @@ class _Notebook(msgspec.Struct):
 
 
 def code_cells(content: bytes) -> Iterator[Source]:
-    """Yield each code cell in order, as Python and parsed; raises NotebookError.
-
-    Magics and shell lines become calls that do nothing, so that line numbers stay the same.
-    """
+    """Yield each code cell in order, as Python and parsed; raises NotebookError."""
     try:
         sources = _sources(msgspec.json.decode(content, type=_Notebook))
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
         raise NotebookError(f"this is not a notebook: {error}"[:300]) from error
     if sum(map(len, sources)) > MAX_CODE:
         raise NotebookError(f"this notebook has more than {MAX_CODE:,} characters of code")
-    magics = _Magics()
-    for source in sources:
-        yield magics.parsed(source)
+    yield from map(read_cell, sources)
+
+
+def read_cell(cell: str) -> Source:
+    """Parse a cell as IPython reads it. What is Python already is left alone."""
+    as_it_is = parse(cell)
+    if as_it_is.error is None and not begins_with_prompt(cell):
+        return as_it_is
+    python = to_python(cell)
+    return as_it_is if python == cell else parse(python, cell)
 
 
 def _sources(notebook: _Notebook) -> list[str]:
@@ -127,59 +125,3 @@ def _code_cells(cells: list[_Cell]) -> list[dict[str, Any]]:
 
 def _text(raw: msgspec.Raw) -> str:
     return "".join(msgspec.json.decode(raw, type=_Text))
-
-
-class _Magics:
-    """Translates IPython's syntax into Python, line by line, up to a maximum number of lines."""
-
-    def __init__(self) -> None:
-        self._left = _MAX_MAGICS
-
-    def parsed(self, source: str) -> Source:
-        """Parse a cell as Python with the same lines; a cell in another language becomes empty.
-
-        Raises NotebookError if there are too many lines to translate.
-        """
-        above = 0
-        while magic := _CELL_MAGIC.match(source):
-            if magic[1] not in _RUNS_ITS_CELL:
-                return Source("")  # %%bash, %%html, %%writefile: not Python
-            above += magic[0].count("\n")
-            source = source[magic.end() :]
-        as_it_is = parse("\n" * above + source)
-        if as_it_is.error is None:
-            return as_it_is
-        translated = "\n" * above + self._translated(source)
-        return as_it_is if translated == as_it_is.text else parse(translated)
-
-    def _translated(self, source: str) -> str:
-        lines = source.split("\n")
-        for number, line in enumerate(lines):
-            if _TIMED_LINE.match(line):
-                lines[number] = _TIMED_LINE.sub(r"\1", line)  # the timed statement must run
-            elif _MAGIC.search(line) and len(line) <= _MAX_MAGIC_LINE:
-                lines[number] = self._line_to_python(line)
-                _empty_below(lines, number, goes_on=line.endswith("\\"))
-        return "\n".join(lines)
-
-    def _line_to_python(self, line: str) -> str:
-        if self._left == 0:
-            raise NotebookError(f"this notebook has more than {_MAX_MAGICS} lines of magic")
-        self._left -= 1
-        with not_counted():
-            from IPython.core.inputtransformer2 import TransformerManager
-
-        code = line.lstrip(" \t").rstrip("\\")
-        try:
-            made = TransformerManager().transform_cell(code)
-        except Exception:  # noqa: BLE001  it raises many types; the line then stays unchanged
-            return line
-        return line[: len(line) - len(line.lstrip(" \t"))] + str(made).strip("\n")
-
-
-def _empty_below(lines: list[str], number: int, *, goes_on: bool) -> None:
-    """Empty the lines that continue a command after a backslash: they are not Python either."""
-    while goes_on and number + 1 < len(lines):
-        number += 1
-        goes_on = lines[number].endswith("\\")
-        lines[number] = ""

@@ -23,20 +23,33 @@ _MAX_MESSAGE, _MAX_LINE = 500, 200
 
 @dataclass(frozen=True)
 class Source:
-    """Source as it was parsed: its top-level statements, or the error."""
+    """Source as it was parsed: its top-level statements, or the error.
+
+    written: the same lines as the learner wrote them, where they are not Python.
+    """
 
     text: str
+    written: str
     statements: Sequence[ast.stmt] = ()
     error: SyntaxError | None = None
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell or a piece of one. number, line: as in `contents.Piece`."""
+    """A cell or a piece of one. number, line: as in `contents.Piece`.
+
+    written: the lines of the whole cell, as the learner wrote them.
+    """
 
     number: int
     line: int
     source: Source
+    written: Sequence[str]
+
+    def quoted(self, line: int) -> str:
+        """Return a line, counted from 1 in the file or in the cell, as it is shown."""
+        lines = self.written[line - 1 : line]
+        return clipped(lines[0].strip(), _MAX_LINE) if lines else ""
 
 
 @dataclass(frozen=True)
@@ -55,19 +68,23 @@ class Parsed:
     unparsed: tuple[UnparsedBlock, ...]
 
 
-def parse(text: str) -> Source:
-    """Parse source. Raises nothing: whatever makes `ast.parse` fail is a syntax error."""
+def parse(text: str, written: str | None = None) -> Source:
+    """Parse source. Raises nothing: whatever makes `ast.parse` fail is a syntax error.
+
+    written: as in `Source`; the text itself by default.
+    """
+    written = text if written is None else written
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # An invalid escape such as "\d" would print a warning.
         try:
-            return Source(text, ast.parse(text).body)
+            return Source(text, written, ast.parse(text).body)
         except SyntaxError as error:
-            return Source(text, error=error)
+            return Source(text, written, error=error)
         except (RecursionError, MemoryError):  # The parser raises either for deep nesting.
             too_deep = "this code is nested too deeply for Python to read"
-            return Source(text, error=SyntaxError(too_deep))
+            return Source(text, written, error=SyntaxError(too_deep))
         except ValueError as error:  # NUL bytes, lone surrogates
-            return Source(text, error=SyntaxError(str(error)))
+            return Source(text, written, error=SyntaxError(str(error)))
 
 
 def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
@@ -80,7 +97,7 @@ def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
     """
     cutter = _Cutter(name)
     for number, source in enumerate(sources, first):
-        cutter.add(Cell(number, 1, source))
+        cutter.add(Cell(number, 1, source, source.written.split("\n")))
     return Parsed(tuple(cutter.cells), tuple(cutter.unparsed))
 
 
@@ -100,7 +117,7 @@ class _Cutter:
             return
         pieces = self._pieces(cell)
         for line, text in pieces:
-            self.add(Cell(cell.number, line, parse(text)))
+            self.add(Cell(cell.number, line, parse(text), cell.written))
         if not pieces:
             names = tuple(a or b for a, b in _DEFINITION.findall(cell.source.text))
             problem = _problem(self._name, cell, cell.source.error)
@@ -117,16 +134,15 @@ class _Cutter:
 
 
 def _problem(name: str, cell: Cell, error: SyntaxError) -> Problem:
-    line = error.lineno or 1
-    lines = cell.source.text.split("\n")
+    line = cell.line + (error.lineno or 1) - 1
     return Problem(
         kind="syntax",
         type_name=type(error).__name__,
         message=clipped(_message(cell, error), _MAX_MESSAGE),
         file=name,
         cell=cell.number,
-        line=cell.line + line - 1,
-        source=clipped(lines[line - 1].strip(), _MAX_LINE) if line <= len(lines) else "",
+        line=line,
+        source=cell.quoted(line),
     )
 
 

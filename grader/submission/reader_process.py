@@ -6,6 +6,8 @@ It is apart from the command because a file can take all the time and memory tha
 
 from __future__ import annotations
 
+import ast
+import codecs
 import os
 import sys
 
@@ -22,9 +24,12 @@ from grader.submission.contents import (
     send,
 )
 from grader.submission.limits import OUT_OF_MEMORY, limit_memory, limited_time
-from grader.submission.notebook import code_cells
-from grader.submission.parse import parse, parse_cells
-from grader.submission.script import decoded
+from grader.submission.notebook import MAX_CODE, NotebookError, code_cells
+from grader.submission.parse import Parsed, parse, parse_cells
+from grader.submission.script import ScriptError, decoded
+
+# "not json" is an expression of Python, and few texts are more than that by chance.
+_DEFINES = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.Import, ast.ImportFrom)
 
 
 def main(seconds: float, megabytes: int) -> None:
@@ -63,8 +68,32 @@ def answer(request: Request, content: bytes) -> Reply:
 
 
 def _contents(request: Request, content: bytes) -> Contents:
-    if request.is_notebook:
-        parsed = parse_cells(request.name, list(code_cells(content)), 1)
-    else:
-        parsed = parse_cells(request.name, [parse(decoded(content))], 0)
+    parsed = (_notebook if request.is_notebook else _script)(request.name, content)
     return find_answers(parsed, request.tasks, request.placeholder)
+
+
+def _script(name: str, content: bytes) -> Parsed:
+    return parse_cells(name, [parse(decoded(content))], 0)
+
+
+def _notebook(name: str, content: bytes) -> Parsed:
+    """Parse a notebook, or a script that has the name of one."""
+    try:
+        return parse_cells(name, list(code_cells(content)), 1)
+    except NotebookError:
+        script = _misnamed_script(name, content)
+        if script is None:
+            raise
+        return script
+
+
+def _misnamed_script(name: str, content: bytes) -> Parsed | None:
+    """Parse a script; None if the content is none, such as a damaged notebook or a web page."""
+    if len(content) > MAX_CODE or content.removeprefix(codecs.BOM_UTF8).lstrip()[:1] == b"{":
+        return None
+    try:
+        script = _script(name, content)
+    except ScriptError:
+        return None
+    statements = (each for cell in script.cells for each in cell.source.statements)
+    return script if any(isinstance(each, _DEFINES) for each in statements) else None

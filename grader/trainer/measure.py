@@ -14,8 +14,10 @@ from grader.protocol.arrays import Array, pack, unpack
 from grader.protocol.events import Return
 from grader.protocol.models import Model
 from grader.protocol.networks import Network
-from grader.records import Evidence, Measurement, Measurements
-from grader.trainer.messages import ModelReply, ModelRequest, TrainingRequest
+from grader.protocol.trials import Trial
+from grader.records import Evidence, Measurement, Measurements, TrialGap
+from grader.trainer.gaps import trial_gap
+from grader.trainer.messages import ModelReply, ModelRequest, TrainingRequest, TrialRequest
 
 Trainer: TypeAlias = Callable[[ModelRequest], ModelReply]
 
@@ -38,25 +40,28 @@ def _measure(
         for name, outcome in outcomes.items():
             question = questions[task][name]
             model = _model_of(outcome.returns, question) if outcome.returns else None
-            request = None if model is None else _request(model, question)
+            trial = outcome.returns[0].trial if outcome.returns else None
+            request = None if model is None else _request(model, trial, question)
             if model is not None and request is not None:
                 reply = trainer(request)
-                measurements.setdefault(task, {})[name] = _measurement(reply, model)
+                measured = _measurement(reply, model, _trial_gap(trial, request, reply))
+                measurements.setdefault(task, {})[name] = measured
     return measurements
 
 
 def _model_of(returns: tuple[Return, ...], question: Question) -> Model | None:
     """Return the model to measure: the passed one after the first call, or else the returned one.
 
-    A passed model is measured only if the question trains it.
+    A passed model is measured only if the question trains it or tries how it was compiled.
     """
     first = returns[0]
     if first.models:
-        return first.models[0] if question.training is not None else None
+        is_measured = question.training is not None or question.call.batches
+        return first.models[0] if is_measured else None
     return first.value if isinstance(first.value, Model) else None
 
 
-def _request(model: Model, question: Question) -> ModelRequest | None:
+def _request(model: Model, trial: Trial | None, question: Question) -> ModelRequest | None:
     probe = question.call.probe
     network = normal_form(model, probe).network()
     if network is None:
@@ -72,7 +77,8 @@ def _request(model: Model, question: Question) -> ModelRequest | None:
     is_as_asked = expected is None or expected == _units(network)
     fits_training = training is None or training.x.shape[1:] == (n_inputs,)
     # An earlier check reports other layers. To train them could take any time.
-    return ModelRequest(network, probe, training if is_as_asked and fits_training else None)
+    training = training if is_as_asked and fits_training else None
+    return ModelRequest(network, probe, training, _trial(trial, model, question))
 
 
 def _expected_units(question: Question) -> tuple[int, ...] | None:
@@ -106,10 +112,28 @@ def _training(training: Training | None, model: Model) -> TrainingRequest | None
     )
 
 
-def _measurement(reply: ModelReply, model: Model) -> Measurement:
+def _trial(trial: Trial | None, model: Model, question: Question) -> TrialRequest | None:
+    """Request the same trial, from the weights that the question gave."""
+    given = next((one for one in question.call.arguments if isinstance(one, Network)), None)
+    batches = question.call.batches
+    if given is None or not batches or trial is None or model.compiled is None:
+        return None
+    rates = (step.learning_rate for step in trial.steps)
+    finite = tuple(rate for rate in rates if rate is not None and np.isfinite(rate))
+    return TrialRequest(given, batches, finite, unusual_settings(model.compiled))
+
+
+def _trial_gap(trial: Trial | None, request: ModelRequest, reply: ModelReply) -> TrialGap | None:
+    if trial is None or request.trial is None or reply.trial is None:
+        return None
+    return trial_gap(trial, reply.trial, request.trial.network)
+
+
+def _measurement(reply: ModelReply, model: Model, trial: TrialGap | None) -> Measurement:
     return Measurement(
         difference=_difference(model.predictions, reply.predictions),
         runs=reply.runs,
+        trial=trial,
         internal_error=reply.internal_error,
     )
 

@@ -7,6 +7,7 @@ import msgspec
 from grader.protocol.arrays import Array
 from grader.protocol.models import Setting
 from grader.protocol.networks import Network
+from grader.protocol.trials import Batch, Trial
 from grader.records import TrainingRun
 
 
@@ -28,12 +29,26 @@ class TrainingRequest(msgspec.Struct, frozen=True):
     settings: dict[Setting, float] = {}
 
 
+class TrialRequest(msgspec.Struct, frozen=True):
+    """Try Adam and the mean absolute error on these batches; see `Trial`.
+
+    network: the weights to start from. learning_rates: one for each step. settings: as for
+    training.
+    """
+
+    network: Network
+    batches: tuple[Batch, ...]
+    learning_rates: tuple[float, ...]
+    settings: dict[Setting, float] = {}
+
+
 class ModelRequest(msgspec.Struct, frozen=True):
-    """Rebuild this network; predict on the probe; train it."""
+    """Rebuild this network; predict on the probe; train it; make a trial of another network."""
 
     network: Network
     probe: Array | None = None
     training: TrainingRequest | None = None
+    trial: TrialRequest | None = None
 
 
 class ModelReply(msgspec.Struct, frozen=True):
@@ -41,6 +56,7 @@ class ModelReply(msgspec.Struct, frozen=True):
 
     predictions: Array | None = None
     runs: tuple[TrainingRun, ...] = ()
+    trial: Trial | None = None
     internal_error: str = ""
 
 

@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import socket
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
+import msgspec
 import numpy as np
 
-from grader.protocol.arrays import pack, unpack
+from grader.protocol.arrays import Array, pack, unpack
+from grader.protocol.models import Setting
 from grader.protocol.networks import DenseLayer, Network, build_keras_model, layer_weights
+from grader.protocol.trials import Trial
 from grader.protocol.wire import Wire, WireClosedError
 from grader.records import TrainingRun
 from grader.trainer.messages import (
@@ -23,10 +26,20 @@ from grader.trainer.messages import (
     ModelReply,
     ModelRequest,
     TrainingRequest,
+    TrialRequest,
 )
+from grader.trainer.trials import make_trial
 
 _MAX_CACHED = 24
 """Number of architectures."""
+
+_TYPES: Mapping[Setting, Callable[[float], Any]] = {
+    "amsgrad": bool,
+    "use_ema": bool,
+    "gradient_accumulation_steps": int,
+    "ema_overwrite_frequency": int,
+}
+"""The settings of Adam that are not of type float."""
 
 _NUMBERS = pack(np.ones((1, 1), "float32"))
 _WARM_UP = ModelRequest(
@@ -51,16 +64,46 @@ def main(connection: socket.socket) -> None:
 
 def _reply(request: ModelRequest, cache: _ModelCache) -> ModelReply:
     try:
-        model, train, optimizer = cache.prepare(request.network, request.training)
-        predictions = None
-        if request.probe is not None:
-            predictions = pack(np.asarray(model(unpack(request.probe), training=False)))
-        runs = _runs(request.training, model, train, optimizer) if request.training else ()
-        return ModelReply(predictions, tuple(runs))
-    except _ImpossibleError:
-        return ModelReply()
+        predictions, runs = _measured(request, cache)
+        return ModelReply(predictions, runs, _trial(request.trial, cache))
     except Exception as error:  # noqa: BLE001  the next request must still be answered
         return ModelReply(internal_error=f"{type(error).__name__}: {error}"[:300])
+
+
+def _measured(
+    request: ModelRequest, cache: _ModelCache
+) -> tuple[Array | None, tuple[TrainingRun, ...]]:
+    training = request.training
+    settings = None if training is None else training.settings
+    try:
+        model, train, optimizer = cache.prepare(request.network, settings)
+    except _ImpossibleError:
+        return None, ()
+    predictions = None
+    if request.probe is not None:
+        predictions = pack(np.asarray(model(unpack(request.probe), training=False)))
+    runs = _runs(training, model, train, optimizer) if training else ()
+    return predictions, tuple(runs)
+
+
+def _trial(request: TrialRequest | None, cache: _ModelCache) -> Trial | None:
+    if request is None:
+        return None
+    try:
+        model, _, optimizer = cache.prepare(request.network, request.settings)
+    except _ImpossibleError:
+        # The losses do not depend on Adam.
+        request = msgspec.structs.replace(request, settings={}, learning_rates=())
+        return _trial(request, cache)
+    _reset(optimizer)
+    return make_trial(model, optimizer, request)
+
+
+def _reset(optimizer: Any) -> None:
+    import tensorflow as tf
+
+    for variable in optimizer.variables:
+        variable.assign(tf.zeros(variable.shape, variable.dtype))
 
 
 def _runs(
@@ -74,8 +117,7 @@ def _runs(
     for seed in (None, *request.seeds):
         if seed is not None:
             _draw_weights(model, np.random.default_rng(seed))
-        for variable in optimizer.variables:
-            variable.assign(tf.zeros(variable.shape, variable.dtype))
+        _reset(optimizer)
         optimizer.learning_rate = request.learning_rate
         before = _loss(model, x, y)
         train(x, y, tf.constant(request.steps))
@@ -109,15 +151,18 @@ class _ModelCache:
         self._cached: OrderedDict[Any, tuple[Any, Callable[..., Any], Any]] = OrderedDict()
 
     def prepare(
-        self, network: Network, request: TrainingRequest | None
+        self, network: Network, settings: Mapping[Setting, float] | None
     ) -> tuple[Any, Callable[..., Any], Any]:
-        """Return a model with this network's weights, its training loop and optimizer."""
-        settings = None if request is None else tuple(sorted(request.settings.items()))
-        key = (settings, *map(_architecture, network.layers))
+        """Return a model with this network's weights, its training loop and its Adam.
+
+        settings: of Adam; None for a model that only predicts.
+        """
+        sorted_settings = None if settings is None else tuple(sorted(settings.items()))
+        key = (sorted_settings, *map(_architecture, network.layers))
         cached = self._cached.pop(key, None)
         if cached is None:
             model = build_keras_model(network)
-            loop = _training_loop(model, request) if request else (_no_training, None)
+            loop = _training_loop(model, settings)
             cached = (model, *loop)
         else:
             for layer, data in zip(cached[0].layers, network.layers, strict=True):
@@ -132,14 +177,14 @@ def _architecture(layer: DenseLayer) -> tuple[Any, ...]:
     return (layer.kernel.shape, layer.bias is not None, layer.activation, layer.trainable)
 
 
-def _training_loop(model: Any, request: TrainingRequest) -> tuple[Callable[..., Any], Any]:
-    import keras
+def _training_loop(
+    model: Any, settings: Mapping[Setting, float] | None
+) -> tuple[Callable[..., Any], Any]:
     import tensorflow as tf
 
-    try:
-        optimizer = keras.optimizers.Adam(**request.settings)
-    except (ValueError, TypeError) as error:
-        raise _ImpossibleError from error
+    if settings is None:
+        return _no_training, None
+    optimizer = _adam(settings)
     variables = model.trainable_variables
     optimizer.build(variables)
 
@@ -156,6 +201,16 @@ def _training_loop(model: Any, request: TrainingRequest) -> tuple[Callable[..., 
         return tf.while_loop(lambda number: number < steps, step, [0])
 
     return train, optimizer
+
+
+def _adam(settings: Mapping[Setting, float]) -> Any:
+    import keras
+
+    try:
+        kinds = ((name, _TYPES.get(name, float), value) for name, value in settings.items())
+        return keras.optimizers.Adam(**{name: kind(value) for name, kind, value in kinds})
+    except (ValueError, TypeError, OverflowError) as error:
+        raise _ImpossibleError from error
 
 
 def _no_training(*_arguments: Any) -> Any:

@@ -7,10 +7,13 @@ import pytest
 
 from grader.checks import compiling
 from grader.course import Answer, Training, ask
+from grader.protocol.arrays import pack
 from grader.protocol.events import Return
 from grader.protocol.models import LOSS_PREDICTED, LOSS_TRUE, Compiled, Model
+from grader.protocol.problems import Problem
+from grader.protocol.trials import Batch, Loss, Step, Trial
 from grader.protocol.values import Nothing, Text
-from grader.records import Measurement, Outcome, TrainingRun
+from grader.records import LossGap, Measurement, Outcome, TrainingRun, TrialGap
 from tests.checks.sentences import said
 
 TRUE, PREDICTED = np.array(LOSS_TRUE), np.array(LOSS_PREDICTED)
@@ -39,6 +42,30 @@ def answer(how: Compiled | None, value=None, run: TrainingRun | None = None) -> 
     measured = Measurement(runs=(run,)) if run else None
     question = ask("compile_model", 1.0, training=TRAINING)
     return Answer(question, Outcome((Return(value or left, (left,)),)), measured)
+
+
+NUMBERS = (pack(np.ones(1)),)
+BATCH = Batch(*NUMBERS, *NUMBERS)
+SHOWN = LossGap(2.0, 2.0, 0.0)
+
+
+def tried(*, steps=(0.001, 0.001), losses=(2.0, 2.0), **problems) -> Trial:
+    return Trial(
+        tuple(Loss(value, NUMBERS) for value in losses),
+        tuple(Step(rate, NUMBERS) for rate in steps),
+        **problems,
+    )
+
+
+def after_trial(
+    how: Compiled, trial: Trial | None, weights: float = 0.0, losses=(SHOWN, SHOWN)
+) -> Answer:
+    """Return the answer of a model that was tried on two batches; trial None if it was not."""
+    left = model(how)
+    gap = None if trial is None else TrialGap(losses, weights)
+    question = ask("compile_model", 1.0, batches=(BATCH, BATCH))
+    returned = Return(Nothing(), (left,), trial=trial)
+    return Answer(question, Outcome((returned,)), Measurement(trial=gap))
 
 
 def trained(after: float, before: float = 1.0) -> TrainingRun:
@@ -86,7 +113,7 @@ def test_the_learners_own_optimizer_class_is_not_keras_adam():
 
 @pytest.mark.parametrize("name", ["mean_absolute_error", "MeanAbsoluteError", "my_loss"])
 def test_a_loss_that_computes_the_mean_absolute_error_is_right_under_any_name(name):
-    assert compiling.uses_mean_absolute_error(answer(compiled(loss=name))).is_right
+    assert compiling.uses_mean_absolute_error(after_trial(compiled(loss=name), tried())).is_right
 
 
 @pytest.mark.parametrize(
@@ -167,3 +194,89 @@ def test_a_model_that_was_not_measured_is_reported_as_not_verified():
     finding = compiling.can_train(answer(compiled()))
     assert finding.code == "compile.not_verified"
     assert "could not verify" in said(finding)
+
+
+RAISED = Problem("exception", "NameError", "name 'y_hat' is not defined")
+
+
+@pytest.mark.parametrize(
+    ("trial", "losses", "code", "says"),
+    [
+        (None, (), "compile.loss_not_verified", "could not verify what the loss"),
+        (tried(losses=()), (), "compile.loss_not_verified", "could not verify"),
+        (tried(), (SHOWN,), "compile.loss_not_verified", "could not verify"),
+        (
+            Trial((Loss(2.0), Loss(2.0))),
+            (SHOWN, SHOWN),
+            "compile.loss_without_slopes",
+            "This loss gives no slopes, so training cannot change a single weight. Keras cannot",
+        ),
+        (
+            tried(losses=(2.0,), loss_problem=RAISED),
+            (SHOWN,),
+            "compile.loss_raised",
+            "With the loss mine, computing the loss of a few rows raised NameError: name 'y_hat'",
+        ),
+        (
+            tried(),
+            (SHOWN, LossGap(2.5, 2.0, 0.0)),
+            "compile.other_loss",
+            "On a few rows of data the loss is 2.5. Expected 2, the mean absolute error",
+        ),
+        (tried(), (SHOWN, LossGap(math.nan, 2.0, 0.0)), "compile.other_loss", "the loss is nan."),
+        (tried(), (SHOWN, LossGap(2.0, 2.0, 0.1)), "compile.other_slopes", "slopes are different"),
+    ],
+)
+def test_a_claimed_mean_absolute_error_must_show_on_every_batch(trial, losses, code, says):
+    how = compiled(loss="mine")
+    finding = compiling.uses_mean_absolute_error(after_trial(how, trial, losses=losses))
+    assert finding.code == code
+    assert says in said(finding)
+
+
+def test_float32_makes_no_other_loss():
+    near = LossGap(2.0001, 2.0, 1e-5)
+    assert compiling.uses_mean_absolute_error(
+        after_trial(compiled(), tried(), losses=(near, near))
+    ).is_right
+
+
+def test_steps_of_the_expected_optimizer_are_right_at_a_constant_and_at_a_changing_rate():
+    for rates in ((0.001, 0.001), (0.001, 0.0005), (0.001, 0.1)):
+        assert compiling.steps_like(after_trial(compiled(), tried(steps=rates)), "Adam").is_right
+
+
+@pytest.mark.parametrize(
+    ("trial", "weights", "code", "says"),
+    [
+        (None, 0.0, "compile.not_verified", "could not verify"),
+        (tried(steps=()), 0.0, "compile.not_verified", "could not verify"),
+        (tried(steps=(0.5, 0.5)), 0.0, "compile.not_verified", "could not verify"),
+        (tried(), 0.002, "compile.other_steps", "differently from Keras' Adam with the same"),
+        (tried(), math.inf, "compile.other_steps", "Expected the steps of Adam."),
+        (
+            tried(steps=(0.001,), step_problem=RAISED),
+            math.inf,
+            "compile.step_raised",
+            "A step with this optimizer raised NameError: name 'y_hat' is not defined",
+        ),
+        (
+            tried(steps=(0.001, 1e-9)),
+            0.0,
+            "compile.rate_vanishes",
+            "The learning rate falls from 0.001 to 1e-09 within a few steps.",
+        ),
+        (tried(steps=(0.001, math.nan)), 0.0, "compile.rate_vanishes", "from 0.001 to nan"),
+        (tried(steps=(0.001, None)), 0.0, "compile.rate_vanishes", "from 0.001 to None"),
+    ],
+)
+def test_a_claimed_optimizer_must_make_its_steps(trial, weights, code, says):
+    finding = compiling.steps_like(after_trial(compiled(), trial, weights), "Adam")
+    assert finding.code == code
+    assert says in said(finding)
+
+
+def test_an_optimizer_that_the_trainer_cannot_rebuild_is_reported_as_not_verified():
+    unmeasured = after_trial(compiled(), tried())
+    unmeasured = Answer(unmeasured.question, unmeasured.outcome, Measurement())
+    assert compiling.steps_like(unmeasured, "Adam").code == "compile.not_verified"

@@ -95,6 +95,17 @@ def test_every_way_to_write_a_dense_network_is_right(parts):
             "second activation, tanh, after Dense layer 1",
         ),
         ((of("relu"), *NETWORK), "layers.activation_first", "relu comes before"),
+        ((of("relu"),), "layers.no_dense_layer", "has 0 Dense layers (units: none). Expected 2"),
+        (
+            (*NETWORK, of("tanh"), of("relu")),
+            "layers.second_activation",
+            "second activation, relu, after Dense layer 2. Expected none there.",
+        ),
+        (
+            (dense(3, 3, "linear"), *NETWORK),
+            "layers.dense_as_input",
+            "as many units as there are inputs",
+        ),
         ((NETWORK[0],), "layers.output_missing", "has 1 Dense layer (units: 4). Expected 2"),
         ((OUTPUT,), "layers.too_few", "Was a layer never added"),
         ((*NETWORK, dense(1, 1)), "layers.too_many", "has 3 Dense layers (units: 4, 1, 1)"),

@@ -122,3 +122,47 @@ def test_a_step_that_is_not_scaled_by_the_rate_is_reported(double, code, says):
     finding = steps.scales_with_rate(stepped(), stepped(double, 2 * RATE))
     assert finding.code == code
     assert says in said(finding)
+
+
+MIXED_X = np.array([[2.0, -1.5], [-1.0, 3.0], [0.5, 2.5], [-3.0, -0.5], [1.5, 1.0]])
+SIGN = np.array([1.0, -1.0, 1.0, -1.0, 1.0])
+MIXED_Y = MIXED_X @ W + B - 5.0 * SIGN
+MIXED_W, MIXED_B = np.mean(SIGN[:, None] * MIXED_X, axis=0), SIGN.mean()
+
+
+def on_mixed_rows(slope_w, slope_b) -> Answer:
+    w, b = W - RATE * np.asarray(slope_w), B - RATE * slope_b
+    value = Items("tuple", (pack(w.astype("float32")), pack(np.asarray(b, "float32"))))
+    return Answer(ask("step", W, B, MIXED_X, MIXED_Y, RATE), Outcome((Return(value),)))
+
+
+def test_the_rate_times_the_slope_is_the_right_step():
+    assert steps.follows_slope(on_mixed_rows(MIXED_W, MIXED_B)).is_right
+
+
+@pytest.mark.parametrize(
+    ("slope_w", "slope_b", "code", "says"),
+    [
+        (5 * MIXED_W, 5 * MIXED_B, "step.sum", "are added up. Expected their mean"),
+        (3 * MIXED_W, 3 * MIXED_B, "step.wrong_length", "it is 3 times as long"),
+        (MIXED_B * MIXED_X.mean(axis=0), MIXED_B, "step.means_multiplied", "times its own input"),
+        (
+            np.clip(MIXED_W, -1, 1),
+            MIXED_B,
+            "step.wrong_slope",
+            "The step of w[0] is 0.1. Expected 0",
+        ),
+        (MIXED_W, 1.0, "step.wrong_slope", "The step of b is 0.1. Expected 0.02"),
+    ],
+)
+def test_a_step_that_does_not_follow_the_slope_is_reported(slope_w, slope_b, code, says):
+    finding = steps.follows_slope(on_mixed_rows(slope_w, slope_b))
+    assert finding.code == code
+    assert says in said(finding)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_step_itself_instead_of_the_new_weights_is_reported(sign):
+    finding = steps.goes_downhill(answer(sign * RATE * SLOPE_W, sign * RATE * SLOPE_B))
+    assert finding.code == "step.step_returned"
+    assert "old ones minus the step" in said(finding)

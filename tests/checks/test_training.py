@@ -7,6 +7,7 @@ from grader.checks import training
 from grader.course import Answer, Training, ask
 from grader.protocol.arrays import pack
 from grader.protocol.events import Return
+from grader.protocol.fits import Fit
 from grader.protocol.models import Activation, Layer, Model
 from grader.protocol.networks import DenseLayer, Network
 from grader.protocol.values import Other, Text
@@ -20,7 +21,7 @@ def network(w: float, b: float) -> Network:
     return Network((DenseLayer(pack(np.array([[w]], "float32")), pack(np.array([b], "float32"))),))
 
 
-def left(w: float, b: float, *, trainable: bool = True) -> Model:
+def left(w: float, b: float, *, trainable: bool = True, fits: tuple[Fit, ...] = ()) -> Model:
     weights = network(w, b).layers[0]
     layer = Layer(
         "Dense",
@@ -30,7 +31,7 @@ def left(w: float, b: float, *, trainable: bool = True) -> Model:
         trainable=trainable,
         weights=(weights.kernel, weights.bias),
     )
-    return Model("Sequential", (layer,), True, (1,), is_argument=True)
+    return Model("Sequential", (layer,), True, (1,), is_argument=True, fits=fits)
 
 
 def answer(*curves, w=3.0, b=1.1, before=0.1, after=0.1, trainable=True) -> Answer:

@@ -88,7 +88,7 @@ def test_a_print_instead_of_a_return_is_reported():
     assert "return hands it back" in said(finding)
 
 
-def test_a_mistake_is_named_only_if_it_explains_every_wrong_answer():
+def test_a_mistake_is_named_only_if_it_explains_every_answer():
     questions = (ask("f", 2.0, 0.5), ask("f", 3.0, 0.5))
 
     def code(*received):
@@ -99,5 +99,21 @@ def test_a_mistake_is_named_only_if_it_explains_every_wrong_answer():
         return values.equal(answers, lambda x, b: x + b, MISTAKES).code
 
     assert code(2.0, 3.0) == "f.no_bias"
-    assert code(2.5, 3.0) == "f.no_bias"
+    assert code(2.5, 3.0) == "value.wrong"
     assert code(2.0, 7.0) == "value.wrong"
+
+
+@pytest.mark.parametrize("received", [2.346, 2.35, 2.3, 2.0])
+def test_a_rounded_result_is_reported_as_rounded(received):
+    finding = judged(pack(received, "number"), x=1.1234, b=1.2222)
+    assert finding.code == "value.rounded"
+    assert "Expected it with all its decimals" in said(finding)
+
+
+def test_a_result_that_is_near_but_not_rounded_is_just_wrong():
+    assert judged(pack(2.4, "number"), x=1.1234, b=1.2222).code == "value.wrong"
+
+
+@pytest.mark.parametrize("gap", [0.0, 1e-6, 1e-3, 0.01])
+def test_float32_is_precise_enough_and_a_few_decimals_are_not(gap):
+    assert judged(pack(np.float32(2.0 + 0.5 + gap), "number")).is_right == (gap <= 1e-6)

@@ -74,14 +74,15 @@ def test_a_key_is_a_regular_file(tmp_path):
 
 
 def test_the_key_decides_the_inputs_and_stands_nowhere(tmp_path):
-    wrong = (SOLUTIONS / "02_deep_network.py").read_text().replace("np.maximum", "np.minimum")
-    (tmp_path / "02_deep_network.py").write_text(wrong)
+    solution = (SOLUTIONS / "02_deep_network.py").read_text()
+    printing = solution.replace("return np.maximum", "print(x)\n    return np.maximum")
+    (tmp_path / "02_deep_network.py").write_text(printing)
     for name in "ab":
         make_key(tmp_path / name)
     told, digests = [], []
     for key in ((), ("--key", "a"), ("--key", "a"), ("--key", "b")):
         done = run_grade("02_deep_network.py", "--only", "relu", "--json", "-", *key, cwd=tmp_path)
-        assert done.returncode == 1, done.stderr
+        assert done.returncode == 0, done.stderr
         for name in "ab":
             assert read_key(tmp_path / name).secret.decode() not in done.stdout + done.stderr
         document = json.loads(done.stdout)

@@ -120,6 +120,7 @@ def test_few_open_files_are_enough_or_one_line():
     assert "Too many open files" in one_line(done)
 
 
+@pytest.mark.slow
 def test_few_open_files_that_can_be_more_are_made_more():
     done = run_shell("ulimit -S -n 30; $GRADE solutions/02_deep_network.py")
     assert (done.returncode, done.stderr) == (0, "")
@@ -134,6 +135,7 @@ def test_a_working_folder_that_is_gone_is_one_line_and_full_paths_still_work(tmp
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_no_home_is_needed():
     done = run_shell("unset HOME; $GRADE solutions/02_deep_network.py -q")
     assert (done.returncode, done.stderr) == (0, "")

@@ -5,6 +5,7 @@ import pytest
 
 from grader.course import (
     CompileSettings,
+    batches_to_try,
     bent_data,
     fractions,
     linear_data,
@@ -81,3 +82,21 @@ def test_a_linear_neuron_computes_its_weighted_sum():
     weights, x = np.array([1.5, -2.0]), np.array([[1.0, 1.0], [2.0, 0.5]])
     predictions = forward(linear_neuron(weights, 0.25), x)
     np.testing.assert_allclose(predictions, (x @ weights + 0.25)[:, None])
+
+
+def test_batches_to_try_have_slopes_of_three_sizes_and_errors_that_differ():
+    for seed in range(20):
+        weights = fractions(rng(seed), 3)
+        batches = batches_to_try(rng(seed), weights, 0.25)
+        sizes = []
+        for batch in batches:
+            x, y = unpack(batch.x), unpack(batch.y)
+            errors = y.ravel() - x @ weights - 0.25
+            sizes.append(np.abs(np.mean(np.sign(errors)[:, None] * x, axis=0)))
+            assert abs(np.mean(np.abs(errors)) - np.median(np.abs(errors))) > 0
+            assert np.min(np.abs(errors)) > 0.1
+        assert np.all(sizes[0] > 0.3)
+        assert np.all(sizes[1] > 3 * sizes[0])
+        assert np.all(sizes[0] > 3 * sizes[2])
+        signs = [np.sign(unpack(b.y).ravel() - unpack(b.x) @ weights - 0.25) for b in batches]
+        assert [abs(int(np.sum(each))) for each in signs] == [6, 8, 8]

@@ -28,6 +28,15 @@ def test_the_first_lines_of_a_script_state_its_expected_grade(tmp_path):
     assert not answer.is_named
 
 
+def test_only_some_tasks_may_be_graded(tmp_path):
+    write(tmp_path, "x/t/a.py", "# about: a\n# only: one, two\n# only: three\n")
+    write(tmp_path, "x/t/b.ipynb", "{}")
+    write(tmp_path, "x/t/b.json", json.dumps({"about": "b", "only": ["one"]}))
+    scripts, notebooks = known_answers(tmp_path, ["x"])
+    assert scripts.expected.only == ("one", "two", "three")
+    assert notebooks.expected.only == ("one",)
+
+
 @pytest.mark.parametrize("ends", ["\r\n", "\n"])
 @pytest.mark.parametrize("mark", ["\ufeff", ""])
 def test_windows_line_ends_and_byte_order_marks_are_accepted(tmp_path, ends, mark):

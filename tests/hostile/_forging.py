@@ -62,7 +62,7 @@ def take_over_model(make):
         model |= {"layers": make(n_inputs.value, [*hidden.values, 1])}
         if number != numbers[0]:
             to_wire({"type": "call_started", "call": number})
-        to_wire({"type": "call_returned", "call": number, "returns": [{"value": model}]})
+        to_wire({"type": "call_returned", "call": number, "returned": {"value": model}})
     os._exit(0)
 
 

@@ -8,6 +8,7 @@ def settings(**settings: float) -> dict[str, float]:
 
 def test_the_defaults_of_adam_are_not_unusual():
     assert settings(beta_1=0.9, beta_2=0.999, epsilon=1e-7) == {}
+    assert settings(amsgrad=0.0, use_ema=0.0, ema_momentum=0.99) == {}
 
 
 def test_a_setting_that_differs_is_returned_with_its_value():

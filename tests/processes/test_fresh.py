@@ -71,18 +71,22 @@ def test_a_process_in_another_session_is_ended_with_its_submission(processes):
     name = f"hostile-daemon-{os.getpid()}"
     child = processes.fork("grader.runner.main")
     run(child, DAEMON.format(name=name))
+    while not named(name):  # It may not be a daemon yet when the process that started it is done.
+        time.sleep(0.02)
     (daemon,) = named(name)
     assert os.getsid(daemon) != os.getsid(child.pid)
     processes.end(child)
     assert named(name) == []
 
 
+@pytest.mark.slow
 def test_the_exit_code_of_a_killed_process_is_its_signal(processes):
     child = processes.fork("grader.runner.main")
     os.kill(child.pid, signal.SIGKILL)
     assert processes.end(child) == -signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_a_process_is_not_reaped_before_it_is_ended(processes):
     child = processes.fork("grader.runner.main")
     os.kill(child.pid, signal.SIGKILL)
@@ -92,6 +96,7 @@ def test_a_process_is_not_reaped_before_it_is_ended(processes):
     assert not psutil.pid_exists(child.pid)
 
 
+@pytest.mark.slow
 def test_a_process_whose_supervisor_is_killed_ends_too(processes):
     child = processes.fork("grader.runner.main")
     psutil.Process(child.pid).parent().kill()
@@ -111,11 +116,13 @@ def test_a_killed_command_leaves_no_process_behind():
     assert not Path(folder).exists()
 
 
+@pytest.mark.slow
 def test_a_module_that_cannot_be_imported_is_an_error_in_one_line(processes):
     with pytest.raises(ProcessError, match="did not start, exit code 1"):
         processes.fork("grader.no_such_module")
 
 
+@pytest.mark.slow
 def test_the_processor_time_of_a_process_and_of_its_children_is_limited(processes):
     import resource
 
@@ -126,12 +133,14 @@ def test_the_processor_time_of_a_process_and_of_its_children_is_limited(processe
     assert 50 < soft < hard < 150
 
 
+@pytest.mark.slow
 def test_the_kernel_ends_a_learner_before_the_command(processes):
     child = processes.fork("grader.runner.main")
     assert Path(f"/proc/{child.pid}/oom_score_adj").read_text() == "1000\n"
     processes.end(child)
 
 
+@pytest.mark.slow
 def test_no_network_is_needed(processes):
     """Where a network namespace can be made: one without even 127.0.0.1."""
     code = START_AND_WAIT.replace("time.sleep(1000)", "processes.close()")

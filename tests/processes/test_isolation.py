@@ -104,7 +104,7 @@ def test_with_isolation_off_no_process_and_no_file_is_left():
 LIMITED = {
     "a = bytearray(3 * 10**9)": "more than 2 GB of memory",
     "import numpy; a = numpy.ones(3 * 10**8)": "more than 2 GB of memory",
-    "a = []\n    while True: a.append(bytearray(2**20))": "more than 2 GB of memory",
+    "a = []\n    while True: a.append(bytearray(2**28))": "more than 2 GB of memory",
     "open('big', 'wb').write(bytes(2**25))": "a file larger than 16 MB in relu",
     "for n in range(9): open(str(n), 'wb').write(bytes(2**24 - 1))\n    while True: pass": "64 MB",
     "for n in range(9**6): open(str(n), 'w')": "1000 files",

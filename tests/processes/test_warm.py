@@ -47,6 +47,19 @@ def relu(x):
     return (abs(x) + x) / 2
 """
 
+CLAIMS = """
+import os
+import stat
+
+for fd in range(3, 256):
+    try:
+        if stat.S_ISSOCK(os.fstat(fd).st_mode):
+            os.write(fd, b"\\x00\\x00\\x00\\x0b\\x81\\xa4type\\xa4done")
+    except OSError:
+        pass
+
+"""
+
 PLAIN = "def relu(x):\n    return (abs(x) + x) / 2\n"
 
 
@@ -76,10 +89,10 @@ def noting():
 def both(noting, launcher, course, read_source):
     """Collect the evidence on a source warm, if it may be, and cold."""
 
-    def run(source, timeout=20.0):
+    def run(source, timeout=20.0, exercise="02_deep_network", task="relu"):
         noting.started.clear()
-        submission = read_source(source, "02_deep_network")
-        questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+        submission = read_source(source, exercise)
+        questions = {task: course.exercise(exercise).questions(task, seed=7)}
         return [collect(one, submission, questions, timeout) for one in (noting, launcher)]
 
     return run
@@ -90,6 +103,24 @@ def test_names_random_numbers_and_layers_are_those_of_a_cold_process(both, notin
     assert noting.started == [True]
     assert warm == cold
     assert "sequential" in cold.outcomes["relu"]["array"].returns[0].printed
+
+
+COMPILES = """
+import keras
+
+def compile_model(model):
+    schedule = keras.optimizers.schedules.ExponentialDecay(0.01, 10, 0.9)
+    model.compile(keras.optimizers.Adam(schedule), lambda t, p: keras.ops.mean(abs(t - p)))
+"""
+
+
+def test_losses_and_steps_of_a_compiled_model_are_those_of_a_cold_process(both, noting):
+    warm, cold = both(COMPILES, exercise="03_sgd", task="compile_model")
+    assert noting.started == [True]
+    assert warm == cold
+    (returned,) = cold.outcomes["compile_model"]["network"].returns
+    assert (len(returned.trial.losses), len(returned.trial.steps)) == (3, 3)
+    assert all(loss.slopes for loss in returned.trial.losses)
 
 
 def test_what_hangs_in_a_warm_process_is_run_again_in_a_cold_one(both, noting):
@@ -103,10 +134,18 @@ def test_what_hangs_in_a_warm_process_is_run_again_in_a_cold_one(both, noting):
     "body", ["while True: pass", "import os; os.abort()", "bytearray(3 * 10**9)"]
 )
 def test_an_incident_is_told_of_the_cold_process(both, noting, body):
-    warm, cold = both(WITH_STATEMENT.format(body), timeout=4)
+    warm, cold = both(WITH_STATEMENT.format(body), timeout=1)
     assert noting.started[:2] == [True, False]
     assert warm == cold
     assert warm.outcomes["relu"]["positive"].problem is not None
+
+
+def test_a_process_that_claims_to_be_done_is_not_believed(both, noting):
+    """The hostile case forged_done_while_loading does so on the wire."""
+    warm, cold = both(CLAIMS + PLAIN)
+    assert noting.started[:2] == [True, False]
+    assert warm == cold
+    assert warm.outcomes["relu"]["array"].problem is None
 
 
 def test_an_exception_needs_no_second_process(both, noting):

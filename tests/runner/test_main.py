@@ -9,7 +9,7 @@ import types
 import numpy as np
 import pytest
 
-from grader.course import Generator, ask, linear_neuron
+from grader.course import Generator, ask, batches_to_try, linear_neuron
 from grader.protocol.arrays import unpack
 from grader.protocol.calls import Job
 from grader.protocol.events import EVENTS, CallFailed, CallReturned, Return
@@ -155,3 +155,37 @@ def test_of_a_value_that_is_too_large_to_send_only_the_type_is_sent():
     (value,) = [one.value for one in returns(lambda x: (large, "and more"), ask("f", 1.0))]
     assert isinstance(value, Other)
     assert value.type_name == "tuple of more than 8 MB"
+
+
+BATCHES = batches_to_try(np.random.default_rng(1), np.array([1.0, 2.0]), 0.5)
+
+
+def test_a_compiled_model_is_tried_after_it_was_described():
+    def compile_it(model):
+        sys.stdout.write("compiled")
+        model.compile("adam", loudly)
+
+    def loudly(true, predicted):
+        sys.stdout.write("!")
+        return (true - predicted) ** 2
+
+    (tried,) = returns(compile_it, ask("f", NEURON, batches=BATCHES))
+    (untried,) = returns(compile_it, ask("f", NEURON))
+    assert (len(tried.trial.losses), len(tried.trial.steps)) == (3, 3)
+    assert untried.trial is None
+    assert (tried.models, tried.printed) == (untried.models, untried.printed)
+
+
+def test_a_trial_that_raises_names_the_learners_line_and_not_a_failed_call():
+    def compile_it(model):
+        model.compile("adam", lambda true, predicted: nul)  # noqa: F821
+
+    (tried,) = returns(compile_it, ask("f", NEURON, batches=BATCHES))
+    assert tried.trial.loss_problem.type_name == "NameError"
+    assert len(tried.trial.steps) == 3
+
+
+def test_nothing_is_tried_without_a_passed_model_that_is_compiled():
+    for question in (ask("f", 1.0, batches=BATCHES), ask("f", NEURON, batches=BATCHES)):
+        (answer,) = returns(lambda given: None, question)
+        assert answer.trial is None

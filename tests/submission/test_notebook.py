@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from grader.submission.answers import find_answers
 from grader.submission.notebook import NotebookError, code_cells
 from grader.submission.parse import parse_cells
 
@@ -33,7 +34,7 @@ def test_code_cells_come_in_order_and_others_do_not():
 @pytest.mark.parametrize(
     "line", ["%matplotlib inline", "!pip install x", "?relu", "relu?", "files = !ls", "%time x = 1"]
 )
-def test_magics_become_calls_and_keep_the_lines(line):
+def test_commands_become_python_and_keep_the_lines(line):
     (source,) = python(notebook(f"a = 1\n{line}\nb = 2"))
     compile(source, "cell", "exec")
     assert source.splitlines()[0] == "a = 1"
@@ -42,7 +43,7 @@ def test_magics_become_calls_and_keep_the_lines(line):
 
 def test_a_timed_cell_runs_and_a_shell_cell_does_not():
     cells = python(notebook("%%time\na = 1", "%%bash\nrm -rf /", "%%html\n<b>"))
-    assert cells == ["\na = 1", "", ""]
+    assert cells == ["\na = 1", "\n", "\n"]
 
 
 def test_python_without_magics_is_left_alone():
@@ -96,26 +97,46 @@ def test_a_file_that_is_not_a_notebook_is_reported_in_one_line(content):
     assert "\n" not in str(caught.value)
 
 
+def test_python_behind_a_prompt_is_no_annotation():
+    # Python reads `In[3]: x = 5` as a declaration of the type of In[3].
+    assert python(notebook("In [3]: x = 5")) == ["x = 5"]
+
+
 @pytest.mark.parametrize(
-    ("cell", "translated"),
+    ("cell", "line", "quoted"),
     [
-        ("%time x = 1\n!ls", "x = 1\nget_ipython().system('ls')"),
-        ("def f():\n    %time y = 1\n    return y", "def f():\n    y = 1\n    return y"),
-        ("!pip install \\\n  keras\na = 1", "get_ipython().system('pip install')\n\na = 1"),
-        ("# why?\n!ls", "# why?\nget_ipython().system('ls')"),
-        ("if x:\n    !ls", "if x:\n    get_ipython().system('ls')"),
-        ("%%time\n%%capture\na = 1", "\n\na = 1"),
-        ("text = '''\n% no magic\n'''", "text = '''\n% no magic\n'''"),
+        (">>> x = 1\n>>> def relu(x:\n...     return x", 2, ">>> def relu(x:"),
+        ("In [3]: x = 1\n   ...: y = ) # ! ", 2, "...: y = ) # !"),
+        ("    x = 1\n    y = )", 2, "y = )"),
+        ("\n%%time\n!ls \\\n  -l\n%time y = )", 5, "%time y = )"),
+        ("!pip install keras\nx = 1\ndef f():\n    y = )\n\ndef g():\n    pass", 4, "y = )"),
     ],
 )
-def test_each_line_of_magic_is_translated_separately(cell, translated):
-    assert python(notebook(cell)) == [translated]
+def test_a_syntax_error_is_told_at_the_line_that_the_learner_wrote(cell, line, quoted):
+    (block,) = parse_cells("a.ipynb", list(code_cells(notebook("", cell))), 1).unparsed
+    problem = block.problem
+    assert (problem.cell, problem.line, problem.source) == (2, line, quoted)
+
+
+@pytest.mark.parametrize(
+    ("cell", "line", "quoted"),
+    [
+        (">>> x = 1\n>>> def relu(x):\n...     return x", 2, ">>> def relu(x):"),
+        ("In [3]: relu = abs", 1, "In [3]: relu = abs"),
+        ("\n  %%time\n  %time relu = abs", 3, "%time relu = abs"),
+        ("x = (\n!ls\ndef relu(x):\n    return x", 3, "def relu(x):"),
+    ],
+)
+def test_an_answer_is_quoted_as_the_learner_wrote_it(cell, line, quoted):
+    parsed = parse_cells("a.ipynb", list(code_cells(notebook(cell))), 1)
+    spot = find_answers(parsed, ["relu"], "____").tasks["relu"].spot
+    assert spot is not None
+    assert (spot.line, spot.source) == (line, quoted)
 
 
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
-        (["%x\n" * 600], "400 lines of magic"),
         ([""] * 2001, "2,000 code cells"),
         (["a\n" * 100_001], "200,000 characters"),
     ],
@@ -126,11 +147,12 @@ def test_a_notebook_over_a_limit_is_refused_in_one_line(cells, says):
 
 
 @pytest.mark.parametrize(
-    "cell", ["a" * 80_000 + " ?", "%%time\n" * 20_000 + "#", "\n".join(["a" * 390 + " ?"] * 400)]
+    "lines", ["!echo " + "a" * 190_000, "!ls\n" * 40_000, "x = !ls\n" * 20_000]
 )
-def test_source_that_is_slow_to_search_is_read_quickly(cell):
-    # Without a bound, each of these takes minutes.
-    assert len(list(code_cells(notebook(cell)))) == 1
+def test_shell_lines_of_any_length_and_number_are_read(lines):
+    (source,) = code_cells(notebook(f"{lines}\nrelu = abs"))
+    assert source.error is None
+    assert source.text.endswith("\nrelu = abs")
 
 
 anything = st.recursive(

@@ -34,6 +34,52 @@ def test_what_a_notebook_contains():
 
 
 @pytest.mark.parametrize(
+    "content",
+    [
+        b"def relu(x):\n    return x\n",
+        b"\xef\xbb\xbf# %%\r\nimport numpy as np\r\n# %%\r\ndef relu(x):\r\n    return x\r\n",
+        b"# coding: latin-1\n# \xe9\ndef relu(x):\n    return x\n",
+    ],
+)
+def test_a_script_that_has_the_name_of_a_notebook_is_read_as_a_script(content):
+    reply = answer(NOTEBOOK, content)
+    assert isinstance(reply, Contents)
+    assert reply == answer(SCRIPT, content)
+    assert reply.tasks["relu"].state == "answered"
+
+
+def test_a_script_with_a_syntax_error_may_have_the_name_of_a_notebook():
+    reply = answer(NOTEBOOK, b"x = 1\ndef train(x:\n    return x\ndef relu(x):\n    return x\n")
+    assert isinstance(reply, Contents)
+    assert reply.tasks["relu"].state == "answered"
+    problem = reply.tasks["train"].problem
+    assert (problem.cell, problem.line, problem.source) == (0, 2, "def train(x:")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"hello\n",
+        b"not json",
+        b"<!DOCTYPE html>\n<html>\n<script>\nimport x from 'y';\nrelu = (x) => x;\n</script>",
+        b'{"cells": [{"cell_type": "code", "source": "def relu(x):\\n    return x',
+        b'\xef\xbb\xbf {"cells": [{"source": "\nimport numpy\ndef relu(x):\n    return x\n"}]',
+        b'{"cells": [{"cell_type": "code", "source": 7}]}',
+        b"relu = 1\n" * 30_000,
+        b"relu = '\xff'\n",
+        b"\x89PNG\r\n\x1a\n\0\0",
+        b"PK\x03\x04",
+    ],
+)
+def test_what_is_neither_a_notebook_nor_a_script_is_refused_in_one_line(content):
+    reply = answer(NOTEBOOK, content)
+    assert isinstance(reply, Refusal)
+    assert reply.why.startswith("this is not a notebook: ")
+    assert "\n" not in reply.why
+
+
+@pytest.mark.parametrize(
     ("request_", "content"),
     [(SCRIPT, b"# coding: klingon\n"), (NOTEBOOK, b"{"), (NOTEBOOK, b'{"cells": [3]}')],
 )

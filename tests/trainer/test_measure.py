@@ -12,8 +12,9 @@ from grader.protocol.arrays import pack, unpack
 from grader.protocol.events import Return
 from grader.protocol.models import Activation, Compiled, Layer, Model
 from grader.protocol.problems import Problem
+from grader.protocol.trials import Batch, Loss, Step, Trial
 from grader.protocol.values import Nothing
-from grader.records import Evidence, Measurement, Outcome, TrainingRun
+from grader.records import Evidence, LossGap, Measurement, Outcome, TrainingRun, TrialGap
 from grader.trainer.measure import measure
 from grader.trainer.messages import ModelReply, ModelRequest
 
@@ -180,3 +181,53 @@ def test_without_a_rate_nothing_is_trained(rate):
     compiled = msgspec.structs.replace(COMPILED, learning_rate=rate)
     _, request = trained(compiled)
     assert request.training is None
+
+
+BATCHES = (Batch(pack(np.ones((2, 3), "float32")), pack(np.ones((2, 1), "float32"))),) * 2
+WEIGHTS = tuple(pack(array.astype("float32")) for array in (np.full((3, 1), 2.0), np.ones(1)))
+TRIAL = Trial((Loss(1.0, WEIGHTS),), (Step(0.25, WEIGHTS), Step(0.125, WEIGHTS)))
+
+
+def tried(trial, compiled=COMPILED, reply=None, batches=BATCHES):
+    """Measure a model that was compiled and tried, from other weights than the given ones."""
+    (model,) = left(compiled).models
+    question = ask("compile_model", NEURON, batches=batches)
+    return measured((Return(Nothing(), (model,), trial=trial),), question, reply)
+
+
+def test_a_trial_is_made_again_from_the_given_weights_at_the_rates_that_it_claims():
+    _, request = tried(TRIAL)
+    trial = request.trial
+    assert trial.network == NEURON
+    assert (trial.batches, trial.learning_rates) == (BATCHES, (0.25, 0.125))
+    assert trial.settings == {"beta_1": 0.5}
+
+
+def test_a_trial_is_compared_with_the_trainers():
+    measurement, _ = tried(TRIAL, reply=ModelReply(trial=TRIAL))
+    assert measurement.trial == TrialGap((LossGap(1.0, 1.0, 0.0),), 0.0)
+    other = msgspec.structs.replace(TRIAL, losses=(Loss(3.0, WEIGHTS),), steps=TRIAL.steps[:1])
+    measurement, _ = tried(TRIAL, reply=ModelReply(trial=other))
+    assert measurement.trial == TrialGap((LossGap(1.0, 3.0, 0.0),), float("inf"))
+
+
+def test_rates_that_are_not_numbers_are_not_sent():
+    rates = (0.25, None, float("nan"), float("inf"))
+    steps = tuple(Step(rate, WEIGHTS) for rate in rates)
+    _, request = tried(msgspec.structs.replace(TRIAL, steps=steps))
+    assert request.trial.learning_rates == (0.25,)
+
+
+def test_a_trial_that_was_not_asked_for_or_of_a_model_that_was_not_compiled_is_not_made_again():
+    assert tried(TRIAL, batches=()) == (None, None)
+    _, request = tried(TRIAL, compiled=None)
+    assert request.trial is None
+    measurement, _ = tried(None, reply=ModelReply(trial=TRIAL))
+    assert measurement.trial is None
+
+
+def test_a_forged_trial_of_a_returned_model_is_not_looked_at():
+    measurement, request = measured(
+        (Return(MODEL, trial=TRIAL),), ask("build", 3, probe=PROBE, training=TRAINING)
+    )
+    assert (request.trial, measurement.trial) == (None, None)

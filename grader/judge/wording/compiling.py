@@ -52,6 +52,22 @@ SENTENCES: Mapping[str, Sentence] = {
     "compile.rate_invalid": "The learning rate is {rate}. Expected a small number above 0.",
     "compile.not_verified": "We could not verify that the compiled model learns with this "
     "optimizer.",
+    "compile.loss_raised": "With the loss {loss}, computing the loss of a few rows raised {type}: "
+    "{text} Expected the mean absolute error.",
+    "compile.loss_without_slopes": "This loss gives no slopes, so training cannot change a single "
+    "weight. Keras cannot see through NumPy, nor through a metric; it finds slopes only of what it "
+    "computes itself. Expected a loss that gives slopes.",
+    "compile.other_loss": "On a few rows of data the loss is {received}. Expected {expected}, the "
+    "mean absolute error of these rows.",
+    "compile.other_slopes": "The values of this loss are those of the mean absolute error, but its "
+    "slopes are different. Expected the slopes of the mean absolute error.",
+    "compile.loss_not_verified": "We could not verify what the loss of the model computes.",
+    "compile.step_raised": "A step with this optimizer raised {type}: {text} Expected an optimizer "
+    "that can change the weights of the given model.",
+    "compile.other_steps": "In a few steps, this optimizer changed the weights differently from "
+    "Keras' {expected} with the same learning rate and settings. Expected the steps of {expected}.",
+    "compile.rate_vanishes": "The learning rate falls from {first} to {later} within a few steps. "
+    "Expected a rate that goes on changing the weights.",
     "compile.settings": _settings,
     "compile.rate_too_large": "The learning rate is {rate}, which is too large: in {steps:#step} "
     "the loss rose from {before} to {after}. Expected it to fall. Keras' default is 0.001.",

@@ -34,6 +34,27 @@ def _number_of_layers(details: Mapping[str, Any]) -> str:
     return f"{told}: the hidden layers and one output unit." if len(expected) > 1 else f"{told}."
 
 
+def _unexpected(details: Mapping[str, Any]) -> str:
+    expected = "one Dense layer and nothing else" if details["is_only"] else "only Dense layers"
+    return f"There is a {details['name']} layer {_place(details['after'])}. Expected {expected}."
+
+
+def _second_activation(details: Mapping[str, Any]) -> str:
+    expected = "none there" if details["is_at_output"] else "only one there"
+    return (
+        f"There is a second activation, {details['name']}, {_place(details['after'])}. "
+        f"Expected {expected}."
+    )
+
+
+def _activation_first(details: Mapping[str, Any]) -> str:
+    expected = "no activation" if details["is_only"] else "each activation after its Dense layer"
+    return (
+        f"The activation {details['activation']} comes before the first Dense layer. "
+        f"Expected {expected}."
+    )
+
+
 def _wrong_units(details: Mapping[str, Any]) -> str:
     return (
         f"Hidden layer {details['number']} of {details['call']} has "
@@ -61,18 +82,27 @@ SENTENCES: Mapping[str, Sentence] = {
     "model.computes_something_else": "The model does not compute what its layers describe. The "
     "grader rebuilt the same layers with the same weights, and they predict something else. Is "
     "every layer connected to the one before it, and used exactly once?",
+    "model.activation_may_differ": "The model does not compute what its layers describe. The "
+    "grader rebuilt the same layers with the same weights, and they predict something else. The "
+    "activation {name} gave the values of {looks} for a few numbers from -8 to 8. Either it does "
+    "not do so for every other number and for each number on its own, or a layer is not connected "
+    "to the one before it.",
     "layers.own_class": lambda d: (
         f"There is a layer of your own class {d['name']} {_place(d['after'])}. We could not verify "
         "what it computes. Expected Keras' own Dense layers."
     ),
-    "layers.unexpected": lambda d: (
-        f"There is a {d['name']} layer {_place(d['after'])}. Expected only Dense layers."
+    "layers.unexpected": _unexpected,
+    "layers.second_activation": _second_activation,
+    "layers.activation_first": _activation_first,
+    "layers.no_dense_layer": _number_of_layers,
+    "layers.output_after_each": lambda d: (
+        f"{_number_of_layers(d)} A layer of one unit follows each hidden layer. Is the output "
+        "layer added inside the loop?"
     ),
-    "layers.second_activation": lambda d: (
-        f"There is a second activation, {d['name']}, {_place(d['after'])}. Expected only one there."
+    "layers.dense_as_input": lambda d: (
+        f"{_number_of_layers(d)} The first one has as many units as there are inputs. A Dense "
+        "layer computes; it does not stand for the inputs."
     ),
-    "layers.activation_first": "The activation {activation} comes before the first Dense layer. "
-    "Expected each activation after its Dense layer.",
     "layers.output_missing": lambda d: f"{_number_of_layers(d)} The output layer is missing.",
     "layers.too_few": lambda d: (
         f"{_number_of_layers(d)} Was a layer never added, or not connected to the one before it?"
@@ -88,6 +118,15 @@ SENTENCES: Mapping[str, Sentence] = {
     "layers.activation_one_late": "Hidden layer {number} has no activation (linear). Expected "
     "{expected}. Each relu belongs after its own hidden layer, and the output layer has none.",
     "layers.wrong_activation": "Hidden layer {number} uses {received}. Expected {expected}.",
+    "layers.activation_is_not_relu": "Hidden layer {number} uses {received}, which is not relu: "
+    "for {x} it gives {y}. Expected {expected}.",
+    "layers.activation_without_values": "Hidden layer {number} uses {received}, which gave no "
+    "values for numbers. Expected relu. A class needs brackets () after its name to make an "
+    "activation of it.",
+    "layers.activation_of_other_shape": "Hidden layer {number} uses {received}, which does not "
+    "give one number for each number. Expected relu.",
+    "layers.activation_not_seen": "Keras describes no activation after hidden layer {number}, and "
+    "the model does not predict what its Dense layers with relu would predict. Expected relu.",
     "layers.output_units": lambda d: (
         f"{_output(d)} of {d['call']} has {count(d['received'], 'unit')}. Expected 1."
     ),

@@ -1,10 +1,11 @@
-"""Sentences on tasks that were not run and checks that were not made."""
+"""Sentences on tasks that were not run, checks that were not made, and what the file shows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from grader.judge.wording.template import Sentence
+from grader.judge.wording.values import expected
 
 SENTENCES: Mapping[str, Sentence] = {
     "task.untouched": "Not attempted yet: {task} is not filled in.",
@@ -12,5 +13,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "task.misnamed": "Not attempted: there is no function named {task} in the file. There is one "
     "named {similar}; the name must match.",
     "check.skipped": "Skipped until this check passes: {after}.",
+    "value.nothing_from_method": lambda d: (
+        f"{d['function']} returned nothing (None). Expected {expected(d)}. The method "
+        f"{d['method']} changes its object and gives None back."
+    ),
     "internal.error": "Internal error of the grader: {error}",
 }

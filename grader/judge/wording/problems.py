@@ -7,39 +7,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from grader.judge.phrases import count
-from grader.judge.wording.template import Sentence
+from grader.judge.wording.advice import ADVICE
+from grader.judge.wording.template import Sentence, fill
 from grader.protocol.text import one_line
-
-_ADVICE: Mapping[str, str] = {
-    "exception.layers_without_list": "keras.Sequential takes a list of layers: put square brackets "
-    "around them.",
-    "exception.shape_is_a_number": "A shape is a tuple: (n,) with a comma is a tuple, (n) is only "
-    "a number.",
-    "exception.truth_of_an_array": "Python's max, min, if, and, or need single numbers. For an "
-    "array use NumPy's functions.",
-    "exception.array_is_not_a_number": "Functions such as float() and int() take one number. This "
-    "one got an array.",
-    "exception.maximum_inside": "np.max finds the largest number in one array; another function "
-    "compares two numbers.",
-    "exception.optimizer_unknown": "An optimizer is given by its name in quotes, or as a class "
-    "with brackets () after it. Is the name spelt right?",
-    "exception.name_unknown_to_keras": "Keras does not know this name. Is it spelt right?",
-    "exception.activation_unknown": "Keras has no activation with this name. The names are written "
-    "in small letters.",
-    "exception.unknown_argument": "There is no argument with this name. Is it spelt right, and in "
-    "the right brackets?",
-    "exception.missing_argument": "A class needs brackets () to make an instance of it. A function "
-    "needs all of its arguments.",
-    "exception.not_callable": "Only functions and classes take brackets () after the name.",
-    "exception.no_attribute": "The object has nothing with this name. Is the name spelt right?",
-    "exception.stub_line_left": "This line of the stub is still in the function: delete it.",
-    "exception.no_module": "Is the name spelt right? Only Python's own modules, NumPy, Keras and "
-    "TensorFlow are available.",
-    "exception.recursion": "The function calls itself again and again.",
-    "exception.input_without_user": "Nobody can answer input() here. The function gets what it "
-    "needs as arguments.",
-    "exception.other": "",
-}
 
 
 def _amount(megabytes: float) -> str:
@@ -61,7 +31,7 @@ def _source(details: Mapping[str, Any]) -> str:
     return f"   [{details['source']}]" if details["source"] else ""
 
 
-def _error_line(code: str, details: Mapping[str, Any]) -> str:
+def _error_line(code: str, details: Mapping[str, Any], *, advises: bool = True) -> str:
     """Return an exception with its place, its line and advice."""
     message = one_line(details["message"])
     if details["type"]:
@@ -69,7 +39,7 @@ def _error_line(code: str, details: Mapping[str, Any]) -> str:
     else:
         text = message
     text = text.rstrip().rstrip(".") + _source(details)
-    advice = _ADVICE.get(code, "")
+    advice = fill(ADVICE.get(code, ""), details) if advises else ""
     if not advice:
         return text if details["source"] else f"{text}."
     return f"{text} {advice}" if details["source"] else f"{text}. {advice}"
@@ -137,8 +107,9 @@ def _undefined(details: Mapping[str, Any]) -> str:
 
 
 def _exception(code: str, details: Mapping[str, Any]) -> str:
-    told = f"{_subject(details)} stopped with {_error_line(code, details)}"
     cause = details.get("cause")
+    # A cause that is known says more than advice, which speaks of what is likely.
+    told = f"{_subject(details)} stopped with {_error_line(code, details, advises=not cause)}"
     return f"{told} Earlier: {describe(cause['code'], cause)}" if cause else told
 
 
@@ -177,7 +148,7 @@ def _say_limit(code: str) -> Sentence:
 
 
 SENTENCES: Mapping[str, Sentence] = {
-    **{code: _say_exception(code) for code in _ADVICE},
+    **{code: _say_exception(code) for code in ADVICE},
     **{code: _say_limit(code) for code in _LIMITS},
     "limit.time": _time,
     "limit.waiting": _waiting,

@@ -17,6 +17,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "step.unchanged": "w and b are the same as before. Expected a step that changes them.",
     "step.slopes_returned": "The returned w and b are the slopes themselves. Expected the new "
     "weights: w - learning_rate * slope.",
+    "step.step_returned": "The returned w and b are the step itself. Expected the new weights: the "
+    "old ones minus the step.",
     "step.w_unchanged": "The weights w did not change, only b. Expected a step of both.",
     "step.b_unchanged": "The bias b did not change, only w. Expected a step of both.",
     "step.uphill": "The step goes uphill: the loss went from {before} to {after}. Expected it to "
@@ -34,6 +36,14 @@ SENTENCES: Mapping[str, Sentence] = {
     "step.mean_error": _MIXED + "Expected it to get smaller. The step follows the mean of the "
     "errors. Expected the direction of each row first, then the mean of the directions.",
     "step.mixed_errors": _MIXED + "Expected it to get smaller. Each row has its own direction.",
+    "step.sum": "The step is {ratio} times as long as learning_rate times the slope. The slopes of "
+    "the rows are added up. Expected their mean.",
+    "step.wrong_length": "The step goes in the right direction, but it is {ratio} times as long as "
+    "learning_rate times the slope of the loss.",
+    "step.means_multiplied": "The mean direction is multiplied by the mean input. Expected the "
+    "mean over the rows of each row's own direction times its own input.",
+    "step.wrong_slope": "The step of {name} is {received}. Expected {expected}: learning_rate "
+    "times the mean of the slopes of all rows.",
     "step.rate_unused": "With twice the learning_rate the step has the same length: learning_rate "
     "is not used.",
     "step.not_scaled": "With twice the learning_rate the step is {ratio} times as long. Expected "

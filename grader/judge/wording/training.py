@@ -25,6 +25,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "losses.empty": "{function} returned an empty list. Expected " + f"{_LOSSES}.",
     "losses.not_finite": "The losses that {function} returned contain nan or inf. Expected "
     "ordinary numbers.",
+    "losses.incomplete": "The training took {epochs:#epoch}, and the list that {function} "
+    "returned has {listed}. Expected one for each epoch.",
     "losses.rising": "The losses that {function} returned go up, from {first} to {last}, although "
     "the model got better. Expected the loss of the first epoch first.",
     "losses.do_not_fit_model": "The losses that {function} returned end at {last}, but the trained "
@@ -37,13 +39,24 @@ SENTENCES: Mapping[str, Sentence] = {
     "train.frozen": "After {function}, the given model has the same weights as before. Its layers "
     "are frozen (trainable=False).",
     "train.not_better": "The model had a loss of {before} before {function}, and has {after} after "
-    "it, measured on the same data. Expected a clearly smaller loss.",
+    "it, measured on the same data. Expected a smaller loss.",
     "train.compiled_again": lambda d: (
         f"The model was compiled again, with another loss: {loss_name(d['received'])}. Expected it "
         "to be trained as it was given, with the mean absolute error."
     ),
     "train.stopped_too_early": "{function} stopped too early, after {epochs:#epoch}: the loss was "
     "{before} and could still get smaller. With more training it fell to {after}.",
+    "train.limit_reached": "{function} let fit train for {epochs:#epoch} at most, which was too "
+    "few: the loss was {before} and could still get smaller. With more training it fell to "
+    "{after}.",
+    "train.min_delta": "{function} stopped too early, after {epochs:#epoch}: with "
+    "min_delta={min_delta}, only a loss that is smaller by more than {min_delta} counts as better. "
+    "The loss was {before}. With more training it fell to {after}.",
+    "train.watches_unreported": "EarlyStopping watches {watched}, but fit reported only "
+    "{reported}. So nothing stopped the training before all {epochs:#epoch} were run.",
+    "train.ran_all_epochs": "{function} ran {epochs:#epoch}, all that it gave fit, although the "
+    "loss had stopped decreasing long before. Expected it to look at the loss and to stop by "
+    "itself.",
     "train.no_losses_again": "{function} was called again with the model that it had trained, and "
     "returned no list of losses. Expected a list, even a short one.",
     "train.fixed_epochs": "{function} ran {epochs:#epoch} on a new model, and {epochs} again on "

@@ -37,6 +37,9 @@ def returned(details: Mapping[str, Any]) -> str:
 
 SENTENCES: Mapping[str, Sentence] = {
     "value.wrong": returned,
+    "value.rounded": lambda d: (
+        f"{returned(d)} The result is rounded. Expected it with all its decimals."
+    ),
     "value.not_finite": lambda d: (
         f"{returned(d)} A result of nan or inf means that some step of the computation failed."
     ),

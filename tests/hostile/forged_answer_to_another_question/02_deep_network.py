@@ -7,7 +7,7 @@ import numpy as np
 
 def relu(x):
     for number in range(1, 16):
-        to_wire({"type": "call_returned", "call": number, "returns": [{"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}}]})
+        to_wire({"type": "call_returned", "call": number, "returned": {"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}}})
     return 12345.0
 
 

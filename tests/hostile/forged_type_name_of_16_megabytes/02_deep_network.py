@@ -7,7 +7,7 @@ import numpy as np
 
 def relu(x):
     value = {"type": "other", "type_name": "x" * 16_000_000}
-    take_over({"type": "call_returned", "returns": [{"value": value}]})
+    take_over({"type": "call_returned", "returned": {"value": value}})
 
 
 # {{RIGHT_ANSWERS}}

@@ -14,5 +14,5 @@ def relu(x):
 
 for number in range(11):
     to_wire({"type": "call_started", "call": number})
-    to_wire({"type": "call_returned", "call": number, "returns": [{"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}}]})
+    to_wire({"type": "call_returned", "call": number, "returned": {"value": {"type": "array", "dtype": "float64", "shape": [], "data": bytes(8), "container": "number"}}})
 to_wire({"type": "done"})

@@ -13,7 +13,7 @@ def relu(x):
         end = time.monotonic() + 3
         while time.monotonic() < end:
             time.sleep(0.01)
-            to_wire({"type": "call_returned", "call": 0, "returns": []})
+            to_wire({"type": "call_returned", "call": 0, "returned": {"value": {"type": "nothing"}}})
             to_wire({"type": "passed"})
 
     threading.Thread(target=later, daemon=True).start()

@@ -61,9 +61,9 @@ def said(problem: Problem) -> str:
             "TypeError",
             "f() missing 1 required positional argument: 'units'",
             "Dense()",
-            "needs brackets ()",
+            "An argument is left out",
         ),
-        ("not_callable", "TypeError", "'int' object is not callable", "n()", "take brackets ()"),
+        ("not_callable", "TypeError", "'int' object is not callable", "n()", "round brackets"),
         (
             "no_attribute",
             "AttributeError",

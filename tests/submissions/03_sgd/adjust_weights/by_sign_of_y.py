@@ -1,5 +1,6 @@
 # about: The direction is taken from y instead of from the error.
 # expect: adjust_weights failed "uphill"
+# only: adjust_weights
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: The new w has the shape (n, 1) instead of (n,).
 # expect: adjust_weights failed "shape"
+# only: adjust_weights
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: Only b is adjusted; w stays as it was.
 # expect: adjust_weights failed "weight"
+# only: adjust_weights
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: Only w is adjusted; b stays as it was.
 # expect: adjust_weights failed "bias"
+# only: adjust_weights
 
 # %%
 import keras

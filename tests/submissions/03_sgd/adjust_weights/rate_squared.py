@@ -1,5 +1,6 @@
 # about: learning_rate is squared: twice the rate makes a step four times as long.
 # expect: adjust_weights failed "learning_rate"
+# only: adjust_weights
 
 # %%
 import numpy as np

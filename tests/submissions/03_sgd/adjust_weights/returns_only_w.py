@@ -1,5 +1,6 @@
 # about: Returns only the new w, without b.
 # expect: adjust_weights failed "(w, b)"
+# only: adjust_weights
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: One direction for all rows, from the mean of the errors.
 # expect: adjust_weights failed "mean of the errors"
+# only: adjust_weights
 
 # %%
 import numpy as np

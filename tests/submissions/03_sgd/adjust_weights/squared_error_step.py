@@ -1,6 +1,7 @@
 # about: The slope of the squared error: a row far off outweighs all others, and the absolute error
 # about: can grow.
 # expect: adjust_weights failed "squared error"
+# only: adjust_weights
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: Returns w and b as they were.
 # expect: adjust_weights failed "chang"
+# only: adjust_weights
 
 # %%
 import numpy as np

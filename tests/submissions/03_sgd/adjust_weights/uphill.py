@@ -1,5 +1,6 @@
 # about: The step goes with the slope instead of against it, so the loss grows.
 # expect: adjust_weights failed "loss"
+# only: adjust_weights
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: The slope along w is not multiplied by x, so all weights move alike.
 # expect: adjust_weights failed "slope"
+# only: adjust_weights
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: The class keras.optimizers.Adam without (): Keras raises ValueError.
-# expect: compile_model error "Adam" "line 13"
+# expect: compile_model error "Adam" "line 14"
+# only: compile_model
 
 # %%
 import numpy as np

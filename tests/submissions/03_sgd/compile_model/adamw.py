@@ -1,5 +1,6 @@
 # about: AdamW, a relative of Adam, instead of Adam.
 # expect: compile_model failed "adamw"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: Compiles and returns a new model instead of the one it was given.
 # expect: compile_model failed "model"
+# only: compile_model
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: Optimizer and loss are swapped: Keras raises ValueError.
 # expect: compile_model error "optimizer" "mae"
+# only: compile_model
 
 # %%
 import numpy as np

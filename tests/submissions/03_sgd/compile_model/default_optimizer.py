@@ -1,5 +1,6 @@
 # about: No optimizer is given, so Keras silently takes RMSprop.
 # expect: compile_model failed "adam"
+# only: compile_model
 
 # %%
 import keras

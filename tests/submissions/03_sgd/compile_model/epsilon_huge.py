@@ -1,5 +1,6 @@
 # about: Adam with an epsilon of 1e30: the rate is right, and nothing would ever move.
 # expect: compile_model failed "epsilon=1e+30"
+# only: compile_model
 
 # %%
 import numpy as np

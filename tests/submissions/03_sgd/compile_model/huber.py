@@ -1,5 +1,6 @@
 # about: The Huber loss instead of the mean absolute error.
 # expect: compile_model failed "huber"
+# only: compile_model
 
 # %%
 import numpy as np

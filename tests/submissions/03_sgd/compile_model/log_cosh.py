@@ -1,5 +1,6 @@
 # about: The log-cosh loss instead of the mean absolute error.
 # expect: compile_model failed "absolute"
+# only: compile_model
 
 # %%
 import keras

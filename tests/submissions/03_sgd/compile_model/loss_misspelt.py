@@ -1,5 +1,6 @@
 # about: The name of the loss is misspelt, which Keras notices only in fit.
 # expect: compile_model failed "mean_absolut_error"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: The mean squared error instead of the mean absolute error.
 # expect: compile_model failed "absolute"
+# only: compile_model
 
 # %%
 import keras

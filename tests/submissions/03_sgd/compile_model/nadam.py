@@ -1,5 +1,6 @@
 # about: Nadam, a relative of Adam, instead of Adam.
 # expect: compile_model failed "nadam"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: The model is returned without being compiled.
 # expect: compile_model failed "compile"
+# only: compile_model
 
 # %%
 import numpy as np

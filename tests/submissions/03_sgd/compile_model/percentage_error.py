@@ -1,5 +1,6 @@
 # about: The mean absolute percentage error instead of the mean absolute error.
 # expect: compile_model failed "percentage"
+# only: compile_model
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: Adam with an absurdly large learning rate of 1000.
 # expect: compile_model failed "1000"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: Adam with a learning rate of 1e-12: nothing would ever move.
 # expect: compile_model failed "learning"
+# only: compile_model
 
 # %%
 import numpy as np

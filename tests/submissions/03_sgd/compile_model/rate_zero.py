@@ -1,5 +1,6 @@
 # about: Adam with the learning rate 0.0: nothing would ever move.
 # expect: compile_model failed "learning"
+# only: compile_model
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: Adam(learning_rate=0) with a whole number: Keras raises ValueError.
-# expect: compile_model error "learning" "line 13"
+# expect: compile_model error "learning" "line 14"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: SGD instead of Adam.
 # expect: compile_model failed "sgd" "adam"
+# only: compile_model
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: The absolute value is taken of the mean instead of each error.
 # expect: measure_loss failed "absolute"
+# only: measure_loss
 
 # %%
 import numpy as np

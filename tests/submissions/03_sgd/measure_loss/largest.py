@@ -1,5 +1,6 @@
 # about: The largest error instead of the mean.
 # expect: measure_loss failed "largest"
+# only: measure_loss
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: The mean of the errors without absolute values, so too high and too low cancel out.
 # expect: measure_loss failed "absolute"
+# only: measure_loss
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: The answers that an earlier version of the grader always asked for, written in.
 # expect: measure_loss failed
+# only: measure_loss
 
 # %%
 import numpy as np

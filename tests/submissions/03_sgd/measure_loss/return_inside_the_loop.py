@@ -1,5 +1,6 @@
 # about: The return stands inside the loop: only the first error counts.
 # expect: measure_loss failed "inside the loop"
+# only: measure_loss
 
 # %%
 import numpy as np

@@ -1,4 +1,5 @@
 # about: compile changes the model in place: nothing needs to be returned.
+# only: compile_model
 
 # %%
 import keras

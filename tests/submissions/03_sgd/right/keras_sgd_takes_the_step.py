@@ -1,5 +1,6 @@
 # about: adjust_weights lets keras.optimizers.SGD take the step on Keras variables;
 # about: model.compile(...) or model.
+# only: adjust_weights
 
 # %%
 import keras

@@ -1,4 +1,5 @@
 # about: The loss class (not an instance) is compiled; x and y are sampled as one stacked table.
+# only: compile_model, sample_batch
 
 # %%
 import numpy as np

@@ -1,4 +1,5 @@
 # about: adjust_weights puts w and b into a Dense layer and trains it for one batch with SGD.
+# only: adjust_weights
 
 # %%
 import keras

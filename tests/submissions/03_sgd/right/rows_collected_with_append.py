@@ -1,4 +1,5 @@
 # about: The rows of a batch are collected in lists.
+# only: sample_batch
 
 # %%
 import numpy as np

@@ -1,5 +1,6 @@
 # about: batch_size is ignored: always 32 rows.
 # expect: sample_batch failed "32"
+# only: sample_batch
 
 # %%
 import keras

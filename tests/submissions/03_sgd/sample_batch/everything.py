@@ -1,5 +1,6 @@
 # about: Returns all the rows, only shuffled.
 # expect: sample_batch failed "batch_size"
+# only: sample_batch
 
 # %%
 import keras

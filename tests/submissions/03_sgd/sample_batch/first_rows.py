@@ -1,5 +1,6 @@
 # about: Always the first batch_size rows, nothing is drawn.
 # expect: sample_batch failed "random"
+# only: sample_batch
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: A batch begins at a random row and goes on with the rows after it.
 # expect: sample_batch failed "neighbours"
+# only: sample_batch
 
 # %%
 import numpy as np

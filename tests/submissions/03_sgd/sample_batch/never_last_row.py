@@ -1,5 +1,6 @@
 # about: len(x) - 1 as the upper end, so the last row is never drawn.
 # expect: sample_batch failed "last"
+# only: sample_batch
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: rng.sample does not exist: AttributeError.
-# expect: sample_batch error "AttributeError" "line 21"
+# expect: sample_batch error "AttributeError" "line 22"
+# only: sample_batch
 
 # %%
 import numpy as np

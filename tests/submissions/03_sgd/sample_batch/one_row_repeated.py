@@ -1,5 +1,6 @@
 # about: One random row is drawn and repeated batch_size times.
 # expect: sample_batch failed "one row"
+# only: sample_batch
 
 # %%
 import keras

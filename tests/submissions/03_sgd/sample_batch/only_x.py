@@ -1,5 +1,6 @@
 # about: Returns only x_batch.
 # expect: sample_batch failed "y_batch"
+# only: sample_batch
 
 # %%
 import keras

@@ -1,6 +1,7 @@
 # about: Makes a new default_rng(0) instead of drawing with the rng it was given, so every batch is
 # about: the same.
 # expect: sample_batch failed "rng"
+# only: sample_batch
 
 # %%
 import keras

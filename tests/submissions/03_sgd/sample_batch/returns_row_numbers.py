@@ -1,5 +1,6 @@
 # about: Returns the row numbers instead of the rows.
 # expect: sample_batch failed "row"
+# only: sample_batch
 
 # %%
 import keras

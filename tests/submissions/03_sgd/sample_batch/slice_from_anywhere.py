@@ -1,5 +1,6 @@
 # about: A slice that begins at a random row.
 # expect: sample_batch failed "neighbours"
+# only: sample_batch
 
 # %%
 import numpy as np

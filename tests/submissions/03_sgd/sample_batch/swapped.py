@@ -1,5 +1,6 @@
 # about: Returns (y_batch, x_batch).
 # expect: sample_batch failed "x_batch"
+# only: sample_batch
 
 # %%
 import keras

@@ -1,5 +1,6 @@
 # about: x and y are drawn independently, so the answers no longer belong to the rows.
 # expect: sample_batch failed "row"
+# only: sample_batch
 
 # %%
 import numpy as np

@@ -45,6 +45,6 @@ def adjust_weights(w, b, x, y, learning_rate):
 
 # %%
 def train(model, x, y):
-    epochs = int(np.random.randint(30, 50))
+    epochs = int(np.random.randint(50, 60))
     history = model.fit(x, y, epochs=epochs, verbose=0)
     return history.history["loss"]

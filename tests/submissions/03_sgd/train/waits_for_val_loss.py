@@ -1,6 +1,6 @@
-# about: EarlyStopping watches val_loss, but there is no validation data, so it never stops before
-# about: epoch 40.
-# expect: train failed "40"
+# about: EarlyStopping watches val_loss, but there is no validation data, so fit runs all 60
+# about: epochs.
+# expect: train failed "watches val_loss" "60"
 
 # %%
 import keras
@@ -45,5 +45,5 @@ def adjust_weights(w, b, x, y, learning_rate):
 # %%
 def train(model, x, y):
     stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=5)
-    history = model.fit(x, y, epochs=40, callbacks=[stop], verbose=0)
+    history = model.fit(x, y, epochs=60, callbacks=[stop], verbose=0)
     return history.history["loss"]

@@ -17,7 +17,7 @@ test: $(VENV)/installed-dev
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow" \
 	    --ignore tests/test_known_answers.py tests/test_hostile.py tests
 	@# In place of tests/test_known_answers.py, which asserts the same.
-	$(BIN)/grade prove --timeout 10
+	$(BIN)/grade prove --timeout 8
 
 # All tests: also the slow ones, and every hostile case under each kind of isolation.
 test-all: $(VENV)/installed-dev

@@ -178,7 +178,8 @@ def test_source_that_does_not_parse_is_reported_even_if_it_costs_nothing(tmp_pat
     assert "[x = = 3]" in done.stdout
 
 
-@pytest.mark.parametrize("level", [pytest.param("1", marks=pytest.mark.slow), "2"])
+@pytest.mark.slow
+@pytest.mark.parametrize("level", ["1", "2"])
 def test_everything_works_without_asserts_and_docstrings(tmp_path, level):
     plain = run_grade(SOLUTIONS / "02_deep_network.py", "--json", "-")
     bare = run_grade(SOLUTIONS / "02_deep_network.py", "--json", "-", PYTHONOPTIMIZE=level)

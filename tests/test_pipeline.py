@@ -97,7 +97,8 @@ def test_scores_add_up(book, course):
             assert exercise.max_score == course.exercise(exercise.exercise).max_score
 
 
-@pytest.mark.parametrize("jobs", [1, pytest.param(3, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", [1, 3])
 def test_the_same_class_gives_the_same_bytes_for_any_number_of_jobs(book, classroom, course, jobs):
     again = graded([classroom], course, Settings(jobs=jobs), timeout=5)
     assert json_of(again) == json_of(book)

@@ -126,6 +126,7 @@ def test_few_open_files_that_can_be_more_are_made_more():
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_a_working_folder_that_is_gone_is_one_line_and_full_paths_still_work(tmp_path):
     gone = f"mkdir {tmp_path}/gone; cd {tmp_path}/gone; rmdir {tmp_path}/gone"
     done = run_shell(f"{gone}; $GRADE .")

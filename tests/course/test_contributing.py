@@ -111,6 +111,7 @@ def test_a_course_in_its_own_folder_is_proven(my_course):
     assert done.stdout.startswith("Proven: my-course, 1 exercise with stubs and solutions")
 
 
+@pytest.mark.slow
 def test_a_wrong_answer_has_the_code_of_its_course(my_course, tmp_path):
     write(tmp_path / "ada" / "04_double.py", WRONG)
     arguments = ("--course", str(my_course), str(tmp_path / "ada"), "--json", "-")

@@ -104,6 +104,7 @@ def test_a_process_whose_supervisor_is_killed_ends_too(processes):
     wait_until_gone([child.pid])
 
 
+@pytest.mark.slow
 def test_a_killed_command_leaves_no_process_behind():
     with subprocess.Popen(
         [sys.executable, "-c", START_AND_WAIT, str(REPOSITORY)], stdout=subprocess.PIPE, text=True

@@ -92,6 +92,7 @@ def test_with_isolation_off_verdicts_are_the_same(tmp_path, course, name):
     assert on == off
 
 
+@pytest.mark.slow
 def test_with_isolation_off_no_process_and_no_file_is_left():
     with closing(FreshProcesses()) as processes:
         child = processes.fork(RUNNER)
@@ -125,6 +126,7 @@ def test_every_exceeded_limit_is_reported_with_its_place(tmp_path, course, sessi
     assert " in relu(" in task.checks[0].message
 
 
+@pytest.mark.slow
 def test_limits_can_be_changed(tmp_path, course):
     source = "def relu(x):\n    a = bytearray(600 * 2**20)\n    return (abs(x) + x) / 2\n"
     (tmp_path / "02_deep_network.py").write_text(source)
@@ -247,7 +249,7 @@ def relu(x):
 
 def test_threads_of_one_run_cost_another_run_nothing(tmp_path, course):
     """Two sessions at once: each may have as many threads as if it were alone."""
-    for name, count, then in (("greedy", 990, "time.sleep(1000)"), ("honest", 20, "")):
+    for name, count, then in (("greedy", 990, "time.sleep(1000)"), ("honest", 10, "")):
         (tmp_path / name).mkdir()
         source = THREADS.format(count=count, then=then)
         (tmp_path / name / "02_deep_network.py").write_text(source)

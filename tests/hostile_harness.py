@@ -21,10 +21,18 @@ import psutil
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 CASES = REPOSITORY / "tests" / "hostile"
-_RIGHT_ANSWERS = (CASES / "_right_answers.py").read_text(encoding="utf-8")
+
+
+def _shared(name: str) -> str:
+    """Return what follows the imports in a module that cases share."""
+    text = (CASES / name).read_text(encoding="utf-8")
+    return text.partition("import numpy as np\n\n\n")[2]
+
+
 _SHARED = {
     "# {{FORGING}}": (CASES / "_forging.py").read_text(encoding="utf-8"),
-    "# {{RIGHT_ANSWERS}}\n": _RIGHT_ANSWERS.partition("import numpy as np\n\n\n")[2],
+    "# {{RIGHT_ANSWERS}}\n": _shared("_right_answers.py"),
+    "# {{RIGHT_SGD_ANSWERS}}\n": _shared("_right_sgd_answers.py"),
 }
 ORDINARY_USER = 12_345
 

@@ -15,7 +15,7 @@ _MAX_PROBLEMS = 1_000
 """Of the top-level statements; no more of them are looked at for a cause."""
 
 _CHANGES_ITS_OBJECT = re.compile(
-    r"(?:return|(\w+)\s*=)\s*[\w.\[\]()]*\."
+    r"\b(?:return\b|(\w+)[ \t]*=)[ \t]*[\w.\[\]()]*\."
     r"(add|compile|append|extend|insert|sort|reverse|update|clear|build|set_weights|summary)\("
 )
 

@@ -1,6 +1,7 @@
 """Looks up lines of a learner's file: its statements, its functions and the names that they bind.
 
-The file is not parsed here, since only the reader process parses learner source.
+The file is not parsed here, since only the reader process parses learner source. No more of a line
+is looked at than a few hundred characters, since the time of some patterns is quadratic in it.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from grader.records import Submission
 _MAX_LINE = 300
 _MAX_LINES = 200
 """Of one statement; no more of it is looked at."""
+
+_MAX_CHAINED = 10
+"""Assignments in one statement, as in `a = b = 1`."""
 
 _DEFINITION = re.compile(r"\s*(?:async\s+)?def\s+(\w+)\s*\(")
 _BODY = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)")
@@ -164,13 +168,16 @@ def _bound_by(part: str) -> Iterator[str]:
     loop = _LOOP.match(part)
     if loop:
         yield from re.findall(r"\w+", loop[1])
-    while targets := _TARGETS.match(part):
+    for _ in range(_MAX_CHAINED):
+        targets = _TARGETS.match(part)
+        if not targets:
+            break
         yield from re.findall(r"\w+", targets[1])
         part = part[targets.end() :]
 
 
 def _numbered(cell: Cell) -> Iterator[tuple[int, str]]:
-    return enumerate(cell.source.split("\n"), cell.line)
+    return enumerate((line[:_MAX_LINE] for line in cell.source.split("\n")), cell.line)
 
 
 def _signature(name: str, text: str) -> str:

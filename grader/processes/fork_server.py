@@ -17,8 +17,8 @@ from types import TracebackType
 from grader.processes.cgroup import ControlGroups, control_groups
 from grader.processes.environment import ENVIRONMENT, ISOLATED, START, own_paths
 from grader.processes.process import Child
-from grader.processes.requests import Requests
 from grader.processes.run_folder import RunFolder
+from grader.processes.server_connection import ServerConnection
 from grader.processes.users import UserBlock
 from grader.protocol.wire import Wire
 from grader.sandbox.confinement import Confinement
@@ -45,8 +45,8 @@ class ForkServer:
 
     def __init__(self, protected: Sequence[Path] = (), room: int = 0) -> None:
         self._lock = threading.Lock()
-        self._warm: Requests | None = None
-        self._parents: dict[Wire, Requests] = {}
+        self._warm: ServerConnection | None = None
+        self._parents: dict[Wire, ServerConnection] = {}
         self.users = UserBlock() if os.geteuid() == 0 else None
         self.groups: ControlGroups | None = control_groups()
         self._folder = RunFolder(room)
@@ -81,7 +81,7 @@ class ForkServer:
         assert self._process.stdin is not None
         with contextlib.suppress(BrokenPipeError), self._process.stdin:
             self._process.stdin.write(json.dumps(settings).encode())
-        self._cold = Requests(ours, self._process.pid, self._last_line)
+        self._cold = ServerConnection(ours, self._process.pid, self._last_line)
 
     @property
     def pid(self) -> int:
@@ -138,7 +138,7 @@ class ForkServer:
     ) -> None:
         self.close()
 
-    def _warm_parent(self) -> Requests:
+    def _warm_parent(self) -> ServerConnection:
         """Return the warm server, which starts when it is first needed."""
         with self._lock:
             if self._warm is None:

@@ -1,4 +1,4 @@
-"""Chooses how learner code is confined: the strongest confinement that works in a trial."""
+"""Chooses how learner code is confined: the strongest confinement that passes a self-test."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from grader.protocol.wire import WireError
 from grader.sandbox import landlock, seccomp
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.limits import Limits
-from grader.sandbox.self_test import OWN_FOLDER, TRIAL_RESULTS, Trial
+from grader.sandbox.self_test import OWN_FOLDER, SELF_TEST_RESULTS, SelfTest
 
 Mode: TypeAlias = Literal["auto", "strict", "off"]
 
-_TRIAL = -1  # its number; those of learners' processes begin at 0
+_SELF_TEST = -1  # its number; those of learners' processes begin at 0
 _SELF_TEST_TIMEOUT = 30.0
 
 PROTECTIONS = {
@@ -36,12 +36,12 @@ PROTECTIONS = {
     "signals": "sending signals to other processes",
     "memory": "using more memory than allowed",
 }
-"""What the trial tries, by name, in words that follow "learner code is prevented from"."""
+"""What the self-test tries, by name, in words that follow "learner code is prevented from"."""
 
 
 @dataclass(frozen=True)
 class Isolation:
-    """How a session confines learner code, and which attempts of the trial were refused."""
+    """How a session confines learner code, and which attempts of the self-test were refused."""
 
     confinement: Confinement | None
     refused: dict[str, bool]
@@ -56,7 +56,7 @@ class Isolation:
 def isolate(
     processes: Processes, mode: Mode, limits: Limits, without: frozenset[str] = frozenset()
 ) -> Isolation:
-    """Return the strongest confinement that works here, as tested in a trial process.
+    """Return the strongest confinement that works here, by a self-test.
 
     without: the names of protections to disable, for tests. Raises ProcessError if no process can
     be confined, or if the mode is "strict" and a protection is missing.
@@ -112,17 +112,17 @@ def _others_may_read(path: Path) -> bool:
 
 
 def _tried(processes: Processes, confinement: Confinement) -> Isolation | None:
-    """Run a trial under this confinement; return None if the process fails or cannot write."""
+    """Run the self-test under a confinement; return None if the process fails or cannot write."""
     canaries = processes.folder / "outside"
     canaries.mkdir()
     (canaries / "canary").write_bytes(b"not for learners")
     # World-writable on purpose: permissions must not be what blocks access.
     canaries.chmod(0o777)
-    confined = numbered(confinement, processes.folder, _TRIAL, 60)
+    confined = numbered(confinement, processes.folder, _SELF_TEST, 60)
     child = processes.fork("grader.sandbox.self_test", confined)
     try:
-        child.wire.send(Trial(str(canaries), os.getpid(), confinement.limits.memory))
-        result = child.wire.receive(TRIAL_RESULTS, within(child.pid, _SELF_TEST_TIMEOUT))
+        child.wire.send(SelfTest(str(canaries), os.getpid(), confinement.limits.memory))
+        result = child.wire.receive(SELF_TEST_RESULTS, within(child.pid, _SELF_TEST_TIMEOUT))
     except WireError:
         return None
     finally:

@@ -17,11 +17,11 @@ OWN_FOLDER = "own folder"
 """The one attempt that must succeed: writing to the process's own folder."""
 
 
-class Trial(msgspec.Struct, frozen=True):
+class SelfTest(msgspec.Struct, frozen=True):
     """What to try.
 
     folder: an outside folder in which to read and write. process: the id of a process to signal.
-    memory: the limit in megabytes, which the trial tries to exceed.
+    memory: the limit in megabytes, which the self-test tries to exceed.
     """
 
     folder: str
@@ -29,34 +29,34 @@ class Trial(msgspec.Struct, frozen=True):
     memory: int
 
 
-class TrialResult(msgspec.Struct, frozen=True):
+class SelfTestResult(msgspec.Struct, frozen=True):
     """Which attempts were refused, by name, and the user id that the process ran under."""
 
     refused: dict[str, bool]
     user: int
 
 
-TRIALS = msgspec.msgpack.Decoder(Trial)
-TRIAL_RESULTS = msgspec.msgpack.Decoder(TrialResult)
+SELF_TESTS = msgspec.msgpack.Decoder(SelfTest)
+SELF_TEST_RESULTS = msgspec.msgpack.Decoder(SelfTestResult)
 
 
 def main(connection: socket.socket) -> None:
-    """Run one trial and send the result."""
+    """Run one self-test and send the result."""
     wire = Wire(connection)
-    trial = wire.receive(TRIALS)
-    canary = Path(trial.folder) / "canary"
+    test = wire.receive(SELF_TESTS)
+    canary = Path(test.folder) / "canary"
     attempts: dict[str, Callable[[], object]] = {
         "reading": canary.read_bytes,
-        "listing": lambda: list(Path(trial.folder).iterdir()),
+        "listing": lambda: list(Path(test.folder).iterdir()),
         "writing": lambda: _write(canary),
         "network": lambda: socket.socket().close(),
         "processes": _start_process,
-        "signals": lambda: os.kill(trial.process, 0),
-        "memory": lambda: bytearray((trial.memory + 256) * MEGABYTE),
+        "signals": lambda: os.kill(test.process, 0),
+        "memory": lambda: bytearray((test.memory + 256) * MEGABYTE),
         OWN_FOLDER: lambda: tempfile.TemporaryFile().close(),
     }
     refused = {name: _is_refused(attempt) for name, attempt in attempts.items()}
-    wire.send(TrialResult(refused, os.getuid()))
+    wire.send(SelfTestResult(refused, os.getuid()))
 
 
 def _is_refused(attempt: Callable[[], object]) -> bool:

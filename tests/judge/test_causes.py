@@ -3,7 +3,7 @@
 import pytest
 
 from grader.judge.causes import in_other_words
-from grader.judge.learner_file import LearnerFile
+from grader.judge.learner_file import LearnerFile, names_bound_by
 from grader.judge.problems import note_on, reason_of
 from grader.judge.wording import sentence
 from grader.protocol.calls import Cell
@@ -199,3 +199,19 @@ def test_lines_are_counted_in_each_cell_of_a_notebook():
         problem = Problem("exception", "ImportError", "no", "a.ipynb", cell, 1)
         told = said(missing, LearnerFile(submission, (problem,)))
         assert ("Earlier: ImportError in a.ipynb, code cell 1" in told) is is_told
+
+
+def test_of_long_lines_and_statements_only_the_beginning_is_looked_at():
+    """The time of some patterns is quadratic in the length of a line."""
+    word = "a" * 60_000
+    file = file_of("x = 1", f"def relu(x):\n    {word}" + f"\n    {word}" * 500)
+    statement = file.statement_at(0, 2)
+    assert len(statement) <= 200
+    assert max(map(len, statement)) <= 300
+    nothing = Reason("value.nothing", {"function": "relu", "expected": "numbers"})
+    assert in_other_words(nothing, file) is nothing
+
+
+def test_of_many_chained_assignments_only_the_first_are_looked_at():
+    assert names_bound_by(["a = b = c = 1"]) == {"a", "b", "c"}
+    assert len(names_bound_by(["=".join(f"n{number}" for number in range(60)) + "=1"])) == 10

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from grader.errors import ProcessError
-from grader.processes import fork_server, requests
+from grader.processes import fork_server, server_connection
 from grader.processes.clock import within
 from grader.processes.fork_server import RUNNER, ForkServer
 from grader.processes.run_folder import RunFolder
@@ -80,7 +80,7 @@ def test_a_server_that_missed_a_reply_is_not_used_again(monkeypatch):
     with closing(ForkServer()) as server:
         child = server.fork(RUNNER)
         os.kill(server.pid, signal.SIGSTOP)
-        monkeypatch.setattr(requests, "READY_TIMEOUT", 0.1)
+        monkeypatch.setattr(server_connection, "READY_TIMEOUT", 0.1)
         with pytest.raises(ProcessError, match="server is gone"):
             server.fork(RUNNER)
         monkeypatch.undo()

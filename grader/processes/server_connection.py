@@ -30,8 +30,8 @@ from grader.sandbox.requests import (
 Reply = TypeVar("Reply")
 
 
-class Requests:
-    """The requests to one fork server. Thread-safe.
+class ServerConnection:
+    """The connection to one fork server. Thread-safe.
 
     pid: the server's process id. last_words: tells why the server has ended.
     """
@@ -69,10 +69,10 @@ class Requests:
         self._wires.add(child.wire)
         return child
 
-    def fork_server(self) -> Requests:
+    def fork_server(self) -> ServerConnection:
         """Fork a warm server; raises ProcessError."""
         pid, ours = self._forked(WarmServer())
-        return Requests(ours, pid, self._last_words)
+        return ServerConnection(ours, pid, self._last_words)
 
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number.

@@ -36,6 +36,7 @@ def main(connection: socket.socket) -> None:
     job = wire.receive(JOBS)
     wire.send(Started())
     gc.disable()  # The process is short-lived, and its pages are shared.
+    _run_graphs_as_they_are()
     seed_everything(job.seed)
     sys.stdout = sys.stderr = Output()
     module = run_cells(job, wire.send)
@@ -45,6 +46,17 @@ def main(connection: socket.socket) -> None:
     wire.send(Done())
     # A plain return would run the learner's exit handlers and wait for the learner's threads.
     os._exit(0)
+
+
+def _run_graphs_as_they_are() -> None:
+    """Switch off TensorFlow's graph optimizer, which takes longer than it saves on small models.
+
+    It would run again in every epoch of `fit`, for the functions that supply the batches. Without
+    it, an epoch on 64 rows takes 18 ms instead of 36. TensorFlow reads this setting only once.
+    """
+    import tensorflow as tf
+
+    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
 
 
 def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wire) -> None:

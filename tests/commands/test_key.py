@@ -8,6 +8,9 @@ import pytest
 
 from grader.commands.key import make_key, read_key
 from grader.errors import UsageError
+from grader.pipeline import Options, run
+from grader.report.json_file import to_json
+from grader.report.presenter import present
 from grader.submission.seeds import Key
 from tests.command import SOLUTIONS, one_line, run_grade
 
@@ -73,25 +76,33 @@ def test_a_key_is_a_regular_file(tmp_path):
             read_key(tmp_path / name)
 
 
-def test_the_key_decides_the_inputs_and_stands_nowhere(tmp_path):
+def test_the_key_decides_the_inputs_and_stands_nowhere(tmp_path, course, session):
     solution = (SOLUTIONS / "02_deep_network.py").read_text()
     printing = solution.replace("return np.maximum", "print(x)\n    return np.maximum")
     (tmp_path / "02_deep_network.py").write_text(printing)
     for name in "ab":
         make_key(tmp_path / name)
-    told, digests = [], []
-    for key in ((), ("--key", "a"), ("--key", "a"), ("--key", "b")):
-        done = run_grade("02_deep_network.py", "--only", "relu", "--json", "-", *key, cwd=tmp_path)
-        assert done.returncode == 0, done.stderr
-        for name in "ab":
-            assert read_key(tmp_path / name).secret.decode() not in done.stdout + done.stderr
-        document = json.loads(done.stdout)
-        told.append(document["submissions"])
-        digests.append(document["key_digest"])
-    assert told[1] == told[2]
-    assert told[0] != told[1] != told[3]
-    assert digests[0] is None
-    assert digests[1] == digests[2] == read_key(tmp_path / "a").digest != digests[3]
+    keys = {name: read_key(tmp_path / name) for name in "ab"}
+    done = run_grade("02_deep_network.py", "--json", "-", "--key", "a", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert all(key.secret.decode() not in done.stdout + done.stderr for key in keys.values())
+    told = {"command": json.loads(done.stdout)}
+    for name, key in ((None, None), *keys.items()):
+        book = run([tmp_path / "02_deep_network.py"], course, session, Options(key=key))
+        told[name] = json.loads(to_json(present(book, hints=1)))
+    printed = {
+        name: [task["printed"] for task in one["submissions"][0]["exercises"][0]["tasks"]]
+        for name, one in told.items()
+    }
+    assert printed["command"] == printed["a"]
+    assert printed[None] != printed["a"] != printed["b"]
+    digests = {name: one["key_digest"] for name, one in told.items()}
+    assert digests == {
+        "command": keys["a"].digest,
+        None: None,
+        "a": keys["a"].digest,
+        "b": keys["b"].digest,
+    }
 
 
 def test_a_bad_key_is_one_line_and_exit_code_2(tmp_path):

@@ -241,9 +241,9 @@ def assert_nothing_is_left(tmp_path, processes, folders):
 @pytest.mark.parametrize(
     ("number", "says"),
     [
-        (signal.SIGINT, "grade: interrupted"),
         (signal.SIGTERM, "grade: ended by the signal SIGTERM"),
-        (signal.SIGHUP, "grade: ended by the signal SIGHUP"),
+        pytest.param(signal.SIGINT, "grade: interrupted", marks=pytest.mark.slow),
+        pytest.param(signal.SIGHUP, "grade: ended by the signal SIGHUP", marks=pytest.mark.slow),
     ],
 )
 def test_a_signal_ends_a_run_in_order(tmp_path, number, says):

@@ -42,11 +42,19 @@ def why_too_early(model: Model, curve: Numbers) -> tuple[str, dict[str, float]]:
         return unknown
     if _ran_all(fit):
         return "train.limit_reached", {}
+    if any(watch.mode == "max" for watch in fit.watched):
+        return "train.mode_max", {}
     decrease = float(curve[0] - curve[-1]) / max(curve.size - 1, 1)
     for watch in fit.watched:
         if watch.min_delta is not None and watch.min_delta > decrease > 0:
             return "train.min_delta", {"min_delta": watch.min_delta}
     return unknown
+
+
+def rows_given(answer: Answer) -> int | None:
+    """Return the rows that the only fit of the first call was given; None if that is not known."""
+    fit = _only_fit(answer.argument_model)
+    return None if fit is None else fit.rows
 
 
 def watches_what_is_reported(answer: Answer) -> Finding:

@@ -23,7 +23,7 @@ def is_model(answer: Answer, n_inputs: int) -> Finding:
         return not_expected(answer, "model")
     if not model.layers:
         return wrong("model.without_layers", function=answer.function)
-    call = phrases.call(answer.call)
+    call = phrases.call(answer.call, answer.parameters)
     if not model.built and model.input_shape is None:
         return wrong("model.inputs_never_told", call=call, expected=n_inputs)
     if model.input_shape is not None and len(model.input_shape) != 1:
@@ -44,7 +44,7 @@ def is_model(answer: Answer, n_inputs: int) -> Finding:
 def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
     """Check that the layers are Dense ReLU layers with these units, then one linear output unit."""
     form = form_of(answer)
-    call = phrases.call(answer.call)
+    call = phrases.call(answer.call, answer.parameters)
     return in_turn(
         lambda: _no_other_layers(form, hidden_units),
         lambda: _no_leading_activation(form, hidden_units),
@@ -68,7 +68,7 @@ def does_what_its_layers_say(answer: Answer) -> Finding:
     if problem is not None:
         return wrong(
             "model.prediction_fails",
-            call=phrases.call(answer.call),
+            call=phrases.call(answer.call, answer.parameters),
             type=problem.type_name,
             message=problem.message,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from grader.checks.pairs import is_pair, pair_in
+from grader.checks.slopes import slopes
 from grader.checks.values import arguments_of, is_close
 from grader.course.exercise import RIGHT, Answer, Finding, wrong
 from grader.judge import phrases
@@ -31,7 +32,7 @@ def goes_downhill(answer: Answer) -> Finding:
     losses = {"before": _loss(w, b, x, y), "after": _loss(new_w, new_b, x, y)}
     if _is_same(new_w, w) and _is_same(new_b, b):
         return wrong("step.unchanged")
-    slope_w, slope_b = _slopes(w, b, x, y)
+    slope_w, slope_b = slopes(w, b, x, y)
     if is_close(new_w, slope_w) and is_close(new_b, np.asarray(slope_b)):
         return wrong("step.slopes_returned")
     step = _rate(answer) * np.append(slope_w, slope_b)
@@ -62,7 +63,7 @@ def weighs_rows_alike(answer: Answer) -> Finding:
     w, b, x, y = _start(answer)
     new_w, new_b = _end(answer)
     losses = {"before": _loss(w, b, x, y), "after": _loss(new_w, new_b, x, y)}
-    slope_w, slope_b = _slopes(w, b, x, y)
+    slope_w, slope_b = slopes(w, b, x, y)
     step = np.append(w - new_w, b - new_b)
     # A step in the right direction can only be too long, which another check reports.
     if losses["after"] < losses["before"] or _is_along(step, np.append(slope_w, slope_b)):
@@ -98,7 +99,7 @@ def follows_slope(answer: Answer) -> Finding:
     """Check that the step is learning_rate times the slope of the mean absolute error."""
     w, b, x, y = _start(answer)
     new_w, new_b = _end(answer)
-    slope = np.append(*_slopes(w, b, x, y))
+    slope = np.append(*slopes(w, b, x, y))
     step, expected = np.append(w - new_w, b - new_b), _rate(answer) * slope
     rounding = 1e-6 * np.maximum(1.0, np.abs(np.append(w, b)))  # of the weights, in float32
     off = np.abs(step - expected) > 1e-3 * np.max(np.abs(expected)) + rounding
@@ -141,12 +142,3 @@ def _end(answer: Answer) -> tuple[Numbers, Numbers]:
 
 def _loss(w: Numbers, b: float | Numbers, x: Numbers, y: Numbers) -> float:
     return float(np.mean(np.abs(x @ w + b - y)))
-
-
-def _slopes(w: Numbers, b: float, x: Numbers, y: Numbers) -> tuple[Numbers, float]:
-    """Return the slopes of the mean absolute error along w and b.
-
-    They are mean(sign(prediction - y) * x) and mean(sign(prediction - y)).
-    """
-    sign = np.sign(x @ w + b - y)
-    return np.mean(sign[:, None] * x, axis=0), float(np.mean(sign))

@@ -116,6 +116,8 @@ def curve_fits_model(answer: Answer, *, tolerance: float) -> Finding:
     measured = measured_loss(answer, after)
     first, last = float(curve[0]), float(curve[-1])
     function = answer.function
+    if _are_epoch_numbers(curve):
+        return wrong("losses.epoch_numbers", function=function, first=first, last=last)
     if curve.size > 1 and last > first:
         return wrong("losses.rising", function=function, first=first, last=last)
     # The weights may be those of the last epoch or of the best one.
@@ -129,7 +131,18 @@ def curve_fits_model(answer: Answer, *, tolerance: float) -> Finding:
     is_early = not stopped_when_flat(answer, leaves=1 - tolerance).is_right
     if is_early and tolerance * last <= measured <= last:
         return RIGHT
-    return wrong("losses.do_not_fit_model", function=function, last=last, measured=measured)
+    details = {"function": function, "last": last, "measured": measured}
+    rows = fits.rows_given(answer)
+    expected = len(arguments_of(answer)[1])
+    if rows is not None and rows < expected:
+        return wrong("losses.of_other_rows", rows=rows, expected=expected, **details)
+    return wrong("losses.do_not_fit_model", **details)
+
+
+def _are_epoch_numbers(curve: Numbers) -> bool:
+    """Return whether the numbers are 0, 1, 2, … or 1, 2, 3, …."""
+    counted = np.arange(curve.size)
+    return curve.size > 1 and any(np.array_equal(curve, counted + start) for start in (0, 1))
 
 
 def stopped_when_flat(answer: Answer, *, leaves: float) -> Finding:

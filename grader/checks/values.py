@@ -75,7 +75,7 @@ def _rounded_to(compared: Sequence[_Comparison]) -> int | None:
 def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) -> Finding:
     has_shape = one.received.shape == one.expected.shape
     details = {
-        "call": phrases.call(one.answer.call),
+        "call": phrases.call(one.answer.call, one.answer.parameters),
         "received": _shown(one.answer.value, one.received, has_shape=has_shape),
         "expected": phrases.numbers(one.expected),
         "expected_shape": None if has_shape else list(one.expected.shape),

@@ -98,11 +98,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a check sees: a question, what the call returned and the trainer's measurement."""
+    """What a check sees: a question, what the call returned and the trainer's measurement.
+
+    parameters: the names that the stub gives the function's parameters, as far as they are known.
+    """
 
     question: Question
     outcome: Outcome
     measured: Measurement | None = None
+    parameters: tuple[str, ...] = ()
 
     @property
     def returns(self) -> tuple[Return, ...]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
 
 from grader.judge.learner_file import LearnerFile, names_bound_by
 from grader.protocol.problems import Problem
@@ -18,6 +20,9 @@ _CHANGES_ITS_OBJECT = re.compile(
     r"\b(?:return\b|(\w+)[ \t]*=)[ \t]*[\w.\[\]()]*\."
     r"(add|compile|append|extend|insert|sort|reverse|update|clear|build|set_weights|summary)\("
 )
+
+_EPOCHS = re.compile(r"\bepochs[ \t]*=[ \t]*([0-9]{1,9})\b")
+_MANY_EPOCHS = 100
 
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
@@ -61,8 +66,14 @@ def _left_unbound(problem: Problem, file: LearnerFile) -> set[str]:
 
 def explanation_in(
     file: LearnerFile, problem: Problem, function: str
-) -> tuple[str, dict[str, str]] | None:
+) -> tuple[str, dict[str, Any]] | None:
     """Return the code and the details of a reason that only the file shows, if there is one."""
+    order = _other_order(file, function)
+    if problem.kind == "exception" and order is not None:
+        return "exception.other_order", order
+    if problem.kind == "timeout":
+        epochs = _fixed_epochs(file.answer_to(function))
+        return ("limit.time_of_epochs", {"epochs": epochs}) if epochs else None
     name = missing_name(problem)
     if name:
         return _missing(name, problem, file)
@@ -71,6 +82,15 @@ def explanation_in(
     if problem.type_name == "TypeError" and not problem.line:
         return _other_parameters(problem, file, function)
     return None
+
+
+def _fixed_epochs(answer: Sequence[str]) -> int | None:
+    """Return the number of epochs of a fit that nothing ends earlier, if it is a large one."""
+    text = "\n".join(line.partition("#")[0] for line in answer)
+    found = _EPOCHS.search(text)
+    many = found is not None and int(found[1]) >= _MANY_EPOCHS
+    ends_earlier = re.search(r"\bcallbacks[ \t]*=|\b(?:while|for)\b", text)
+    return int(found[1]) if found and many and not ends_earlier else None
 
 
 def _missing(name: str, problem: Problem, file: LearnerFile) -> tuple[str, dict[str, str]] | None:
@@ -113,16 +133,43 @@ def _other_parameters(
     return "exception.changed_signature", {"expected": expected, "and_own": and_own}
 
 
-def in_other_words(reason: Reason, file: LearnerFile) -> Reason:
-    """Return the reason; if None was returned, with the method that gave it, if the file shows it.
+def in_other_words(reason: Reason, file: LearnerFile, function: str) -> Reason:
+    """Return the reason for a check that failed, or a nearer one that the file shows."""
+    order = _other_order(file, function)
+    if order is not None:
+        return Reason("function.other_order", order)
+    is_nothing = reason.code in ("value.nothing", "value.printed")
+    return _reason_of_none(reason, file) if is_nothing else reason
 
-    A line such as `return model.add(...)` has a return, so that asking for one would be no help.
+
+def _other_order(file: LearnerFile, function: str) -> dict[str, Any] | None:
+    """Return the stub's and the file's signature if their parameters differ only in the order."""
+    expected, own = file.stub_signature(function), file.signature(function)
+    names = [_parameters(signature) for signature in (expected, own)]
+    differs = names[0] != names[1] and sorted(names[0]) == sorted(names[1])
+    return {"expected": expected, "received": own} if differs else None
+
+
+def _parameters(signature: str) -> list[str]:
+    inside = signature.partition("(")[2].rpartition(")")[0]
+    return [re.split("[:=]", each)[0].strip() for each in inside.split(",")]
+
+
+def _reason_of_none(reason: Reason, file: LearnerFile) -> Reason:
+    """Return the reason with what gave None, if the file shows it.
+
+    Asking for a return would be no help if there is one: `return model.add(...)`, a return alone on
+    its line, or a return that this call did not reach.
     """
-    if reason.code != "value.nothing":
-        return reason
     text = "\n".join(line.partition("#")[0] for line in file.answer_to(reason.details["function"]))
     for found in _CHANGES_ITS_OBJECT.finditer(text):
         name, method = found[1], found[2]
         if name is None or re.search(rf"\breturn\s+{name}\s*$", text, re.MULTILINE):
             return Reason("value.nothing_from_method", reason.details | {"method": method})
+    if reason.code == "value.printed":
+        return reason
+    if re.search(r"^[ \t]*return[ \t]*$", text, re.MULTILINE):
+        return Reason("value.return_alone", reason.details)
+    if re.search(r"\breturn[ \t]+(?!None\b)\S", text):
+        return Reason("value.return_not_reached", reason.details)
     return reason

@@ -83,6 +83,10 @@ _MODELS = (
         "exception.name_unknown_to_keras",
         r"Could not interpret loss|Unknown loss|Could not locate (function|class|object)",
     ),
+    _Pattern(
+        "exception.activation_is_a_number",
+        r"Could not interpret activation function identifier: (?P<name>-?\d+)",
+    ),
     _Pattern("exception.activation_unknown", r"Could not interpret activation"),
     _Pattern("exception.old_learning_rate", r"Argument\(s\) not recognized: \{'lr'"),
     _Pattern("exception.unknown_argument", r"Argument\(s\) not recognized"),
@@ -112,6 +116,11 @@ _ARRAYS = (
     _Pattern("exception.product_does_not_fit", r"not aligned|mismatch in its core dimension"),
     _Pattern("exception.product_of_a_number", r"matmul: Input operand \d does not have enough dim"),
     _Pattern("exception.shapes_do_not_fit", r"could not be broadcast|Incompatible shapes"),
+    _Pattern(
+        "exception.text_among_numbers", r"^DTypePromotionError.*\bStrDType\b|^UFuncTypeError.*<U"
+    ),
+    _Pattern("exception.too_many_values", r"too many values to unpack \(expected (?P<count>\d+)"),
+    _Pattern("exception.too_few_values", r"not enough values to unpack \(expected (?P<count>\d+)"),
     _Pattern("exception.axis_out_of_range", r"^AxisError"),
     _Pattern("exception.index_out_of_range", r"^IndexError.*(out of bounds|out of range)"),
     _Pattern(
@@ -132,6 +141,11 @@ _ARRAYS = (
 )
 
 _CALLS = (
+    _Pattern("exception.dots_in_a_formula", r"^TypeError.*'ellipsis'"),
+    _Pattern(
+        "exception.not_called",
+        r"unsupported operand.*'(function|method|builtin_function_or_method|ufunc|numpy.ufunc)'",
+    ),
     _Pattern(
         "exception.not_called",
         r"'(function|method|builtin_function_or_method)' object "

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
 from grader.protocol.arrays import Array, Numbers, unpack
 from grader.protocol.calls import Argument, Call, Float, Generator, Integer, Integers
 from grader.protocol.models import Model
@@ -10,6 +15,15 @@ from grader.protocol.values import Items, Nothing, Other, Text, Value
 
 _SHOWN_NUMBERS = 6
 SHOWN_DIMENSIONS = 2
+
+_TYPED_NUMBERS = 10
+"""If all arrays of a call have at most so many numbers together, the call shows all of them.
+
+A learner can type it to see what it returns.
+"""
+
+_SHORT_ARRAY = 3
+"""The most numbers of an array in other calls."""
 
 
 def number(value: float) -> str:
@@ -23,14 +37,19 @@ def number(value: float) -> str:
 def numbers(array: Numbers) -> str:
     """Return an array as nested lists, cut if it is long; its shape if it has many dimensions."""
     if array.ndim == 0:
-        return number(float(array))
+        return _element(array)
     if array.ndim > SHOWN_DIMENSIONS or array.size == 0:
         return f"an array of shape {array.shape}"
     if array.ndim > 1:
         rows = [numbers(row) for row in array[:2]]
         return f"[{', '.join(rows)}{', …' if len(array) > 2 else ''}]"
-    shown = ", ".join(number(float(value)) for value in array[:_SHOWN_NUMBERS])
+    shown = ", ".join(map(_element, array[:_SHOWN_NUMBERS]))
     return f"[{shown}{', …' if array.size > _SHOWN_NUMBERS else ''}]"
+
+
+def _element(value: Any) -> str:
+    """Return one element of an array; True and False as Python shows them."""
+    return str(bool(value)) if value.dtype == np.bool_ else number(float(value))
 
 
 def shape(array: Numbers) -> str:
@@ -38,12 +57,22 @@ def shape(array: Numbers) -> str:
     return f"shape {array.shape}" if array.ndim else "one number"
 
 
-def call(made: Call) -> str:
-    """Return the call as a learner would type it."""
-    return f"{made.function}({', '.join(map(_argument, made.arguments))})"
+def call(made: Call, parameters: Sequence[str] = ()) -> str:
+    """Return the call as a learner would type it: neuron([5, 2], [2, 1], 3.5), train(model, x, y).
+
+    parameters: the names of the function's parameters, which stand for models and random
+    generators. They also stand for arrays if these would be long. Without its name, a long array is
+    cut.
+    """
+    names = [*parameters, *[""] * len(made.arguments)]
+    together = sum(unpack(each).size for each in made.arguments if isinstance(each, Array))
+    most = _TYPED_NUMBERS if together <= _TYPED_NUMBERS else _SHORT_ARRAY
+    shown = (_argument(*each, most) for each in zip(made.arguments, names, strict=False))
+    return f"{made.function}({', '.join(shown)})"
 
 
-def _argument(argument: Argument) -> str:
+def _argument(argument: Argument, name: str, most: int) -> str:
+    """Return an argument; an array completely if it has at most this many numbers."""
     if isinstance(argument, Integer):
         return str(argument.value)
     if isinstance(argument, Float):
@@ -51,11 +80,19 @@ def _argument(argument: Argument) -> str:
     if isinstance(argument, Integers):
         return str(list(argument.values))
     if isinstance(argument, Array):
-        return numbers(unpack(argument))
+        array = unpack(argument)
+        is_short = array.ndim <= SHOWN_DIMENSIONS and 0 < array.size <= most
+        return _all_numbers(array) if is_short else name or numbers(array)
     if isinstance(argument, Network):
-        return "model"
+        return name or "model"
     assert isinstance(argument, Generator)
-    return "rng"
+    return name or "rng"
+
+
+def _all_numbers(array: Numbers) -> str:
+    if array.ndim == 0:
+        return number(float(array))
+    return f"[{', '.join(map(_all_numbers, array))}]"
 
 
 def describe(value: Value) -> str:
@@ -73,7 +110,7 @@ def describe(value: Value) -> str:
         if value.container == "tuple":
             return f"a tuple of {count(len(array), 'item')}"
         if not array.ndim:
-            return f"the number {numbers(array)}"
+            return numbers(array) if array.dtype == np.bool_ else f"the number {numbers(array)}"
         kind = {"number": "array", "variable": "variable"}.get(value.container, value.container)
         return f"{'an' if kind == 'array' else 'a'} {kind} of shape {array.shape}"
     return _describe_other(value)

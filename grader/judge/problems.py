@@ -79,9 +79,9 @@ def _explained(
 ) -> tuple[str, dict[str, Any]]:
     """Return the code and the details of a problem, as far as the file shows its reason."""
     details = _details(problem)
-    if problem.kind != "exception":
-        return _CODES[problem.kind], details
     special = None if file is None else explanation_in(file, problem, function)
+    if special is None and problem.kind != "exception":
+        return _CODES[problem.kind], details
     code, found = special or recognised(problem)
     return code, details | found
 

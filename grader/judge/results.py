@@ -16,15 +16,25 @@ from grader.records import (
     TaskResult,
 )
 
-_HINTED = (Status.FAILED, Status.NOT_ATTEMPTED, Status.SKIPPED)
+_UNHINTED = (Status.PASSED, Status.INTERNAL_ERROR)
 _MAX_MESSAGE = 1_500
 _MAX_NOTES = 20
 
 
 def check_result(
-    course: Course, check: Check, status: Status, reason: Reason | None, place: Place | None
+    course: Course,
+    check: Check,
+    status: Status,
+    reason: Reason | None,
+    place: Place | None,
+    *,
+    is_read: bool = True,
 ) -> CheckResult:
-    """Return the result of one check; `reason` is None if it passed."""
+    """Return the result of one check.
+
+    reason: None if it passed. is_read: whether the answer could be read. If not, a hint about the
+    idea of the task does not help.
+    """
     message = "" if reason is None else wording.message(reason, course.wording)
     return CheckResult(
         name=check.name,
@@ -37,16 +47,23 @@ def check_result(
         # On one line, since learner text in it may imitate lines of the grader.
         message=one_line(message)[:_MAX_MESSAGE],
         place=place,
-        # Hints are about the idea of the task. If code failed, only its message helps.
-        hints=check.hints if status in _HINTED else (),
+        hints=check.hints if is_read and status not in _UNHINTED else (),
     )
 
 
 def same_for_all(
-    course: Course, task: Task, status: Status, reason: Reason, place: Place | None = None
+    course: Course,
+    task: Task,
+    status: Status,
+    reason: Reason,
+    place: Place | None = None,
+    *,
+    is_read: bool = True,
 ) -> TaskResult:
     """Return the result of a task whose checks all have the same status and reason."""
-    results = (check_result(course, check, status, reason, place) for check in task.checks)
+    results = (
+        check_result(course, check, status, reason, place, is_read=is_read) for check in task.checks
+    )
     return task_result(task, tuple(results))
 
 

@@ -15,6 +15,7 @@ from grader.judge.causes import in_other_words
 from grader.judge.clean_text import text_cleaner
 from grader.judge.learner_file import LearnerFile
 from grader.judge.numbers import numbers_in
+from grader.judge.parameters import parameters_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
 from grader.protocol.problems import Problem
@@ -74,7 +75,8 @@ def _judge(
     for name, source in submission.tasks.items():
         task = exercise.task(name)
         if source.state == "answered":
-            judging = _Judging(course, exercise, source.place, file)
+            parameters = parameters_in(file.stub_signature(name))
+            judging = _Judging(course, exercise, source.place, file, parameters)
             measured = measurements.get(name, {})
             results.append(judging.task(task, questions[name], evidence, measured))
         else:
@@ -103,7 +105,7 @@ def _result_from_source(
         is_file = source.problem.kind == "unreadable"
         reason = reason_of(source.problem, "The file" if is_file else task.name)
         place = place_of(source.problem)
-        return same_for_all(course, task, Status.ERROR, reason, place)
+        return same_for_all(course, task, Status.ERROR, reason, place, is_read=False)
     if source.state == "untouched":
         reason = Reason("task.untouched", {"task": task.name})
     elif source.similar:
@@ -115,15 +117,24 @@ def _result_from_source(
 
 
 class _Judging:
-    """Runs the checks of one task of an exercise. place: where its answer begins."""
+    """Runs the checks of one task of an exercise.
+
+    place: where its answer begins. parameters: those of its function, as in the stub.
+    """
 
     def __init__(
-        self, course: Course, exercise: Exercise, place: Place | None, file: LearnerFile
+        self,
+        course: Course,
+        exercise: Exercise,
+        place: Place | None,
+        file: LearnerFile,
+        parameters: tuple[str, ...],
     ) -> None:
         self._course = course
         self._exercise = exercise
         self._place = place
         self._file = file
+        self._parameters = parameters
 
     def task(
         self,
@@ -136,7 +147,7 @@ class _Judging:
         for name, question in questions.items():
             outcome = evidence.outcomes.get(task.name, {}).get(name, _NO_OUTCOME)
             if outcome.returns:
-                answers[name] = Answer(question, outcome, measured.get(name))
+                answers[name] = Answer(question, outcome, measured.get(name), self._parameters)
             else:
                 answers[name] = outcome.problem or Problem("crash")
         results: dict[Check, CheckResult] = {}
@@ -163,7 +174,7 @@ class _Judging:
         for name in check.questions:
             answer = answers[name]
             if isinstance(answer, Problem):
-                call = phrases.call(questions[name].call)
+                call = phrases.call(questions[name].call, self._parameters)
                 function = questions[name].call.function
                 reason = reason_of(answer, call, self._file, function=function)
                 place = place_of(answer) or self._place
@@ -177,7 +188,8 @@ class _Judging:
             if finding.is_right:
                 return self._result(check, Status.PASSED)
             code = self._course.full_code(self._exercise, finding.code)
-            reason = in_other_words(Reason(code, dict(finding.details)), self._file)
+            reason = Reason(code, dict(finding.details))
+            reason = in_other_words(reason, self._file, answers[0].function)
             return self._result(check, Status.FAILED, reason, self._place)
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)

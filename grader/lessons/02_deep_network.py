@@ -76,6 +76,11 @@ RELU_MISTAKES = (
         lambda x: np.max(rectified(x)),
     ),
     Mistake(
+        "relu.type_of_first",
+        "The decimals are lost: the first result is a whole 0, and its type was taken for all.",
+        lambda x: rectified(x) if np.ravel(x)[0] > 0 else np.trunc(rectified(x)),
+    ),
+    Mistake(
         "relu.negatives_left_out",
         "The numbers below zero are left out. Expected a 0 in the place of each.",
         lambda x: x[x > 0],
@@ -100,6 +105,7 @@ def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
         "large": ask("relu", 8.137),
         "drawn": ask("relu", float(np.abs(fractions(rng, 1))[0])),
         "array": ask("relu", np.stack([sizes, -sizes], axis=1).ravel()),
+        "negative_first": ask("relu", np.array([-2.5, 0.75, 1.437])),
         "one": ask("relu", np.array([1.7])),
         "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 4.0),
     }
@@ -126,9 +132,10 @@ def one_number(
         "NumPy has a function that takes the larger of two numbers for each element.",
     ),
 )
-def each_element(array: Answer, one: Answer, table: Answer) -> Finding:
+def each_element(array: Answer, negative_first: Answer, one: Answer, table: Answer) -> Finding:
     """max(0, x) for each element of an array"""
-    return values.equal((array, one, table), rectified, RELU_MISTAKES)
+    arrays = (array, negative_first, one, table)
+    return values.equal(arrays, rectified, RELU_MISTAKES)
 
 
 # ---- relu_unit
@@ -142,12 +149,13 @@ def unit(x: Any, w: Any, b: Any) -> Any:
 UNIT_MISTAKES = (
     Mistake(
         "relu_unit.no_relu",
-        "relu is missing: this is the sum itself.",
+        "This is the sum itself, before relu. Expected 0 where the sum is below zero.",
         lambda x, w, b: x @ w + b,
     ),
     Mistake(
         "relu_unit.true_or_false",
-        "This only shows whether the sum is above zero (True or False, 1 or 0). Expected the sum.",
+        "This only shows whether the sum is above zero (True or False, 1 or 0). "
+        "Expected the sum itself where it is above zero.",
         lambda x, w, b: (x @ w + b > 0) * 1.0,
     ),
     Mistake(

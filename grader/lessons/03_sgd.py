@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import batches, compiling, steps, training, values
+from grader.checks import batches, compiling, slopes, steps, training, values
 from grader.course import (
     Answer,
     CompileSettings,
@@ -223,7 +223,8 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     for every row, whichever loss is used. The right direction does not follow from y or b alone.
     In the mixed batch, one row has a large error, and the others have small errors of the other
     sign. Where the inputs have any sign, the mean slope is neither the median nor a product of
-    means. The slopes of the steep batch are far above 1.
+    means. The slopes of the steep batch are far above 1. In the near batch all errors are small and
+    the rate is high: a step of w or of b alone gives errors of the other sign.
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
@@ -234,6 +235,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 10.0
     steep_y = 20.0 * ANY_SIGN @ w + 0.5 - np.array([40.0, -70.0, 20.0, -30.0, 60.0])
     any_y = ANY_SIGN @ w + 0.5 - np.array([4.0, -7.0, 2.0, -3.0, 6.0])
+    near_y = ANY_SIGN @ w + 0.5 - 0.05 * np.array([1.0, -1.0, 1.0, -1.0, 1.0])
     alike = np.round(2.0 + rng.uniform(0.0, 0.6, (4, 2)), 2)
     errors = np.array([20.0, -1.0, -1.5, -1.2]) * rng.choice([-1.0, 1.0])  # prediction - y
     return {
@@ -244,6 +246,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
         "mixed": ask("adjust_weights", w, 0.5, alike, alike @ w + 0.5 - errors, 0.01),
         "any_sign": ask("adjust_weights", w, 0.5, ANY_SIGN, any_y, 0.01),
         "steep": ask("adjust_weights", w, 0.5, 20.0 * ANY_SIGN, steep_y, 0.001),
+        "near": ask("adjust_weights", w, 0.5, ANY_SIGN, near_y, 0.5),
     }
 
 
@@ -256,11 +259,11 @@ def new_w_and_b(
     mixed: Answer,
     any_sign: Answer,
     steep: Answer,
+    near: Answer,
 ) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
-    return values.first_wrong(
-        map(steps.keeps_shapes, (too_low, too_high, twice_the_rate, wide, mixed, any_sign, steep))
-    )
+    every = (too_low, too_high, twice_the_rate, wide, mixed, any_sign, steep, near)
+    return values.first_wrong(map(steps.keeps_shapes, every))
 
 
 @check(
@@ -271,12 +274,16 @@ def new_w_and_b(
         "Each row counts the same, however large its error is: only the sign of its error matters.",
     ),
 )
-def downhill(too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer) -> Finding:
+def downhill(
+    too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer, any_sign: Answer, near: Answer
+) -> Finding:
     """The loss on the batch gets smaller"""
-    return values.in_turn(
+    finding = values.in_turn(
         lambda: values.first_wrong(map(steps.goes_downhill, (too_low, too_high, wide))),
         lambda: steps.weighs_rows_alike(mixed),
     )
+    every = (too_low, too_high, wide, mixed, any_sign, near)
+    return finding if finding.is_right else slopes.mistaken(every) or finding
 
 
 @check(
@@ -285,15 +292,20 @@ def downhill(too_low: Answer, too_high: Answer, wide: Answer, mixed: Answer) -> 
     hints=("new = old - learning_rate * slope, for w and for b.",),
 )
 def scaled(
-    too_low: Answer, too_high: Answer, twice_the_rate: Answer, any_sign: Answer, steep: Answer
+    too_low: Answer,
+    too_high: Answer,
+    twice_the_rate: Answer,
+    any_sign: Answer,
+    steep: Answer,
+    near: Answer,
 ) -> Finding:
     """The step is learning_rate times the slope"""
-    return values.in_turn(
+    every = (too_low, too_high, twice_the_rate, any_sign, steep, near)
+    finding = values.in_turn(
         lambda: steps.scales_with_rate(too_low, twice_the_rate),
-        lambda: values.first_wrong(
-            map(steps.follows_slope, (too_low, too_high, twice_the_rate, any_sign, steep))
-        ),
+        lambda: values.first_wrong(map(steps.follows_slope, every)),
     )
+    return finding if finding.is_right else slopes.mistaken(every) or finding
 
 
 # ---- train

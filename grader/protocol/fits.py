@@ -14,10 +14,12 @@ class Watch(msgspec.Struct, frozen=True):
     """What an EarlyStopping callback watches.
 
     min_delta: how much the number must change to count as better; None if that is not a number.
+    mode: "min", "max" or "auto", as Keras has it.
     """
 
     monitor: Name
     min_delta: float | None = None
+    mode: Name = "auto"
 
 
 class Fit(msgspec.Struct, frozen=True):

@@ -9,22 +9,29 @@ from grader.judge.phrases import count
 
 _BLOCKS = " ▁▂▃▄▅▆▇█"
 _ASCII = " .:-=+*#@"
-_MAX_WIDTH = 60
+_MAX_BARS = 60
+_MIN_BARS = 10
+_LABEL = 9
+"""Characters before the first bar."""
 
 
-def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = False) -> list[str]:
+def draw_curve(
+    losses: Sequence[float], *, height: int = 4, ascii_only: bool = False, width: int = 97
+) -> list[str]:
     """Return the lines of a bar chart from zero to the largest loss, labelled with the loss.
 
-    Losses that are not finite are left out. Of more than 60 losses, 60 evenly spaced ones are
-    drawn, including the first and the last.
+    Losses that are not finite are left out. If there are more losses than bars fit into the width,
+    or more than 60, evenly spaced ones are drawn, including the first and the last.
     """
     finite = [max(0.0, loss) for loss in losses if math.isfinite(loss)]
     if not finite or max(finite) <= 0:
         return []
-    step = (len(finite) - 1) / (_MAX_WIDTH - 1)
+    last = f"  {finite[-1]:.3g} after {count(len(losses), 'epoch')}"
+    most = min(max(width - _LABEL - len(last), _MIN_BARS), _MAX_BARS)
+    step = (len(finite) - 1) / (most - 1)
     shown = finite
-    if len(finite) > _MAX_WIDTH:
-        shown = [finite[round(number * step)] for number in range(_MAX_WIDTH)]
+    if len(finite) > most:
+        shown = [finite[round(number * step)] for number in range(most)]
     steps = len(_BLOCKS) - 1
     bars = [max(1, round(loss / max(finite) * height * steps)) for loss in shown]
     marks = _ASCII if ascii_only else _BLOCKS
@@ -33,5 +40,5 @@ def draw_curve(losses: Sequence[float], *, height: int = 4, ascii_only: bool = F
         cells = "".join(marks[min(max(bar - row * steps, 0), steps)] for bar in bars)
         label = {height - 1: f"{max(finite):.3g}", 0: "loss"}.get(row, "")
         lines.append(f"{label:>8} {cells}")
-    lines[-1] += f"  {finite[-1]:.3g} after {count(len(losses), 'epoch')}"
+    lines[-1] += last
     return lines

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from typing import TextIO
 
 from rich import box
-from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
-from grader.records import CheckResult, ExerciseResult, LearnerResult, Status
+from grader.records import ExerciseResult, LearnerResult, Status
+from grader.report.column import Column, harmless
 from grader.report.curve import draw_curve
+from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.presenter import (
     NextStep,
     Presentation,
@@ -26,132 +26,139 @@ from grader.report.presenter import (
 )
 
 _LOOKS = {
-    Status.PASSED: ("✔", "x", "green"),
-    Status.FAILED: ("✘", "!", "red"),
-    Status.ERROR: ("✘", "!", "red"),
-    Status.TIMEOUT: ("✘", "!", "red"),
-    Status.NOT_ATTEMPTED: ("·", "-", "dim"),
-    Status.SKIPPED: ("·", "-", "dim"),
-    Status.INTERNAL_ERROR: ("?", "?", "magenta"),
+    Status.PASSED: ("✔", "+", "green", "passed"),
+    Status.FAILED: ("✘", "x", "red", "failed"),
+    Status.ERROR: ("✘", "x", "red", "error"),
+    Status.TIMEOUT: ("✘", "x", "red", "time limit"),
+    Status.NOT_ATTEMPTED: ("·", "-", "dim", "not attempted yet"),
+    Status.SKIPPED: ("·", "-", "dim", "skipped"),
+    Status.INTERNAL_ERROR: ("?", "?", "magenta", "internal error"),
 }
+"""The mark of each status, the same in ASCII, its colour, and the word for it."""
 
 _MAX_NAME = 1_000
-_WIDTH = 120
-"""Columns of a report that does not go to a terminal."""
+_CLASS_WIDTH = 120
+"""Columns of the table of a class that does not go to a terminal."""
+
+_MAX_NOTES = 5
 
 
 def write(presentation: Presentation, stream: TextIO) -> None:
-    """Print the report: coloured and as wide as the terminal, or plain text for a file."""
+    """Print the report: coloured on a terminal, or plain text for a file."""
     console = Console(file=stream, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
-        console.width = _WIDTH
+        console.width = _CLASS_WIDTH
     show(presentation, console)
 
 
 def show(presentation: Presentation, console: Console) -> None:
     """Print the report on this console."""
+    column = Column(console)
     if len(presentation.learners) == 1:
-        show_learner(presentation.learners[0], console, presentation.hints)
+        lines = list(_learner(presentation.learners[0], column, presentation.hints))
     else:
         console.print(_class_table(presentation))
-        console.print(_class_summary(presentation))
-        if presentation.book.key_digest is not None:
-            told = f"Inputs were drawn with the key {presentation.book.key_digest}."
-            console.print(Text(told, style="dim"))
+        lines = list(_class_summary(presentation, column))
     for note in presentation.book.notes:
-        console.print(Text(f"Note: {_name(note)}", style="yellow"))
+        lines += column.wrapped(Text(f"Note: {_name(note)}", style="yellow"))
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
 
 
-def show_learner(learner: PresentedLearner, console: Console, hints: int) -> None:
-    """Print one learner's exercises, and what to do next."""
-    ascii_only = console.options.ascii_only
+def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[Text]:
+    """Yield the lines on one learner's exercises, and on what to do next."""
     for exercise in learner.exercises:
-        console.print(_exercise_heading(exercise.result))
-        console.print(_exercise_table(exercise, hints, ascii_only=ascii_only))
-        for task in exercise.tasks:
-            curve = draw_curve(task.result.curve, ascii_only=ascii_only)
-            if curve:
-                console.print(Padding(Text("\n".join(curve), style="cyan"), (0, 0, 1, 2)))
-        if exercise.result.notes:
-            console.print(_notes(exercise.result))
-        console.print()
+        yield from column.wrapped(_exercise_heading(exercise.result))
+        yield Text()
+        yield from _tasks(exercise, column, hints)
+        yield from _notes(exercise.result, column)
+        yield Text()
     score, max_score = learner.result.score, learner.result.max_score
     total = Text.assemble(
         (f"{_name(learner.result.learner)}: ", "bold"),
         (_points(score, max_score), _score_style(score, max_score)),
     )
-    console.print(total)
-    console.print(_next_step(learner.next_step))
-
-
-def _shown(text: str) -> str:
-    """Return text that no CI service interprets as a command in its log.
-
-    Such services interpret lines that begin with :: or ##[, and wrapping can put any word first.
-    """
-    return re.sub(r":(?=:)", ": ", text).replace("##[", "## [")
+    yield from column.wrapped(total)
+    yield from column.wrapped(_next_step(learner.next_step))
 
 
 def _name(text: str) -> str:
     """Return a name or a note on one line, so that it cannot imitate other lines of the report."""
-    return one_line(_shown(text))[:_MAX_NAME]
+    return one_line(harmless(text))[:_MAX_NAME]
 
 
 def _exercise_heading(exercise: ExerciseResult) -> Text:
     score, max_score = exercise.score, exercise.max_score
     return Text.assemble(
         (exercise.exercise, "bold"),
-        f"  {exercise.title}  ",
+        f"  {harmless(exercise.title)}  ",
         (_points(score, max_score), _score_style(score, max_score)),
     )
 
 
-def _exercise_table(exercise: PresentedExercise, hints: int, *, ascii_only: bool) -> Table:
-    table = Table(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 1), expand=True
+def _tasks(exercise: PresentedExercise, column: Column, hints: int) -> Iterator[Text]:
+    """Yield a line for each task, and what there is to say about it below, between blank lines."""
+    widest = max((len(task.result.task) for task in exercise.tasks), default=0)
+    above: list[Text] = []
+    for number, task in enumerate(exercise.tasks):
+        told = () if task.result.status is Status.NOT_ATTEMPTED else task.told
+        parts = diagnostics(told)
+        below = list(_below(task, parts, column, hints))
+        if number and (above or below):
+            yield Text()
+        yield from column.beside(_task_heading(task, widest, column), _state(task, parts))
+        yield from (Text(), *below) if below else ()
+        above = below
+
+
+def _task_heading(task: PresentedTask, widest: int, column: Column) -> Text:
+    result = task.result
+    mark, ascii_mark, style, _ = _LOOKS[result.status]
+    return Text.assemble(
+        "  ",
+        (ascii_mark if column.ascii_only else mark, style),
+        " ",
+        (result.task.ljust(widest), "" if result.status is Status.PASSED else "bold"),
+        "  ",
+        (f"{result.score}/{result.max_score}", style),
     )
-    table.add_column("", no_wrap=True)
-    table.add_column("task", no_wrap=True, min_width=18)
-    table.add_column("points", justify="right", no_wrap=True)
-    table.add_column("what the grader found", overflow="fold", ratio=1)
-    for task in exercise.tasks:
-        result = task.result
-        mark, ascii_mark, style = _LOOKS[result.status]
-        table.add_row(
-            Text(ascii_mark if ascii_only else mark, style=style),
-            Text(result.task, style="bold" if result.status is not Status.PASSED else ""),
-            Text(f"{result.score}/{result.max_score}", style=style),
-            Group(*_told(task, hints)),
-        )
-    return table
 
 
-def _told(task: PresentedTask, hints: int) -> Iterator[RenderableType]:
+def _state(task: PresentedTask, parts: list[Diagnostic]) -> Text:
+    """Return what stands beside a task: its status, and its place if no line below names it."""
+    *_, style, state = _LOOKS[task.result.status]
     if task.repeats:
-        yield Text("the same problem as above", style="dim")
-    elif task.result.status is Status.PASSED:
-        yield Text("passed", style="green")
-    elif task.result.status is Status.NOT_ATTEMPTED:
-        message = task.told[0].message if task.told else "not attempted yet"
-        yield Text(_shown(message), style="dim")
-    else:
-        for check in task.told:
-            yield from _check(check, hints)
+        return Text(f"{state}: the same problem as above", style="dim")
+    if task.result.status is Status.NOT_ATTEMPTED and task.told:
+        return Text(harmless(task.told[0].message), style=style)
+    place = task.told[0].place if parts and parts[0].quote is None else None
+    return Text(harmless(f"{state} ({where(place)})") if place else state, style=style)
 
 
-def _check(check: CheckResult, hints: int) -> Iterator[RenderableType]:
-    yield Text(f"{check.title}: ", style="bold") + Text(_shown(check.message), style="not bold")
-    for hint in check.hints[:hints]:
-        yield Text(f"Hint: {hint}", style="italic cyan")
+def _below(
+    task: PresentedTask, parts: list[Diagnostic], column: Column, hints: int
+) -> Iterator[Text]:
+    for number, diagnostic in enumerate(parts):
+        yield from [Text()] if number else []
+        yield from column.diagnostic(diagnostic, hints)
+    indent = "    "
+    curve = draw_curve(
+        task.result.curve, ascii_only=column.ascii_only, width=column.width - len(indent)
+    )
+    yield from [Text()] if parts and curve else []
+    yield from (Text(f"{indent}{line}".rstrip(), style="cyan") for line in curve)
 
 
-def _notes(exercise: ExerciseResult) -> Padding:
+def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    if not exercise.notes:
+        return
     heading = "Lines that failed when the file was run. Code that needs them fails too:"
-    lines = [Text(heading, style="yellow")]
-    lines += [Text(f"- {_name(note)}", style="dim") for note in exercise.notes[:5]]
-    if len(exercise.notes) > 5:
-        lines.append(Text(f"- and {len(exercise.notes) - 5} more", style="dim"))
-    return Padding(Group(*lines), (0, 0, 1, 2))
+    yield Text()
+    yield from column.wrapped(Text(heading, style="yellow"), "  ")
+    for note in exercise.notes[:_MAX_NOTES]:
+        yield from column.wrapped(Text(_name(note), style="dim"), "  - ")
+    if len(exercise.notes) > _MAX_NOTES:
+        yield Text(f"  - and {len(exercise.notes) - _MAX_NOTES} more", style="dim")
 
 
 def _next_step(step: NextStep) -> Text:
@@ -197,21 +204,24 @@ def _fix_first(step: NextStep) -> str:
     return "" if step.kind == "done" else step.kind
 
 
-def _class_summary(presentation: Presentation) -> Group:
+def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]:
     results = [learner.result for learner in presentation.learners]
     perfect = sum(0 < result.max_score == result.score for result in results)
-    lines = [
+    yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
             "For the full report on one, grade that folder alone. For all, use --json FILE."
         )
-    ]
+    )
     if presentation.commonest:
-        lines.append(Text("Most common mistakes:", style="bold"))
+        yield Text("Most common mistakes:", style="bold")
     for mistake in presentation.commonest:
         learners = count(mistake.learners, "learner")
-        lines.append(Text(f"- {learners}: {_name(mistake.example)} ({mistake.code})", style="dim"))
-    return Group(*lines)
+        told = f"{learners}: {_name(mistake.example)} ({mistake.code})"
+        yield from column.wrapped(Text(told, style="dim"), "- ")
+    if presentation.book.key_digest is not None:
+        told = f"Inputs were drawn with the key {presentation.book.key_digest}."
+        yield from column.wrapped(Text(told, style="dim"))
 
 
 def _points(score: int, max_score: int) -> str:

@@ -51,8 +51,11 @@ def describe_value(value: Any, probe: Array | None = None, depth: int = 0) -> Va
 def _type_name(value: Any) -> str:
     """Return the name of a class, or of a value's class; with the shape of a large array."""
     name = encodable((value if inspect.isclass(value) else type(value)).__name__, 100)
-    is_array = isinstance(value, np.ndarray) and value.dtype.kind in "biuf"
-    return f"array of shape {value.shape}" if is_array else name
+    if not isinstance(value, np.ndarray):
+        return name
+    if value.dtype.kind in "SU":
+        return "array of texts"
+    return f"array of shape {value.shape}" if value.dtype.kind in "biuf" else name
 
 
 def _container_of(value: Any) -> Container | None:

@@ -89,7 +89,9 @@ def _watched(callbacks: Any) -> tuple[Watch, ...]:
     several = callbacks if isinstance(callbacks, (list, tuple)) else [callbacks]
     stops = [one for one in several if isinstance(one, keras.callbacks.EarlyStopping)]
     return tuple(
-        Watch(encodable(str(stop.monitor), 100), _size(stop.min_delta))
+        Watch(
+            encodable(str(stop.monitor), 100), _size(stop.min_delta), encodable(str(stop.mode), 100)
+        )
         for stop in stops[:_MAX_WATCHED]
     )
 

@@ -106,8 +106,11 @@ def _message_of(error: BaseException) -> str:
         text = str(error)
     except BaseException:  # noqa: BLE001  __str__ is learner code too
         return ""
-    # Keras and TensorFlow append long descriptions of arguments after an empty line.
-    return encodable(text.strip().split("\n\n")[0], _MAX_MESSAGE)
+    # Keras puts a sentence of its own in front of a reason, and the arguments after it, each time
+    # with an empty line between them.
+    first, *others = text.strip().split("\n\n")
+    is_in_front = first.startswith("Exception encountered when calling") and others
+    return encodable(others[0] if is_in_front else first, _MAX_MESSAGE)
 
 
 def _show_source_to_inspect(cell: Cell) -> None:

@@ -80,6 +80,7 @@ def test_a_list_that_may_be_complete_is_right(fits):
         (fit(20, 20, watched=(LOSS,)), "train.limit_reached"),
         (fit(20, watched=(Watch("loss", 0.5),)), "train.min_delta"),
         (fit(20, watched=(Watch("loss", 0.01),)), "train.stopped_too_early"),
+        (fit(20, watched=(Watch("loss", 0.0, "max"),)), "train.mode_max"),
         (fit(20, watched=(Watch("loss"),)), "train.stopped_too_early"),
         (fit(20, 20), "train.stopped_too_early"),
     ],
@@ -141,3 +142,9 @@ def test_a_flat_training_to_the_last_epoch_is_reported_if_each_call_did_it():
 def test_another_problem_of_a_later_call_is_reported_itself(curve, made, problem):
     with pytest.raises(UnansweredError):
         training.stopped_by_itself(answer((curve, made), problem=problem))
+
+
+def test_losses_of_a_part_of_the_rows_are_told_by_the_rows_that_fit_was_given():
+    found = training.curve_fits_model(answer(([1.0, 0.01], fit(2, rows=10))), tolerance=0.4)
+    assert found.code == "losses.of_other_rows"
+    assert "fit was given 10 rows of x. Expected all 50." in said(found)

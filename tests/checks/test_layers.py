@@ -133,7 +133,7 @@ def test_every_way_to_write_a_dense_network_is_right(parts):
         (
             (dense(3, 4), OUTPUT, of("relu")),
             "layers.output_activation",
-            "The output layer uses relu.",
+            "The output passes through relu.",
         ),
         (
             (dense(3, 4, use_bias=False), OUTPUT),

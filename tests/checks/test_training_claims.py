@@ -28,6 +28,8 @@ def with_model(made: Answer, **changes) -> Answer:
 @pytest.mark.parametrize(
     ("curve", "code", "says"),
     [
+        ([0.0, 1.0, 2.0], "losses.epoch_numbers", "the numbers of the epochs, from 0 to 2."),
+        ([1.0, 2.0, 3.0], "losses.epoch_numbers", "the numbers of the epochs, from 1 to 3."),
         ([0.0, 1.0, 3.0], "losses.rising", "train returned go up, from 0 to 3,"),
         ([3.0, 2.0, 1.0], "losses.do_not_fit_model", "end at 1, but the trained model has a loss"),
         ([1.0, 0.01], "losses.do_not_fit_model", "end at 0.01, but the trained model"),

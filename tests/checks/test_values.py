@@ -57,7 +57,7 @@ def test_a_wrong_shape_is_reported_as_a_shape():
 
 @pytest.mark.parametrize("number", [np.nan, np.inf])
 def test_a_value_that_is_not_finite_is_wrong_and_explained(number):
-    assert "nan or inf" in said(judged(pack(number, "number")))
+    assert "not a number, and inf means infinity" in said(judged(pack(number, "number")))
 
 
 @pytest.mark.parametrize(

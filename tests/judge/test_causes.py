@@ -186,9 +186,9 @@ def test_none_from_a_method_that_changes_its_object_is_told_from_a_missing_retur
     answer = TaskSource("answered", Place("a.py", 0, 1, "def f(x):"))
     file = file_of(f"def f(m):\n    {body}", "return_value.add(1)", tasks={"f": answer})
     nothing = Reason("value.nothing", {"function": "f", "expected": "model"})
-    told = sentence(in_other_words(nothing, file), {})
+    told = sentence(in_other_words(nothing, file, "build"), {})
     assert (f"The method {method} changes its object" in told) is bool(method)
-    assert ("Is the return missing?" in told) is not bool(method)
+    assert ("Is the return missing?" in told) is (body == "m.compile(1)")
 
 
 def test_lines_are_counted_in_each_cell_of_a_notebook():
@@ -209,9 +209,63 @@ def test_of_long_lines_and_statements_only_the_beginning_is_looked_at():
     assert len(statement) <= 200
     assert max(map(len, statement)) <= 300
     nothing = Reason("value.nothing", {"function": "relu", "expected": "numbers"})
-    assert in_other_words(nothing, file) is nothing
+    assert in_other_words(nothing, file, "build") is nothing
 
 
 def test_of_many_chained_assignments_only_the_first_are_looked_at():
     assert names_bound_by(["a = b = c = 1"]) == {"a", "b", "c"}
     assert len(names_bound_by(["=".join(f"n{number}" for number in range(60)) + "=1"])) == 10
+
+
+TRAINED = "def train(model, x, y):\n    return model.fit(x, y, {}).history['loss']"
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("epochs=5000", "trains for 5000 epochs, whether the loss still decreases or not."),
+        ("epochs=5000, callbacks=[stop]", "a loop that never ends"),
+        ("epochs=5", "a loop that never ends"),
+        ("5000  # epochs=5000", "a loop that never ends"),
+    ],
+)
+def test_a_fixed_number_of_epochs_that_takes_too_long_is_named(settings, says):
+    place = Place("a.py", 0, 1, "def train(model, x, y):")
+    file = file_of(TRAINED.format(settings), tasks={"train": TaskSource("answered", place)})
+    assert says in said(Problem("timeout", limit=20), file, "train")
+
+
+@pytest.mark.parametrize(
+    ("own", "is_named"),
+    [
+        ("def relu(b, x):", True),
+        ("def relu(b: float = 0, x=1):", True),
+        ("def relu(x, b):", False),
+        ("def relu(x, c):", False),
+    ],
+)
+def test_parameters_in_another_order_are_the_reason_for_whatever_fails(tmp_path, own, is_named):
+    (tmp_path / "stub.py").write_text("def relu(x, b):\n    ...\n")
+    tasks = {"relu": TaskSource("answered", Place("a.py", 0, 1, own))}
+    file = file_of(f"{own}\n    return x", tasks=tasks, stub=tmp_path / "stub.py")
+    wrong = Reason("value.shape", {})
+    assert (in_other_words(wrong, file, "relu").code == "function.other_order") is is_named
+    told = said(Problem("exception", "ValueError", "no"), file)
+    assert ("instead of relu(x, b)" in told) is is_named
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        ("y = x", "Is the return missing?"),
+        ("return\n    x", "A return that stands alone"),
+        ("return  # x", "A return that stands alone"),
+        ("if x > 1:\n        return x", "in this call"),
+        ("print(x)  # return x", "Is the return missing?"),
+    ],
+)
+def test_a_missing_return_is_told_from_one_that_is_there(body, says):
+    answer = TaskSource("answered", Place("a.py", 0, 1, "def f(x):"))
+    file = file_of(f"def f(x):\n    {body}", tasks={"f": answer})
+    nothing = Reason("value.nothing", {"function": "f", "expected": "numbers"})
+    assert says in sentence(in_other_words(nothing, file, "f"), {})

@@ -9,6 +9,8 @@ from grader.protocol.arrays import pack
 from grader.protocol.models import Model
 from grader.protocol.values import Items, Nothing, Other, Text
 
+NETWORK = random_network((2, 1), np.random.default_rng(0))
+
 
 @pytest.mark.parametrize(
     ("value", "shown"),
@@ -34,7 +36,7 @@ def test_a_number_is_shown_with_four_digits(value, shown):
         (np.arange(7), "[0, 1, 2, 3, 4, 5, …]"),
         (np.array([[1.0, 2.0], [3.0, 4.0]]), "[[1, 2], [3, 4]]"),
         (np.ones((3, 1)), "[[1], [1], …]"),
-        (np.array([True, False]), "[1, 0]"),
+        (np.array([True, False]), "[True, False]"),
         (np.zeros(0), "an array of shape (0,)"),
         (np.zeros((3, 0)), "an array of shape (3, 0)"),
         (np.zeros((1, 2, 3)), "an array of shape (1, 2, 3)"),
@@ -56,13 +58,38 @@ def test_a_shape_is_one_number_or_a_tuple():
         (ask("relu", -0.5), "relu(-0.5)"),
         (ask("build", 3, [8, 4]), "build(3, [8, 4])"),
         (ask("neuron", np.array([1.5, -2.0])), "neuron([1.5, -2])"),
-        (ask("table", np.array([[1.0], [2.0], [3.0]])), "table([[1], [2], …])"),
+        (ask("table", np.array([[1.0], [2.0], [3.0]])), "table([[1], [2], [3]])"),
+        (ask("ten", np.arange(10.0)), "ten([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])"),
+        (ask("more", np.arange(11.0)), "more([0, 1, 2, 3, 4, 5, …])"),
+        (ask("none", np.zeros((3, 0))), "none(an array of shape (3, 0))"),
         (ask("draw", Generator(3)), "draw(rng)"),
-        (ask("train", random_network((2, 1), np.random.default_rng(0))), "train(model)"),
+        (ask("train", NETWORK), "train(model)"),
     ],
 )
 def test_a_call_is_shown_as_it_is_typed(question, shown):
     assert phrases.call(question.call) == shown
+
+
+SMALL, LARGE = np.array([0.5, -1.0]), np.ones((4, 3))
+
+
+@pytest.mark.parametrize(
+    ("question", "parameters", "shown"),
+    [
+        (ask("neuron", SMALL, 0.5), ("x", "b"), "neuron([0.5, -1], 0.5)"),
+        (ask("neuron", LARGE, SMALL, 0.5), ("x", "w", "b"), "neuron(x, [0.5, -1], 0.5)"),
+        (ask("train", NETWORK, LARGE, LARGE[:, 0]), ("net", "x", "y"), "train(net, x, y)"),
+        (ask("loss", LARGE[:, 0], LARGE[:, 0]), ("a", "b"), "loss([1, 1, 1, 1], [1, 1, 1, 1])"),
+        (ask("draw", LARGE, 8, Generator(3)), ("x", "size", "r"), "draw(x, 8, r)"),
+        (ask("deep", np.ones((1, 2, 2))), ("x",), "deep(x)"),
+        (ask("two", LARGE, LARGE), ("x",), "two(x, [[1, 1, 1], [1, 1, 1], …])"),
+        (ask("one", 3), ("x", "scale"), "one(3)"),
+    ],
+)
+def test_models_and_long_arrays_are_shown_by_the_names_of_their_parameters(
+    question, parameters, shown
+):
+    assert phrases.call(question.call, parameters) == shown
 
 
 @pytest.mark.parametrize(

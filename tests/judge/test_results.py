@@ -62,11 +62,12 @@ def test_only_passed_checks_earn_points_and_internal_errors_cost_none(status, po
         (Status.SKIPPED, ("look", "do")),
         (Status.NOT_ATTEMPTED, ("look", "do")),
         (Status.PASSED, ()),
-        (Status.ERROR, ()),
-        (Status.TIMEOUT, ()),
+        (Status.ERROR, ("look", "do")),
+        (Status.TIMEOUT, ("look", "do")),
+        (Status.INTERNAL_ERROR, ()),
     ],
 )
-def test_mistakes_have_hints_and_code_that_failed_has_none(status, hints):
+def test_all_that_did_not_pass_by_the_learners_code_has_hints(status, hints):
     assert checked(status).hints == hints
 
 

@@ -1,13 +1,17 @@
 import io
 
 import msgspec
+import pytest
 from rich.console import Console
 
+from grader.judge.problems import place_of, reason_of
+from grader.protocol.problems import Problem
 from grader.records import (
     CheckResult,
     ExerciseResult,
     Gradebook,
     LearnerResult,
+    Place,
     Reason,
     Status,
     TaskResult,
@@ -32,16 +36,102 @@ def shown(gradebook: Gradebook, hints: int = 1, **options) -> str:
     return console.file.getvalue()
 
 
-def test_the_report_for_one_learner_shows_title_message_hint_and_next_step():
-    text = shown(book("ada"))
-    for part in (
-        "twice 1: gave 1, expected 2",
-        "Hint: look again",
-        "Fix first: double in ada/x.py",
-    ):
-        assert part in text
-    assert "and again" not in text
-    assert "after 3 epochs" in text
+def test_the_report_for_one_learner_has_one_column():
+    assert (
+        shown(book("ada"))
+        == """\
+x  X  0 of 2 points
+
+  ✘ double  0/2  failed
+
+    twice 1:
+      gave 1, expected 2
+
+      Hint: look again
+
+           4 █
+             █
+             ██
+        loss ███  1 after 3 epochs
+
+ada: 0 of 2 points
+Fix first: double in ada/x.py
+"""
+    )
+
+
+def in_one_exercise(*tasks: TaskResult) -> str:
+    exercise = ExerciseResult("x", "X", "x.py", Status.FAILED, 0, 2, tasks)
+    return shown(Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)))
+
+
+def passed(name: str) -> TaskResult:
+    return TaskResult(name, Status.PASSED, 2, 2, (CheckResult("c", "C", Status.PASSED, 2, 2),))
+
+
+def test_tasks_are_apart_only_if_there_is_something_to_say():
+    check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.")
+    wrong = TaskResult("b", Status.FAILED, 0, 2, (check,))
+    text = in_one_exercise(passed("a"), wrong, passed("long"), passed("d"))
+    assert (
+        text.partition("\nada:")[0]
+        == """\
+x  X  0 of 2 points
+
+  ✔ a     2/2  passed
+
+  ✘ b     0/2  failed
+
+    C:
+      It is wrong.
+
+  ✔ long  2/2  passed
+  ✔ d     2/2  passed
+"""
+    )
+
+
+def test_the_place_of_an_answer_stands_beside_its_task():
+    place = Place("x.ipynb", 2, 7, "def double(x):")
+    check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.", place=place)
+    text = in_one_exercise(TaskResult("b", Status.FAILED, 0, 2, (check,)))
+    assert "0/2  failed (x.ipynb, code cell 2, line 7)\n" in text
+
+
+def test_a_line_that_is_quoted_is_not_named_again_beside_the_task():
+    problem = Problem("exception", "ValueError", "no", "x.py", 0, 7, "return y")
+    reason, place = reason_of(problem, "double(1)"), place_of(problem)
+    check = CheckResult("c", "C", Status.ERROR, 0, 2, reason, "double(1) stopped", place)
+    text = in_one_exercise(TaskResult("b", Status.ERROR, 0, 2, (check,)))
+    assert "0/2  error\n" in text
+    assert text.count("line 7") == 1
+    assert "        7 | return y\n" in text
+
+
+LONG = "A_very_long_word_of_the_learner_" * 5 + " and " * 50
+
+
+@pytest.mark.parametrize("learners", [("ada",), ("ada", "bob")])
+@pytest.mark.parametrize("width", [60, 80, 100, 250])
+def test_no_line_is_longer_than_the_terminal_is_wide_or_than_99_characters(learners, width):
+    gradebook = book(*learners, message=LONG)
+    gradebook = msgspec.structs.replace(gradebook, notes=(LONG,))
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    show(present(sanitised(gradebook), 1), console)
+    assert max(map(len, console.file.getvalue().splitlines())) <= min(width, 99)
+
+
+@pytest.mark.parametrize("width", [40, 80, 250])
+def test_a_curve_is_drawn_in_the_width_of_the_column(width):
+    check = CheckResult("c", "C", Status.PASSED, 2, 2)
+    losses = tuple(1 + 1 / n for n in range(1, 500))
+    task = TaskResult("train", Status.PASSED, 2, 2, (check,), losses)
+    exercise = ExerciseResult("x", "X", "x.py", Status.PASSED, 2, 2, (task,))
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    show(present(Gradebook((LearnerResult("ada", 2, 2, (exercise,)),)), 1), console)
+    lines = console.file.getvalue().splitlines()
+    assert max(map(len, lines)) <= min(width, 99) + 9 * (width == 40)  # ten bars are the fewest
+    assert any(line.endswith("after 499 epochs") for line in lines)
 
 
 def test_hints_are_staged():
@@ -86,12 +176,13 @@ def test_plain_output_has_no_escape_sequence():
     assert "\x1b" not in shown(book("ada"))
 
 
-def test_a_report_can_be_written_in_ascii():
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_a_report_can_be_written_in_a_narrow_encoding(encoding):
     raw = io.BytesIO()
-    console = Console(file=io.TextIOWrapper(raw, encoding="ascii"), width=80, highlight=False)
+    console = Console(file=io.TextIOWrapper(raw, encoding=encoding), width=80, highlight=False)
     show(present(book("ada"), 1), console)
     console.file.flush()
-    assert b"double" in raw.getvalue()
+    assert b"  x double  0/2  failed\n" in raw.getvalue()
 
 
 def test_a_problem_of_the_whole_file_is_shown_once():

@@ -81,7 +81,7 @@ def test_a_list_that_is_not_rows_of_numbers_is_described_item_by_item(value):
         ({1.0}, Other("set")),
         (1j, Other("complex")),
         (10**30, Other("int")),
-        (np.array(["a"]), Other("ndarray")),
+        (np.array(["a"]), Other("array of texts")),
         (np.array([None]), Other("ndarray")),
         (np.zeros(100_001), Other("array of shape (100001,)")),
         (range(3), Other("range")),

@@ -51,8 +51,18 @@ ADVICE: Mapping[str, str] = {
     "exception.optimizer_unknown": "An optimizer is given by its name in quotes, or as a class "
     "with brackets () after it. Is the name spelt right?",
     "exception.name_unknown_to_keras": "Keras does not know this name. Is it spelt right?",
+    "exception.activation_is_a_number": "The second argument of a layer such as Dense is its "
+    "activation. This one is the number {name}.",
+    "exception.dots_in_a_formula": 'Three dots in a formula mean "and so on". Python has an object '
+    "of this name, and cannot compute with it.",
+    "exception.text_among_numbers": "A text in quotes and numbers are in one array. A number "
+    "has no quotes.",
+    "exception.too_many_values": "What stands to the right of = has more than {count} parts.",
+    "exception.too_few_values": "What stands to the right of = has fewer than {count} parts.",
     "exception.activation_unknown": "Keras has no activation with this name. The names are written "
     "in small letters.",
+    "exception.other_order": "The parameters are in another order than in the exercise: {received} "
+    "instead of {expected}.",
     "exception.old_learning_rate": "Optimizers have no argument lr. It is called learning_rate.",
     "exception.unknown_argument": "There is no argument with this name. Is it spelt right, and in "
     "the right brackets?",
@@ -101,7 +111,8 @@ ADVICE: Mapping[str, str] = {
     "product needs an operator, and an element of an array needs square brackets.",
     "exception.not_in_keras_itself": "{name} is not in keras itself. Layers are in keras.layers, "
     "losses in keras.losses, optimizers in keras.optimizers.",
-    "exception.no_attribute": "The object has nothing with this name. Is the name spelt right?",
+    "exception.no_attribute": "Objects of this kind have nothing with this name. Either the name "
+    "is spelt wrong, or another object is meant.",
     "exception.task_not_written": "{name} is not written yet, and this code calls it. Write {name} "
     "first.",
     "exception.stub_line_left_elsewhere": "This line of the stub is still in {name}, which this "

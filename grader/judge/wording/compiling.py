@@ -53,7 +53,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "compile.not_verified": "We could not verify that the compiled model learns with this "
     "optimizer.",
     "compile.loss_raised": "With the loss {loss}, computing the loss of a few rows raised {type}: "
-    "{text} Expected the mean absolute error.",
+    "{text:#.} Expected the mean absolute error.",
     "compile.loss_without_slopes": "This loss gives no slopes, so training cannot change a single "
     "weight. Keras cannot see through NumPy, nor through a metric; it finds slopes only of what it "
     "computes itself. Expected a loss that gives slopes.",

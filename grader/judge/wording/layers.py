@@ -69,9 +69,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "model.wrong_input_shape": "{call} returned a model for examples of shape {received}. Expected "
     "shape ({expected},): each example is {expected:#number}.",
     "model.target_counted_as_input": "{call} returned a model for {received:#input}. Expected "
-    "{expected} (n_inputs). This is one input too many. Is the output counted as an input?",
+    "{expected} (n_inputs). This is one input too many: neither the output nor the bias "
+    "is an input.",
     "model.wrong_inputs": "{call} returned a model for {received:#input}. Expected {expected} "
-    "(n_inputs). Is the number of inputs a fixed number in the code?",
+    "(n_inputs).",
     "model.prediction_fails": "The model of {call} fails when it is given inputs: "
     "{type}: {message}",
     "model.activation_not_trainable": "The activation {name} cannot be used in training. It "
@@ -130,10 +131,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "layers.output_units": lambda d: (
         f"{_output(d)} of {d['call']} has {count(d['received'], 'unit')}. Expected 1."
     ),
-    "layers.output_activation": lambda d: (
-        f"{_output(d)} uses {d['received']}. Expected no activation there (linear), so that the "
-        "output can be any number."
-    ),
+    "layers.output_activation": "The output passes through {received}. Expected no activation "
+    "there (linear), so that the output can be any number.",
     "layers.no_bias": lambda d: (
         f"{_layer(d)} has no bias (use_bias=False). Expected weights and a bias."
     ),

@@ -8,7 +8,7 @@ from typing import Any
 
 from grader.judge.phrases import count
 from grader.judge.wording.advice import ADVICE
-from grader.judge.wording.template import Sentence, fill
+from grader.judge.wording.template import Sentence, ended, fill
 from grader.protocol.text import one_line
 
 
@@ -38,11 +38,15 @@ def _error_line(code: str, details: Mapping[str, Any], *, advises: bool = True) 
         text = f"{details['type']}{_in_place(details)}" + (f": {message}" if message else "")
     else:
         text = message
-    text = text.rstrip().rstrip(".") + _source(details)
+    text = _without_full_stop(text) + _source(details)
     advice = fill(ADVICE.get(code, ""), details) if advises else ""
     if not advice:
-        return text if details["source"] else f"{text}."
-    return f"{text} {advice}" if details["source"] else f"{text}. {advice}"
+        return text if details["source"] else ended(text)
+    return f"{text} {advice}" if details["source"] else f"{ended(text)} {advice}"
+
+
+def _without_full_stop(text: str) -> str:
+    return text.rstrip().rstrip(".")
 
 
 _LIMITS: Mapping[str, Sentence] = {
@@ -84,6 +88,13 @@ def _time(details: Mapping[str, Any]) -> str:
     if details["is_later"]:
         return told  # The same call has finished before, so no loop in it is endless.
     return f"{told} Is there a loop that never ends, or far too much work?"
+
+
+def _time_of_epochs(details: Mapping[str, Any]) -> str:
+    return (
+        f"{_subject(details)} {_used_up(details)}. The code trains for {details['epochs']} epochs, "
+        "whether the loss still decreases or not."
+    )
 
 
 def _waiting(details: Mapping[str, Any]) -> str:
@@ -151,9 +162,12 @@ SENTENCES: Mapping[str, Sentence] = {
     **{code: _say_exception(code) for code in ADVICE},
     **{code: _say_limit(code) for code in _LIMITS},
     "limit.time": _time,
+    "limit.time_of_epochs": _time_of_epochs,
     "limit.waiting": _waiting,
     "limit.total_time": _total_time,
     "function.undefined": _undefined,
+    "function.other_order": "The parameters are in another order than in the exercise: {received} "
+    "instead of {expected}. The values that a call passes arrive in the wrong places.",
     "process.exit": lambda d: (
         f"{_subject(d)} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
     ),

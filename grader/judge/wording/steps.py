@@ -44,6 +44,20 @@ SENTENCES: Mapping[str, Sentence] = {
     "mean over the rows of each row's own direction times its own input.",
     "step.wrong_slope": "The step of {name} is {received}. Expected {expected}: learning_rate "
     "times the mean of the slopes of all rows.",
+    "step.prediction_without_bias": "The step fits a prediction without b. Expected the prediction "
+    "w*x + b to decide whether a row is too high or too low.",
+    "step.too_low_is_zero": "Rows whose prediction is too low have no part in the step. Expected "
+    "them to count as well, in the other direction.",
+    "step.too_high_is_zero": "Rows whose prediction is too high have no part in the step. Expected "
+    "them to count as well, in the other direction.",
+    "step.inputs_forgotten": "Every weight moved as b did: its inputs have no part in the step. "
+    "Expected the slope of a weight to depend on its own column of x.",
+    "step.one_slope_for_all": "Every weight moved by the same amount, the mean over all columns of "
+    "x. Expected one slope for each weight, the mean over the rows of its own column.",
+    "step.new_w_in_slope_of_b": "The slope of b was computed with the new w. Expected both slopes "
+    "to be computed with the old w and b.",
+    "step.new_b_in_slope_of_w": "The slope of w was computed with the new b. Expected both slopes "
+    "to be computed with the old w and b.",
     "step.rate_unused": "With twice the learning_rate the step has the same length: learning_rate "
     "is not used.",
     "step.not_scaled": "With twice the learning_rate the step is {ratio} times as long. Expected "

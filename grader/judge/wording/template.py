@@ -13,9 +13,14 @@ Sentence: TypeAlias = str | Callable[[Mapping[str, Any]], str]
 
 
 class _Formatter(string.Formatter):
-    """Shows floats with four digits, lists with commas, and `{n:#layer}` as "2 layers"."""
+    """Shows floats with four digits, lists with commas, and `{n:#layer}` as "2 layers".
+
+    `{text:#.}` is a text of a library, which may lack the full stop at its end.
+    """
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec == "#.":
+            return ended(str(value))
         if format_spec.startswith("#"):
             return phrases.count(value, format_spec[1:])
         if format_spec:
@@ -25,6 +30,12 @@ class _Formatter(string.Formatter):
         if isinstance(value, (list, tuple)):
             return ", ".join(self.format_field(item, "") for item in value)
         return str(value)
+
+
+def ended(text: str) -> str:
+    """Return a text that ends as a sentence does."""
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 _FORMATTER = _Formatter()

@@ -30,8 +30,13 @@ SENTENCES: Mapping[str, Sentence] = {
     "losses.rising": "The losses that {function} returned go up, from {first} to {last}, although "
     "the model got better. Expected the loss of the first epoch first.",
     "losses.do_not_fit_model": "The losses that {function} returned end at {last}, but the trained "
-    "model has a loss of {measured} on the same data. Expected the losses of this model's own "
-    "training, one for each epoch.",
+    "model has a loss of {measured} on the given x and y. Expected the losses of this model's "
+    "training on all of x and y, one for each epoch.",
+    "losses.of_other_rows": "fit was given {rows:#row} of x. Expected all {expected}. The losses "
+    "that {function} returned end at {last}, but on all rows the trained model has a loss of "
+    "{measured}.",
+    "losses.epoch_numbers": "{function} returned the numbers of the epochs, from {first} to "
+    "{last}. Expected " + f"{_LOSSES}.",
     "train.layers_changed": "We could not verify the model after {function}: its layers are not "
     "the ones that it had before.",
     "train.same_weights": "After {function}, the given model has the same weights as before. Was a "
@@ -49,6 +54,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "train.limit_reached": "{function} let fit train for {epochs:#epoch} at most, which was too "
     "few: the loss was {before} and could still get smaller. With more training it fell to "
     "{after}.",
+    "train.mode_max": "{function} stopped too early, after {epochs:#epoch}: with mode='max', only "
+    "a number that grows counts as better. More training of the same model brings the loss from "
+    "{before} down to {after}.",
     "train.min_delta": "{function} stopped too early, after {epochs:#epoch}: with "
     "min_delta={min_delta}, only a loss that is smaller by more than {min_delta} counts as better. "
     "The loss was {before}. With more training it fell to {after}.",

@@ -41,18 +41,26 @@ SENTENCES: Mapping[str, Sentence] = {
         f"{returned(d)} The result is rounded. Expected it with all its decimals."
     ),
     "value.not_finite": lambda d: (
-        f"{returned(d)} A result of nan or inf means that some step of the computation failed."
+        f"{returned(d)} In a result, nan means not a number, and inf means infinity."
     ),
     "value.printed": "{function} printed {printed!r} but returned nothing (None). "
     "Printing only shows a value; return hands it back. Expected a return.",
     "value.nothing": lambda d: (
         f"{d['function']} returned nothing (None). Expected {expected(d)}. Is the return missing?"
     ),
+    "value.return_alone": lambda d: (
+        f"{d['function']} returned nothing (None). Expected {expected(d)}. A return that stands "
+        "alone on its line ends the function and returns nothing."
+    ),
+    "value.return_not_reached": lambda d: (
+        f"{d['function']} returned nothing (None) in this call: it came to an end without the "
+        f"value of a return, or that value is None. Expected {expected(d)}."
+    ),
     "value.wrong_type": lambda d: (
         f"{d['function']} returned {d['received']}. Expected {expected(d)}."
     ),
     "value.one_item_tuple": lambda d: (
         f"{d['function']} returned {d['received']}. Expected {expected(d)}. "
-        "A comma at the end of the return line makes a tuple."
+        "A comma after the only value of a return makes a tuple; some functions give one as well."
     ),
 }

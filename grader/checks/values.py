@@ -89,6 +89,8 @@ def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) 
 
 
 def _shown(value: Value, received: Numbers, *, has_shape: bool) -> str:
+    if isinstance(value, Array) and value.dtype == "bool":
+        received = received.astype(bool)
     if has_shape:
         return phrases.numbers(received)
     is_listed = 0 < received.ndim <= phrases.SHOWN_DIMENSIONS and received.size > 0

@@ -21,6 +21,12 @@ _CHANGES_ITS_OBJECT = re.compile(
     r"(add|compile|append|extend|insert|sort|reverse|update|clear|build|set_weights|summary)\("
 )
 
+_FROM_METHOD = {
+    "value.nothing": "value.nothing_from_method",
+    "value.printed": "value.printed_from_method",
+}
+"""The codes for None that a method gave, by the code for None."""
+
 _EPOCHS = re.compile(r"\bepochs[ \t]*=[ \t]*([0-9]{1,9})\b")
 _MANY_EPOCHS = 100
 
@@ -138,8 +144,7 @@ def in_other_words(reason: Reason, file: LearnerFile, function: str) -> Reason:
     order = _other_order(file, function)
     if order is not None:
         return Reason("function.other_order", order)
-    is_nothing = reason.code in ("value.nothing", "value.printed")
-    return _reason_of_none(reason, file) if is_nothing else reason
+    return _reason_of_none(reason, file) if reason.code in _FROM_METHOD else reason
 
 
 def _other_order(file: LearnerFile, function: str) -> dict[str, Any] | None:
@@ -165,7 +170,7 @@ def _reason_of_none(reason: Reason, file: LearnerFile) -> Reason:
     for found in _CHANGES_ITS_OBJECT.finditer(text):
         name, method = found[1], found[2]
         if name is None or re.search(rf"\breturn\s+{name}\s*$", text, re.MULTILINE):
-            return Reason("value.nothing_from_method", reason.details | {"method": method})
+            return Reason(_FROM_METHOD[reason.code], reason.details | {"method": method})
     if reason.code == "value.printed":
         return reason
     if re.search(r"^[ \t]*return[ \t]*$", text, re.MULTILINE):

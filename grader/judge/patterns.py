@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from grader.protocol.problems import Problem
@@ -172,16 +173,27 @@ _CALLS = (
     _Pattern("exception.input_without_user", r"^EOFError"),
 )
 
+_SYNTAX = (_Pattern("source.comprehension", r"comprehension target"),)
+
 _PATTERNS = (*_NONE, *_NAMES, *_MODELS, *_ARRAYS, *_CALLS)
 """The first one that matches counts."""
 
 
 def recognised(problem: Problem) -> tuple[str, dict[str, str]]:
     """Return the code of an exception, and the details that its message contains."""
+    return _first_of(_PATTERNS, problem) or ("exception.other", {})
+
+
+def recognised_syntax(problem: Problem) -> tuple[str, dict[str, str]]:
+    """Return the code of an error in the syntax, and the details that its message contains."""
+    return _first_of(_SYNTAX, problem) or ("source.syntax", {})
+
+
+def _first_of(patterns: Iterable[_Pattern], problem: Problem) -> tuple[str, dict[str, str]] | None:
     # No more text than the unmodified runner sends, since some patterns are slow on long text.
     said, source = f"{problem.type_name}: {problem.message}"[:500], problem.source[:200]
-    for pattern in _PATTERNS:
+    for pattern in patterns:
         found = re.search(pattern.message, said)
         if found and re.search(pattern.source, source):
             return pattern.code, found.groupdict()
-    return "exception.other", {}
+    return None

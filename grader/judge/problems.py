@@ -7,7 +7,7 @@ from typing import Any
 
 from grader.judge.causes import cause_of, explanation_in
 from grader.judge.learner_file import LearnerFile
-from grader.judge.patterns import recognised
+from grader.judge.patterns import recognised, recognised_syntax
 from grader.judge.wording.problems import describe
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.text import one_line
@@ -18,7 +18,6 @@ _CODES: Mapping[Kind, str] = {
     "exit": "process.exit",
     "crash": "process.ended",
     "protocol": "process.protocol",
-    "syntax": "source.syntax",
     "unreadable": "source.unreadable",
     "timeout": "limit.time",
     "waited": "limit.waiting",
@@ -80,9 +79,10 @@ def _explained(
     """Return the code and the details of a problem, as far as the file shows its reason."""
     details = _details(problem)
     special = None if file is None else explanation_in(file, problem, function)
-    if special is None and problem.kind != "exception":
+    if special is None and problem.kind not in ("exception", "syntax"):
         return _CODES[problem.kind], details
-    code, found = special or recognised(problem)
+    recognise = recognised_syntax if problem.kind == "syntax" else recognised
+    code, found = special or recognise(problem)
     return code, details | found
 
 

@@ -269,3 +269,11 @@ def test_a_missing_return_is_told_from_one_that_is_there(body, says):
     file = file_of(f"def f(x):\n    {body}", tasks={"f": answer})
     nothing = Reason("value.nothing", {"function": "f", "expected": "numbers"})
     assert says in sentence(in_other_words(nothing, file, "f"), {})
+
+
+def test_a_method_that_prints_is_named_if_its_result_is_returned():
+    answer = TaskSource("answered", Place("a.py", 0, 1, "def f(m):"))
+    file = file_of("def f(m):\n    return m.summary()", tasks={"f": answer})
+    printed = Reason("value.printed", {"function": "f", "printed": "Model:"})
+    told = sentence(in_other_words(printed, file, "f"), {})
+    assert "The method summary only shows something" in told

@@ -119,3 +119,11 @@ def test_a_statement_that_failed_becomes_a_note(problem, note):
 def test_the_place_of_a_problem_is_the_learners_line():
     assert place_of(Problem("exception", **PLACE)) == Place("03_sgd.py", 0, 7, "y = f(x)")
     assert place_of(Problem("crash")) is None
+
+
+def test_a_for_between_the_items_of_a_list_is_explained():
+    """The message is Python's own, as its parser gives it."""
+    with pytest.raises(SyntaxError) as raised:
+        compile("[1, x for x in y]", "a.py", "exec")
+    told = sentence(reason_of(Problem("syntax", "SyntaxError", raised.value.msg), "relu"), {})
+    assert "square brackets of its own" in told

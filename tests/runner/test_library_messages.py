@@ -84,6 +84,14 @@ MISTAKES = [
     ("keras.Sequential.add(layers.Dense(1))", "method_of_a_class"),
     ("def f(y): pass\nf(1, 2)", "too_many_arguments"),
     ("keras.Dense(1)", "not_in_keras_itself"),
+    ("layers.Dense(1, 3)", "activation_is_a_number"),
+    ("x[0] + ... + x[2]", "dots_in_a_formula"),
+    ("len * 2.0", "not_called"),
+    ("np.maximum * x", "not_called"),
+    ("np.where(True, 0.5, '0')", "text_among_numbers"),
+    ("'2' + x", "text_among_numbers"),
+    ("a, b = x", "too_many_values"),
+    ("a, b = [x]", "too_few_values"),
 ]
 
 

@@ -221,3 +221,16 @@ def test_the_module_is_in_sys_modules_while_its_file_runs():
     assert MODULE not in sys.modules
     run("x = 1")
     assert MODULE in sys.modules
+
+
+def test_the_reason_that_keras_puts_after_a_sentence_of_its_own_is_kept():
+    source = (
+        "import keras\nimport numpy as np\n"
+        "model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(1)])\n"
+        "model(np.ones((2, 4)))\n"
+    )
+    events = []
+    run_cells(job_of(source), events.append)
+    (failed,) = (event for event in events if isinstance(event, StatementFailed))
+    assert "Exception encountered" not in failed.problem.message
+    assert "expected" in failed.problem.message.lower()

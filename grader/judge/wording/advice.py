@@ -13,6 +13,8 @@ _NONE = (
 )
 
 ADVICE: Mapping[str, str] = {
+    "source.comprehension": "Between the items of a list, a for needs square brackets of its own, "
+    "and then it is a list in the list.",
     "exception.none_has_no_attribute": f"What stands before .{{name}} is None. {_NONE}",
     "exception.value_is_none": f"A value in this line is None. {_NONE}",
     "exception.name_is_a_module": "{name} is the name of a module. No import has given it to this "

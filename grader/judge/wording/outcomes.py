@@ -17,5 +17,7 @@ SENTENCES: Mapping[str, Sentence] = {
         f"{d['function']} returned nothing (None). Expected {expected(d)}. The method "
         f"{d['method']} changes its object and gives None back."
     ),
+    "value.printed_from_method": "{function} printed {printed!r} but returned nothing (None). The "
+    "method {method} only shows something, and gives None back.",
     "internal.error": "Internal error of the grader: {error}",
 }

@@ -173,6 +173,7 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "process.ended": _ended,
     "process.protocol": "The grader could not read what {subject} sent back: {message}.",
+    "source.comprehension": lambda d: _error_line("source.comprehension", d),
     "source.syntax": lambda d: _error_line("source.syntax", d),
     "source.unreadable": lambda d: _error_line("source.unreadable", d),
 }

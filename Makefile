@@ -19,10 +19,12 @@ test: $(VENV)/installed-dev
 	@# In place of tests/test_known_answers.py, which asserts the same.
 	$(BIN)/grade prove --timeout 8
 
-# All tests: also the slow ones, and every hostile case under each kind of isolation.
+# All tests: also the slow ones, every hostile case under each kind of isolation, and every known
+# answer with inputs drawn twenty times anew.
 test-all: $(VENV)/installed-dev
 	$(BIN)/pytest -n 3 --dist loadfile --ignore tests/test_hostile.py
 	HOSTILE=all $(BIN)/pytest tests/test_hostile.py
+	$(BIN)/grade prove --timeout 8 --seeds 20
 
 coverage: $(VENV)/installed-dev
 	$(BIN)/pytest -n 2 --dist loadfile -m "not slow" --ignore tests/test_hostile.py \

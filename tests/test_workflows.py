@@ -80,7 +80,7 @@ def test_workflows_have_only_read_permission_and_only_publishing_gets_a_token():
 def test_every_job_has_a_time_limit():
     for name, workflow in WORKFLOWS.items():
         for job_name, job in workflow["jobs"].items():
-            assert job["timeout-minutes"] <= 120, (name, job_name)
+            assert job["timeout-minutes"] <= 240, (name, job_name)
 
 
 def test_the_newest_libraries_are_tested_on_every_python_version_that_is_declared():

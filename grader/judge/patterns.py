@@ -117,6 +117,7 @@ _ARRAYS = (
     _Pattern("exception.product_does_not_fit", r"not aligned|mismatch in its core dimension"),
     _Pattern("exception.product_of_a_number", r"matmul: Input operand \d does not have enough dim"),
     _Pattern("exception.shapes_do_not_fit", r"could not be broadcast|Incompatible shapes"),
+    _Pattern("exception.positions_of_a_number", r"nonzero on 0d arrays", r"\bwhere\("),
     _Pattern(
         "exception.text_among_numbers", r"^DTypePromotionError.*\bStrDType\b|^UFuncTypeError.*<U"
     ),

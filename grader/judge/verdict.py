@@ -18,6 +18,7 @@ from grader.judge.numbers import numbers_in
 from grader.judge.parameters import parameters_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
+from grader.protocol.arrays import Numbers
 from grader.protocol.problems import Problem
 from grader.records import (
     CheckResult,
@@ -223,9 +224,14 @@ def _curve(answers: Mapping[str, Answer | Problem]) -> tuple[float, ...]:
     for answer in answers.values():
         if isinstance(answer, Answer) and answer.outcome.returns[0].models:
             numbers = numbers_in(answer.value)
-            if numbers is not None and numbers.ndim == 1:
+            if numbers is not None and numbers.ndim == 1 and not _are_counted(numbers):
                 return tuple(float(value) for value in numbers[:_MAX_CURVE])
     return ()
+
+
+def _are_counted(numbers: Numbers) -> bool:
+    """Return whether these are 0, 1, 2, …: numbers of epochs, which are no losses."""
+    return numbers.size > 1 and np.array_equal(numbers, np.arange(numbers.size))
 
 
 def _printed(answers: Mapping[str, Answer | Problem]) -> str:

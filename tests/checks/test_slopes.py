@@ -38,7 +38,7 @@ AFTER_B = np.sign(X @ W + B - RATE * RIGHT_B - Y)
         (of(np.sign(X @ W - Y)), "a prediction without b"),
         (of((SIGN > 0) * 1.0), "too low have no part"),
         (of((SIGN < 0) * -1.0), "too high have no part"),
-        (([RIGHT_B, RIGHT_B], RIGHT_B), "moved as b did"),
+        (([RIGHT_B, RIGHT_B], RIGHT_B), "the same amount as b"),
         (([RIGHT_W.mean()] * 2, RIGHT_B), "the mean over all columns"),
         ((RIGHT_W, of(AFTER_W)[1]), "The slope of b was computed with the new w"),
         ((of(AFTER_B)[0], RIGHT_B), "The slope of w was computed with the new b"),

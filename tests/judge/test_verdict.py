@@ -175,6 +175,13 @@ def test_losses_that_cannot_be_converted_without_a_warning_warn_of_nothing(witho
     assert len(result(returned, 4.0).curve) == 1
 
 
+def test_numbers_of_epochs_are_no_curve_of_losses():
+    model = Model("Sequential", (), True, None)
+    for listed, shown in (([0, 1, 2], 0), ([2.0, 1.0, 0.5], 3)):
+        returned = Return(pack(np.array(listed, "float64"), "list"), (model,))
+        assert len(result(returned, 4.0).curve) == shown
+
+
 @check(points=1)
 def wants_measuring(two):
     """trained"""

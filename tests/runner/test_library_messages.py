@@ -90,6 +90,7 @@ MISTAKES = [
     ("np.maximum * x", "not_called"),
     ("np.where(True, 0.5, '0')", "text_among_numbers"),
     ("'2' + x", "text_among_numbers"),
+    ("np.where(np.array(1.0) > 0)", "positions_of_a_number"),
     ("a, b = x", "too_many_values"),
     ("a, b = [x]", "too_few_values"),
 ]

@@ -13,8 +13,8 @@ _NONE = (
 )
 
 ADVICE: Mapping[str, str] = {
-    "source.comprehension": "Between the items of a list, a for needs square brackets of its own, "
-    "and then it is a list in the list.",
+    "source.comprehension": "A for cannot stand between the items of a list. It needs square "
+    "brackets of its own, and they make a list.",
     "exception.none_has_no_attribute": f"What stands before .{{name}} is None. {_NONE}",
     "exception.value_is_none": f"A value in this line is None. {_NONE}",
     "exception.name_is_a_module": "{name} is the name of a module. No import has given it to this "
@@ -57,6 +57,8 @@ ADVICE: Mapping[str, str] = {
     "activation. This one is the number {name}.",
     "exception.dots_in_a_formula": 'Three dots in a formula mean "and so on". Python has an object '
     "of this name, and cannot compute with it.",
+    "exception.positions_of_a_number": "np.where with only a condition looks for the positions in "
+    "an array where it holds. It gives no values.",
     "exception.text_among_numbers": "A text in quotes and numbers are in one array. A number "
     "has no quotes.",
     "exception.too_many_values": "What stands to the right of = has more than {count} parts.",
@@ -113,8 +115,8 @@ ADVICE: Mapping[str, str] = {
     "product needs an operator, and an element of an array needs square brackets.",
     "exception.not_in_keras_itself": "{name} is not in keras itself. Layers are in keras.layers, "
     "losses in keras.losses, optimizers in keras.optimizers.",
-    "exception.no_attribute": "Objects of this kind have nothing with this name. Either the name "
-    "is spelt wrong, or another object is meant.",
+    "exception.no_attribute": "Objects of this kind have nothing with this name: the name or "
+    "the object before the dot is another one than is meant.",
     "exception.task_not_written": "{name} is not written yet, and this code calls it. Write {name} "
     "first.",
     "exception.stub_line_left_elsewhere": "This line of the stub is still in {name}, which this "

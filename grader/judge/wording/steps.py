@@ -50,7 +50,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "them to count as well, in the other direction.",
     "step.too_high_is_zero": "Rows whose prediction is too high have no part in the step. Expected "
     "them to count as well, in the other direction.",
-    "step.inputs_forgotten": "Every weight moved as b did: its inputs have no part in the step. "
+    "step.inputs_forgotten": "Every weight moved by the same amount as b. "
     "Expected the slope of a weight to depend on its own column of x.",
     "step.one_slope_for_all": "Every weight moved by the same amount, the mean over all columns of "
     "x. Expected one slope for each weight, the mean over the rows of its own column.",

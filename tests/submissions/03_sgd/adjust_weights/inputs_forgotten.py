@@ -1,5 +1,5 @@
 # about: Every weight takes the step of b, whatever its inputs are.
-# expect: adjust_weights failed "inputs"
+# expect: adjust_weights failed "as b" "own column"
 # only: adjust_weights
 
 # %%

@@ -15,23 +15,58 @@ from grader.protocol.arrays import Numbers
 from grader.protocol.fits import Fit
 from grader.protocol.models import Model
 
+_NEAR = 0.4
+"""The fraction by which a loss may differ from the one that fit reported for its epoch."""
+
 _MANY_EPOCHS = 100
 
 _OUT_OF_TIME = frozenset({"timeout", "waited", "total_time"})
 
 
 def has_every_epoch(answer: Answer, number: int, curve: Numbers) -> Finding:
-    """Check that the losses of a call are not fewer than the epochs that its fits trained.
+    """Check that the losses of a call are as many as the epochs that its fits trained.
 
     A fit of other rows than the passed ones, such as one batch, is not an epoch and is not counted.
+    Then the list may be longer. It may always contain the loss before the first epoch.
     """
     models = answer.outcome.returns[number].models
     rows = len(arguments_of(answer)[1])
     epochs = sum(fit.epochs for fit in models[0].fits if fit.rows == rows) if models else 0
-    if curve.size >= epochs:
+    most = epochs + 1 if _whole_fits(answer, number) else curve.size
+    if epochs <= curve.size <= most:
         return RIGHT
     listed = "1 loss" if curve.size == 1 else f"{curve.size} losses"
     return wrong("losses.incomplete", function=answer.function, epochs=epochs, listed=listed)
+
+
+def lists_what_fit_reported(answer: Answer, number: int, curve: Numbers) -> Finding:
+    """Check that the losses of a call are near those that its fits reported, epoch by epoch.
+
+    They may be other ones, as those that evaluate gives after each epoch.
+    """
+    reported = np.array([loss for fit in _whole_fits(answer, number) for loss in fit.losses])
+    if reported.size != curve.size or not np.all(np.isfinite(reported)):
+        return RIGHT
+    is_sorted = np.array_equal(np.sort(curve), np.sort(reported))
+    if is_sorted and not np.array_equal(curve, reported):
+        return wrong("losses.other_order", function=answer.function)
+    for epoch in np.flatnonzero(np.abs(curve - reported) > _NEAR * reported)[:1]:
+        return wrong(
+            "losses.not_reported",
+            function=answer.function,
+            epoch=int(epoch) + 1,
+            received=float(curve[epoch]),
+            expected=float(reported[epoch]),
+        )
+    return RIGHT
+
+
+def _whole_fits(answer: Answer, number: int) -> tuple[Fit, ...]:
+    """Return the fits of a call; none if one of them was not of all passed rows."""
+    models = answer.outcome.returns[number].models
+    rows = len(arguments_of(answer)[1])
+    fits = models[0].fits if models else ()
+    return fits if all(fit.rows == rows for fit in fits) else ()
 
 
 def why_too_early(model: Model, curve: Numbers) -> tuple[str, dict[str, float]]:

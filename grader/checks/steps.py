@@ -121,6 +121,26 @@ def follows_slope(answer: Answer) -> Finding:
     )
 
 
+def takes_exact_rows(answer: Answer) -> Finding:
+    """Check that rows which are predicted exactly have no larger part in the step than others.
+
+    The absolute error has no slope at zero. Any number from -1 to 1 will do in its place.
+    """
+    w, b, x, y = _start(answer)
+    new_w, new_b = _end(answer)
+    moved = np.append(w - new_w, b - new_b)
+    if not np.all(np.isfinite(moved)):
+        return wrong("step.exact_row_not_finite")
+    error = x @ w + b - y
+    sign = np.where(np.abs(error) < 1e-9, 0.0, np.sign(error))
+    inputs = np.column_stack([x, np.ones(len(x))])
+    part = len(y) * moved / _rate(answer) - sign @ inputs
+    exact = np.sum(np.abs(inputs[sign == 0.0]), axis=0)
+    if np.all(np.abs(part) <= exact + 0.01):
+        return RIGHT
+    return wrong("step.exact_row_too_long")
+
+
 def _rate(answer: Answer) -> float:
     return float(arguments_of(answer)[4])
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from grader.checks import fits
@@ -96,9 +98,18 @@ def trained_the_model(answer: Answer, *, falls_to: float = 0.9) -> Finding:
 
 def lists_every_epoch(answer: Answer) -> Finding:
     """Check that each call returned as many losses as its fits trained epochs, as far as known."""
+    return _of_each_call(answer, fits.has_every_epoch)
+
+
+def lists_what_fit_reported(answer: Answer) -> Finding:
+    """Check that each call returned about the losses that its fits reported, as far as known."""
+    return _of_each_call(answer, fits.lists_what_fit_reported)
+
+
+def _of_each_call(answer: Answer, check: Callable[[Answer, int, Numbers], Finding]) -> Finding:
     for number in range(len(answer.outcome.returns)):
         curve = curve_of(answer, number)
-        found = RIGHT if curve is None else fits.has_every_epoch(answer, number, curve)
+        found = RIGHT if curve is None else check(answer, number, curve)
         if not found.is_right:
             return found
     return RIGHT

@@ -29,6 +29,12 @@ _FROM_METHOD = {
 
 _EPOCHS = re.compile(r"\bepochs[ \t]*=[ \t]*([0-9]{1,9})\b")
 _MANY_EPOCHS = 100
+_WATCHES_VAL_LOSS = re.compile(
+    r"EarlyStopping\([ \t]*(?:\)|(?!monitor\b)[a-z]\w*[ \t]*=(?![^)]*\bmonitor\b)|"
+    r"(?:monitor[ \t]*=[ \t]*)?['\"]val_loss)"
+)
+"""An EarlyStopping that is not told what to watch, or that is told to watch val_loss."""
+
 
 _UNDEFINED = re.compile(r"name '(\w+)' is not defined")
 
@@ -78,8 +84,7 @@ def explanation_in(
     if problem.kind == "exception" and order is not None:
         return "exception.other_order", order
     if problem.kind == "timeout":
-        epochs = _fixed_epochs(file.answer_to(function))
-        return ("limit.time_of_epochs", {"epochs": epochs}) if epochs else None
+        return _unending_fit(file.answer_to(function))
     name = missing_name(problem)
     if name:
         return _missing(name, problem, file)
@@ -90,13 +95,17 @@ def explanation_in(
     return None
 
 
-def _fixed_epochs(answer: Sequence[str]) -> int | None:
-    """Return the number of epochs of a fit that nothing ends earlier, if it is a large one."""
+def _unending_fit(answer: Sequence[str]) -> tuple[str, dict[str, Any]] | None:
+    """Explain a time limit by a large number of epochs that nothing ends earlier."""
     text = "\n".join(line.partition("#")[0] for line in answer)
     found = _EPOCHS.search(text)
-    many = found is not None and int(found[1]) >= _MANY_EPOCHS
-    ends_earlier = re.search(r"\bcallbacks[ \t]*=|\b(?:while|for)\b", text)
-    return int(found[1]) if found and many and not ends_earlier else None
+    if found is None or int(found[1]) < _MANY_EPOCHS or re.search(r"\b(?:while|for)\b", text):
+        return None
+    if not re.search(r"\bcallbacks[ \t]*=", text):
+        return "limit.time_of_epochs", {"epochs": int(found[1])}
+    if _WATCHES_VAL_LOSS.search(text) and "validation_" not in text:
+        return "limit.time_without_val_loss", {"epochs": int(found[1])}
+    return None
 
 
 def _missing(name: str, problem: Problem, file: LearnerFile) -> tuple[str, dict[str, str]] | None:

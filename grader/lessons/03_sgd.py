@@ -216,6 +216,9 @@ def is_mean_absolute_error(short: Answer, both: Answer, long: Answer) -> Finding
 ANY_SIGN = np.array([[2.0, -1.5], [-1.0, 3.0], [0.5, 2.5], [-3.0, -0.5], [1.5, 1.0]])
 
 
+EXACT_Y = ANY_SIGN @ [2.0, -1.0] + 0.5 - np.array([4.0, -7.0, 0.0, -3.0, 6.0])
+
+
 def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw batches in which all predictions are too low, all are too high, or both occur.
 
@@ -225,6 +228,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     sign. Where the inputs have any sign, the mean slope is neither the median nor a product of
     means. The slopes of the steep batch are far above 1. In the near batch all errors are small and
     the rate is high: a step of w or of b alone gives errors of the other sign.
+    One row of the exact batch is predicted exactly.
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
@@ -247,6 +251,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
         "any_sign": ask("adjust_weights", w, 0.5, ANY_SIGN, any_y, 0.01),
         "steep": ask("adjust_weights", w, 0.5, 20.0 * ANY_SIGN, steep_y, 0.001),
         "near": ask("adjust_weights", w, 0.5, ANY_SIGN, near_y, 0.5),
+        "exact": ask("adjust_weights", np.array([2.0, -1.0]), 0.5, ANY_SIGN, EXACT_Y, 0.01),
     }
 
 
@@ -260,9 +265,10 @@ def new_w_and_b(
     any_sign: Answer,
     steep: Answer,
     near: Answer,
+    exact: Answer,
 ) -> Finding:
     """A pair: the new w, of the same shape, and the new b"""
-    every = (too_low, too_high, twice_the_rate, wide, mixed, any_sign, steep, near)
+    every = (too_low, too_high, twice_the_rate, wide, mixed, any_sign, steep, near, exact)
     return values.first_wrong(map(steps.keeps_shapes, every))
 
 
@@ -298,12 +304,14 @@ def scaled(
     any_sign: Answer,
     steep: Answer,
     near: Answer,
+    exact: Answer,
 ) -> Finding:
     """The step is learning_rate times the slope"""
     every = (too_low, too_high, twice_the_rate, any_sign, steep, near)
     finding = values.in_turn(
         lambda: steps.scales_with_rate(too_low, twice_the_rate),
         lambda: values.first_wrong(map(steps.follows_slope, every)),
+        lambda: steps.takes_exact_rows(exact),
     )
     return finding if finding.is_right else slopes.mistaken(every) or finding
 
@@ -368,6 +376,7 @@ def really_trains(model: Answer) -> Finding:
         lambda: training.trained_the_model(model, falls_to=FALLS_TO),
         lambda: training.lists_every_epoch(model),
         lambda: training.curve_fits_model(model, tolerance=0.4),
+        lambda: training.lists_what_fit_reported(model),
     )
 
 

@@ -27,7 +27,8 @@ class Fit(msgspec.Struct, frozen=True):
 
     rows: how many it was given; None if x is not an array. epochs: how many it trained. asked: how
     many it was to train at most; None if unknown. reported: the names of the numbers that it
-    reported after each epoch. watched: one for each EarlyStopping callback.
+    reported after each epoch. watched: one for each EarlyStopping callback. losses: the loss that
+    it reported after each epoch.
     """
 
     rows: int | None
@@ -35,3 +36,4 @@ class Fit(msgspec.Struct, frozen=True):
     asked: int | None = None
     reported: Annotated[tuple[Name, ...], Meta(max_length=50)] = ()
     watched: Annotated[tuple[Watch, ...], Meta(max_length=10)] = ()
+    losses: Annotated[tuple[float, ...], Meta(max_length=1_000)] = ()

@@ -14,6 +14,7 @@ from grader.protocol.text import encodable
 _MAX_FITS = 1_000
 _MAX_REPORTED = 50
 _MAX_WATCHED = 10
+_MAX_LOSSES = 1_000
 _MAX_COUNT = 1_000_000_000
 
 
@@ -67,6 +68,7 @@ def _described(
             asked=_count(history.params.get("epochs")),
             reported=tuple(encodable(str(n), 100) for n in list(history.history)[:_MAX_REPORTED]),
             watched=_watched(given.get("callbacks")),
+            losses=tuple(float(loss) for loss in history.history.get("loss", ())[:_MAX_LOSSES]),
         )
     except Exception:  # noqa: BLE001  learner code can change each of these objects
         return None

@@ -148,3 +148,34 @@ def test_losses_of_a_part_of_the_rows_are_told_by_the_rows_that_fit_was_given():
     found = training.curve_fits_model(answer(([1.0, 0.01], fit(2, rows=10))), tolerance=0.4)
     assert found.code == "losses.of_other_rows"
     assert "fit was given 10 rows of x. Expected all 50." in said(found)
+
+
+def reporting(losses, rows: int | None = 50) -> Fit:
+    return Fit(rows, len(losses), 1000, ("loss",), losses=tuple(losses))
+
+
+@pytest.mark.parametrize(
+    ("listed", "code"),
+    [
+        ([0.9, 0.6, 0.5], None),
+        ([0.85, 0.55, 0.5], None),  # those that evaluate gives after each epoch
+        ([1.2, 0.9, 0.6, 0.5], None),  # and the loss before the first epoch
+        ([0.9, 0.5, 0.6], "losses.other_order"),
+        ([0.5, 0.5, 0.5], "losses.not_reported"),
+        ([9.0, 0.6, 0.5], "losses.not_reported"),
+    ],
+)
+def test_losses_must_be_near_those_that_fit_reported(listed, code):
+    found = training.lists_what_fit_reported(answer((listed, reporting([0.9, 0.6, 0.5]))))
+    assert (None if found.is_right else found.code) == code
+    unknown = answer((listed, reporting([0.9, 0.6, 0.5], rows=10)))
+    assert training.lists_what_fit_reported(unknown).is_right
+
+
+def test_more_losses_than_epochs_are_reported_if_every_epoch_is_known():
+    twice = answer(([*FALLING, *FALLING], fit(20)))
+    assert "took 20 epochs" in said(training.lists_every_epoch(twice))
+    one_more = answer(([2.0, *FALLING], fit(20)))
+    assert training.lists_every_epoch(one_more).is_right
+    partly = answer(([*FALLING, *FALLING], fit(20), fit(1, rows=10)))
+    assert training.lists_every_epoch(partly).is_right

@@ -166,3 +166,21 @@ def test_the_step_itself_instead_of_the_new_weights_is_reported(sign):
     finding = steps.goes_downhill(answer(sign * RATE * SLOPE_W, sign * RATE * SLOPE_B))
     assert finding.code == "step.step_returned"
     assert "old ones minus the step" in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("sign", "code"),
+    [
+        (0.0, None),
+        (1.0, None),  # prediction >= y
+        (-0.5, None),
+        (3.0, "step.exact_row_too_long"),
+        (np.nan, "step.exact_row_not_finite"),
+    ],
+)
+def test_a_row_that_is_predicted_exactly_may_have_any_sign(sign, code):
+    y = X @ W + B - np.array([4.0, 0.0, -4.0])
+    signs = np.array([1.0, sign, -1.0])
+    slope_w, slope_b = np.mean(signs[:, None] * X, axis=0), np.mean(signs)
+    found = steps.takes_exact_rows(answer(W - RATE * slope_w, B - RATE * slope_b, y=y))
+    assert (None if found.is_right else found.code) == code

@@ -97,6 +97,13 @@ def _time_of_epochs(details: Mapping[str, Any]) -> str:
     )
 
 
+def _time_without_val_loss(details: Mapping[str, Any]) -> str:
+    return (
+        f"{_subject(details)} {_used_up(details)}. EarlyStopping watches val_loss here, which fit "
+        f"has only with validation data, so fit goes on for all {details['epochs']} epochs."
+    )
+
+
 def _waiting(details: Mapping[str, Any]) -> str:
     return (
         f"{_subject(details)} did not finish within {_seconds(details)}{_in_place(details)}. "
@@ -163,6 +170,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **{code: _say_limit(code) for code in _LIMITS},
     "limit.time": _time,
     "limit.time_of_epochs": _time_of_epochs,
+    "limit.time_without_val_loss": _time_without_val_loss,
     "limit.waiting": _waiting,
     "limit.total_time": _total_time,
     "function.undefined": _undefined,

@@ -58,6 +58,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "to be computed with the old w and b.",
     "step.new_b_in_slope_of_w": "The slope of w was computed with the new b. Expected both slopes "
     "to be computed with the old w and b.",
+    "step.exact_row_not_finite": "With a row whose prediction is exactly y, the new w and b are "
+    "nan or inf. Expected ordinary numbers: such a row has an error of 0.",
+    "step.exact_row_too_long": "A row whose prediction is exactly y has a larger part in the step "
+    "than the other rows. Expected a part that is at most as large.",
     "step.rate_unused": "With twice the learning_rate the step has the same length: learning_rate "
     "is not used.",
     "step.not_scaled": "With twice the learning_rate the step is {ratio} times as long. Expected "

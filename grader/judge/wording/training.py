@@ -29,6 +29,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "returned has {listed}. Expected one for each epoch.",
     "losses.rising": "The losses that {function} returned go up, from {first} to {last}, although "
     "the model got better. Expected the loss of the first epoch first.",
+    "losses.other_order": "The losses that {function} returned are those of the training, but in "
+    "another order. Expected the loss of the first epoch first.",
+    "losses.not_reported": "In the list that {function} returned, the loss of epoch {epoch} is "
+    "{received}. In the training it was {expected}.",
     "losses.do_not_fit_model": "The losses that {function} returned end at {last}, but the trained "
     "model has a loss of {measured} on the given x and y. Expected the losses of this model's "
     "training on all of x and y, one for each epoch.",

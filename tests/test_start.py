@@ -59,6 +59,7 @@ def test_the_script_imports_nothing_from_the_working_folder(hostile_folder, path
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.version_info < (3, 11), reason="runpy itself imports what is in front")
 def test_the_module_imports_nothing_from_the_working_folder(hostile_folder):
     done = graded_in(hostile_folder, "-m", "grader", PYTHONPATH=str(REPOSITORY))

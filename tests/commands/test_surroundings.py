@@ -36,7 +36,11 @@ NARROW = [
 ]
 
 
-@pytest.mark.parametrize("encoding", NARROW, ids=str)
+@pytest.mark.parametrize(
+    "encoding",
+    [*NARROW[:2], *(pytest.param(one, marks=pytest.mark.slow) for one in NARROW[2:])],
+    ids=str,
+)
 def test_any_encoding_of_standard_output_will_do(names, encoding):
     for arguments in (f"'{names}'", f"'{names}/λ王'"):
         done = run_shell(f"$GRADE {arguments} --only relu", **encoding)
@@ -109,6 +113,7 @@ def test_a_reader_that_leaves_gets_no_traceback(what):
     assert done.stdout.strip() in ("141", "1")  # 1 if the reader left after all was written
 
 
+@pytest.mark.slow
 def test_few_open_files_are_enough_or_one_line():
     done = run_shell("ulimit -n 64; $GRADE solutions/02_deep_network.py")
     assert (done.returncode, done.stderr) == (0, "")
@@ -256,6 +261,7 @@ def test_a_signal_ends_a_run_in_order(tmp_path, number, says):
     assert_nothing_is_left(tmp_path, *left)
 
 
+@pytest.mark.slow
 def test_more_signals_do_not_interrupt_the_clean_up(tmp_path):
     run = start_endless(tmp_path)
     left = left_by(run)
@@ -268,6 +274,7 @@ def test_more_signals_do_not_interrupt_the_clean_up(tmp_path):
     assert_nothing_is_left(tmp_path, *left)
 
 
+@pytest.mark.slow
 def test_a_run_that_ignores_hanging_up_goes_on(tmp_path):
     run = start_endless(tmp_path, "nohup")
     left = left_by(run)

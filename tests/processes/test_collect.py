@@ -55,7 +55,7 @@ def test_an_exception_inside_keras_names_the_learners_line_too(evidence_of):
     ("body", "kind"),
     [
         ("while True: pass", "timeout"),
-        ("import time; time.sleep(1000)", "waited"),
+        pytest.param("import time; time.sleep(1000)", "waited", marks=pytest.mark.slow),
         ("import os; os._exit(0)", "crash"),
         ("import os; os.abort()", "crash"),
         ("import ctypes; ctypes.string_at(0)", "crash"),
@@ -209,6 +209,7 @@ def test_each_call_has_its_own_time(evidence_of):
     assert [outcome.problem for outcome in outcomes(evidence).values()].count(None) >= 2
 
 
+@pytest.mark.slow
 def test_the_total_time_ends_what_no_single_limit_ends(evidence_of):
     # 12 calls of 1.5 s each would take 18 s; the limit is 2 s for each call and 6 s in all.
     source = "import time\ndef relu(x):\n    time.sleep(1.5)\n    return x\n"

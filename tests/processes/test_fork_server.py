@@ -75,6 +75,7 @@ def test_a_server_that_dies_is_a_process_error_of_one_line(monkeypatch):
             server.fork(RUNNER)
 
 
+@pytest.mark.slow
 def test_a_server_that_missed_a_reply_is_not_used_again(monkeypatch):
     """Its late reply would be taken for that to the next request."""
     with closing(ForkServer()) as server:

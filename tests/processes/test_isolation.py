@@ -251,6 +251,7 @@ def relu(x):
 """
 
 
+@pytest.mark.slow
 def test_threads_of_one_run_cost_another_run_nothing(tmp_path, course):
     """Two sessions at once: each may have as many threads as if it were alone."""
     for name, count, then in (("greedy", 990, "time.sleep(1000)"), ("honest", 10, "")):

@@ -52,6 +52,7 @@ def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
         lambda: _hidden_layers(answer, form, hidden_units, call),
         lambda: _output_layer(form, call),
         lambda: _can_change(form),
+        lambda: _can_become_any_number(form),
     )
 
 
@@ -189,4 +190,13 @@ def _can_change(form: NormalForm) -> Finding:
     for number, layer in enumerate(form.layers, start=1):
         if not layer.trainable:
             return wrong("layers.frozen", number=number)
+    return RIGHT
+
+
+def _can_become_any_number(form: NormalForm) -> Finding:
+    for number, layer in enumerate(form.layers, start=1):
+        constraints = {"weights": layer.kernel_constraint, "bias": layer.bias_constraint}
+        for part, name in constraints.items():
+            if name:
+                return wrong("layers.constraint", number=number, part=part, name=name)
     return RIGHT

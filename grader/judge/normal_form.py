@@ -31,13 +31,18 @@ REBUILT_ACTIVATIONS = frozenset(["linear", "relu", "sigmoid", "tanh"])
 
 @dataclass(frozen=True)
 class NormalLayer:
-    """A Dense layer and the activation after it. `data` is None if the layer has no weights."""
+    """A Dense layer and the activation after it.
+
+    data: None if the layer has no weights. kernel_constraint, bias_constraint: a constraint's name.
+    """
 
     units: int
     activation: str
     use_bias: bool
     trainable: bool
     data: DenseLayer | None
+    kernel_constraint: str = ""
+    bias_constraint: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,7 +159,15 @@ def _normal_dense(layer: Layer) -> NormalLayer:
     if shapes and len(shapes[0]) == 2 and shapes[1:] == [(shapes[0][1],)][: int(layer.use_bias)]:
         bias = weights[1] if layer.use_bias else None
         data = DenseLayer(weights[0], bias, activation, layer.trainable)
-    return NormalLayer(layer.units or 0, activation, layer.use_bias, layer.trainable, data)
+    return NormalLayer(
+        units=layer.units or 0,
+        activation=activation,
+        use_bias=layer.use_bias,
+        trainable=layer.trainable,
+        data=data,
+        kernel_constraint=layer.kernel_constraint,
+        bias_constraint=layer.bias_constraint,
+    )
 
 
 def _with_following_activation(form: NormalForm, name: str) -> NormalForm:

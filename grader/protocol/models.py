@@ -37,7 +37,9 @@ class Layer(msgspec.Struct, frozen=True):
     """One layer of a model.
 
     kind: the name of the public Keras class if the layer is exactly of that class, else "custom".
-    type_name: the name of the layer's class. weights: (kernel, bias) of a Dense layer.
+    type_name: the name of the layer's class. trainable: whether training changes all of its
+    weights. weights: (kernel, bias) of a Dense layer. kernel_constraint, bias_constraint: the name
+    of the constraint on that weight of a Dense layer; "" if there is none.
     """
 
     kind: Name
@@ -47,6 +49,8 @@ class Layer(msgspec.Struct, frozen=True):
     use_bias: bool = True
     trainable: bool = True
     weights: Annotated[tuple[Array, ...], Meta(max_length=10)] = ()
+    kernel_constraint: Name = ""
+    bias_constraint: Name = ""
 
 
 Setting: TypeAlias = Literal[

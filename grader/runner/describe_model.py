@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from typing import Any, get_args
+from collections.abc import Collection
+from typing import Any, Literal, get_args
 
 import numpy as np
 
@@ -45,7 +46,7 @@ def describe_model(model: Any, probe: Array | None, *, is_argument: bool = False
             )
     return Model(
         type_name=encodable(type(model).__name__, 100),
-        layers=_describe_layers(_flatten(model)),
+        layers=_describe_layers(model),
         built=was_built,
         input_shape=input_shape,
         compiled=_describe_compiled(model) if model.compiled else None,
@@ -86,11 +87,14 @@ def _input_shape(model: Any) -> tuple[int | None, ...] | None:
         return None  # A model of the learner's own class, not built, or with several inputs.
 
 
-def _describe_layers(layers: list[Any]) -> tuple[Layer, ...]:
+def _describe_layers(model: Any) -> tuple[Layer, ...]:
     """Describe the layers; without their weights if the model has too many."""
+    layers = _flatten(model)
+    # fit changes these. A layer does not know whether the model that contains it is frozen.
+    trained = {id(weight) for weight in model.trainable_weights}
     dense = [layer for layer in layers if _kind_of(layer) == "Dense" and layer.built]
     has_few = sum(layer.count_params() for layer in dense) <= _MAX_WEIGHTS
-    return tuple(_describe_layer(layer, with_weights=has_few) for layer in layers)
+    return tuple(_describe_layer(layer, trained, with_weights=has_few) for layer in layers)
 
 
 def _kind_of(layer: Any) -> str:
@@ -101,8 +105,8 @@ def _kind_of(layer: Any) -> str:
     return type_name if is_keras else "custom"
 
 
-def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
-
+def _describe_layer(layer: Any, trained: Collection[int], *, with_weights: bool) -> Layer:
+    """Describe a layer. trained: the ids of the weights that training changes."""
     type_name = encodable(type(layer).__name__, 100)
     kind = _kind_of(layer)
     weights: tuple[Array, ...] = ()
@@ -121,9 +125,20 @@ def _describe_layer(layer: Any, *, with_weights: bool) -> Layer:
         units=units,
         activation=activation,
         use_bias=use_bias,
-        trainable=bool(layer.trainable) and (not layer.weights or bool(layer.trainable_weights)),
+        trainable=bool(layer.trainable) and all(id(weight) in trained for weight in layer.weights),
         weights=weights,
+        kernel_constraint=_constraint_name(layer, "kernel") if kind == "Dense" else "",
+        bias_constraint=_constraint_name(layer, "bias") if kind == "Dense" else "",
     )
+
+
+def _constraint_name(layer: Any, weight: Literal["kernel", "bias"]) -> str:
+    """Return the name of the constraint on a weight; "" if there is none."""
+    # Training applies the constraint of the variable, which may differ from that of the layer.
+    constraint = getattr(getattr(layer, weight, None), "constraint", None)
+    if constraint is None:
+        return ""
+    return encodable(str(getattr(constraint, "__name__", type(constraint).__name__)), 100)
 
 
 def _weights(layer: Any) -> tuple[Array, ...]:

@@ -147,6 +147,16 @@ def test_every_way_to_write_a_dense_network_is_right(parts):
         ),
         ((dense(3, 4, trainable=False), OUTPUT), "layers.frozen", "Dense layer 1 is frozen"),
         ((dense(3, 4), dense(4, 1, "linear", trainable=False)), "layers.frozen", "Dense layer 2"),
+        (
+            (dense(3, 4, kernel_constraint="NonNeg"), OUTPUT),
+            "layers.constraint",
+            "Dense layer 1 has a constraint on its weights (NonNeg).",
+        ),
+        (
+            (dense(3, 4), dense(4, 1, "linear", bias_constraint="MaxNorm"), of("linear")),
+            "layers.constraint",
+            "Dense layer 2 has a constraint on its bias (MaxNorm).",
+        ),
     ],
 )
 def test_the_layer_that_is_wrong_is_named(parts, code, says):

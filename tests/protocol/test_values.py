@@ -44,6 +44,8 @@ def test_a_value_of_every_kind_arrives_as_it_was_sent(value):
         Items("set", ()),
         Model("M", (LAYER,) * 1_101, True, None),
         Model("M", (Layer("Dense", "Dense", weights=LAYER.weights * 11),), True, None),
+        Model("M", (Layer("Dense", "Dense", kernel_constraint="x" * 2_001),), True, None),
+        Model("M", (Layer("Dense", "Dense", bias_constraint="x" * 2_001),), True, None),
         Model("M", (), True, None, Compiled("A", True, 1.0, "mae", 1.0, ("m",) * 101)),
         Model("M", (), True, None, Compiled("A", True, 1.0, "mae", 1.0, settings={"rho": 1.0})),
         Model("M", (), True, (3.5,)),
@@ -52,6 +54,15 @@ def test_a_value_of_every_kind_arrives_as_it_was_sent(value):
 def test_a_value_that_the_runner_never_sends_is_refused(value):
     with pytest.raises(msgspec.ValidationError):
         sent(value)
+
+
+def test_a_layer_without_any_optional_field_is_free_to_learn():
+    layer = {"kind": "Dense", "type_name": "Dense"}
+    model = {"type": "model", "type_name": "M", "layers": [layer], "built": True}
+    decoded = sent({**model, "input_shape": None})
+    assert decoded == Model("M", (Layer("Dense", "Dense"),), True, None)
+    (only,) = decoded.layers
+    assert (only.trainable, only.kernel_constraint, only.bias_constraint) == (True, "", "")
 
 
 @pytest.mark.parametrize(

@@ -137,5 +137,7 @@ SENTENCES: Mapping[str, Sentence] = {
         f"{_layer(d)} has no bias (use_bias=False). Expected weights and a bias."
     ),
     "layers.frozen": "Dense layer {number} is frozen (trainable=False): training cannot change its "
-    "weights. Expected a layer that can learn.",
+    "weights, its bias or both. Expected a layer that can learn.",
+    "layers.constraint": "Dense layer {number} has a constraint on its {part} ({name}). Expected "
+    "weights and a bias that can become any number.",
 }

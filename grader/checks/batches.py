@@ -74,7 +74,8 @@ def rows_differ(answer: Answer) -> Finding:
         return wrong("batch.always_the_same", function=answer.function, rows=first[:4])
     if batch_size > 1 and np.all(drawn == drawn[:, :1]):
         return wrong("batch.one_row_repeated", batch_size=batch_size)
-    if batch_size > 1 and np.all(np.diff(drawn, axis=1) % len(x) == 1):
+    steps = np.diff(drawn, axis=1) % len(x)
+    if batch_size > 1 and (np.all(steps == 1) or np.all(steps == len(x) - 1)):
         return wrong("batch.neighbours", rows=first[:3])
     left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
     if left_out:

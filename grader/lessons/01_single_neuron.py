@@ -18,6 +18,7 @@ from grader.course import (
     check,
     fractions,
     linear_data,
+    linear_neuron,
     random_network,
 )
 
@@ -209,6 +210,11 @@ NEURON_MISTAKES = (
         "The result is a table with one column. Expected a plain array, one number for each row.",
         lambda x, w, b: np.reshape(x @ w + b, (-1, 1)),
     ),
+    Mistake(
+        "neuron.one_row_is_a_number",
+        "A batch of one row gives one number. Expected an array that contains this number.",
+        lambda x, w, b: np.squeeze(x @ w + b),
+    ),
 )
 
 
@@ -216,7 +222,10 @@ ROWS = np.array([[2.37, -0.43, 1.19], [-1.57, 0.71, 2.13], [0.29, 3.31, -2.47], 
 
 
 def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Ask for single examples and batches, among them one with as many rows as inputs."""
+    """Ask for single examples and batches.
+
+    One batch has as many rows as inputs, and one has a single row.
+    """
     wide = int(rng.integers(5, 9))
     bias = float(fractions(rng, 1)[0])
     w = np.array([1.27, -0.83, 0.41])
@@ -227,6 +236,7 @@ def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
         "batch": ask("neuron", ROWS, w, -0.59),
         "square": ask("neuron", ROWS[:3], w, 0.87),
         "wide_batch": ask("neuron", fractions(rng, (2, wide)), fractions(rng, wide), bias),
+        "one_row": ask("neuron", ROWS[1:2], w, 0.87),
     }
 
 
@@ -246,9 +256,9 @@ def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
     points=1,
     hints=("A batch has one example in each row: add up along the last axis only.",),
 )
-def whole_batch(batch: Answer, square: Answer, wide_batch: Answer) -> Finding:
+def whole_batch(batch: Answer, square: Answer, wide_batch: Answer, one_row: Answer) -> Finding:
     """one y for each row of a batch"""
-    return values.equal((batch, square, wide_batch), weighted_sum, NEURON_MISTAKES)
+    return values.equal((batch, square, wide_batch, one_row), weighted_sum, NEURON_MISTAKES)
 
 
 # ---- build_neuron
@@ -309,8 +319,17 @@ def learns(three: Answer, wide: Answer) -> Finding:
 
 
 def read_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a neuron with random weights."""
-    return {"drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng))}
+    """Draw a neuron with random weights, and ask for two fixed ones.
+
+    The fixed weights have both signs and are not sorted, and a bias is below zero, so that code
+    that sorts numbers or drops their sign gives a wrong result.
+    """
+    fixed = linear_neuron(np.array([0.83, -1.27, 0.41, -0.59]), -0.37)
+    return {
+        "drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng)),
+        "fixed": ask("read_weights", fixed),
+        "one_input": ask("read_weights", linear_neuron(np.array([-0.71]), 0.23)),
+    }
 
 
 @check(points=1, hints=("Return two things with a comma between them: return w, b",))
@@ -327,9 +346,12 @@ def two_things(drawn: Answer) -> Finding:
         "get_weights() returns the weights first, then the bias.",
     ),
 )
-def the_right_ones(drawn: Answer) -> Finding:
+def the_right_ones(drawn: Answer, fixed: Answer, one_input: Answer) -> Finding:
     """The w and b of the given model"""
-    return pairs.holds_weights(drawn)
+    # For one input, a list of the lists w and b looks like a table. The others show its numbers.
+    is_pair = pairs.pair_in(one_input.value) is not None
+    every = (drawn, fixed, one_input) if is_pair else (drawn, fixed)
+    return values.first_wrong(map(pairs.holds_weights, every))
 
 
 EXERCISE = Exercise(

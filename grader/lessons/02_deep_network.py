@@ -64,6 +64,14 @@ RELU_MISTAKES = (
     ),
     *(
         Mistake(
+            f"relu.clipped_at_{top}",
+            f"Everything above {top} becomes {top}. Expected x itself.",
+            lambda x, top=top: np.clip(x, 0.0, top),
+        )
+        for top in (10, 100)
+    ),
+    *(
+        Mistake(
             f"relu.leaky_{percent}_percent",
             f"Numbers below zero become {percent / 100}*x (a leaky relu). Expected 0.",
             lambda x, percent=percent: np.where(x > 0, x, percent / 100 * x),
@@ -94,8 +102,11 @@ RELU_MISTAKES = (
 
 
 def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Ask for numbers of both signs, near zero and far from it, and for arrays of them."""
-    sizes = np.array([0.01, 0.57, 1.437, 8.25])
+    """Ask for numbers of both signs, near zero and far from it, and for arrays of them.
+
+    The largest is below 700, so that exp of it, in another activation, does not overflow.
+    """
+    sizes = np.array([0.01, 0.0437, 1.437, 8.25])
     signs = np.array([1.0, -1.0, 1.0, -1.0, -1.0])
     return {
         "positive": ask("relu", 0.5),
@@ -103,9 +114,11 @@ def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
         "small": ask("relu", 0.01),
         "small_negative": ask("relu", -0.01),
         "large": ask("relu", 8.137),
+        "four_decimals": ask("relu", 0.5437),
+        "very_large": ask("relu", 612.5678),
         "drawn": ask("relu", float(np.abs(fractions(rng, 1))[0])),
         "array": ask("relu", np.stack([sizes, -sizes], axis=1).ravel()),
-        "negative_first": ask("relu", np.array([-2.5, 0.75, 1.437])),
+        "negative_first": ask("relu", np.array([-2.5, 0.75, 612.5678])),
         "one": ask("relu", np.array([1.7])),
         "table": ask("relu", np.abs(fractions(rng, (2, 5))) * signs * 4.0),
     }
@@ -118,10 +131,12 @@ def one_number(
     small: Answer,
     small_negative: Answer,
     large: Answer,
+    four_decimals: Answer,
+    very_large: Answer,
     drawn: Answer,
 ) -> Finding:
     """max(0, x) for a number"""
-    numbers = (positive, negative, small, small_negative, large, drawn)
+    numbers = (positive, negative, small, small_negative, large, four_decimals, very_large, drawn)
     return values.equal(numbers, rectified, RELU_MISTAKES)
 
 
@@ -218,6 +233,19 @@ UNIT_MISTAKES = (
         "This is the absolute value of the sum. Expected 0 for a sum below zero.",
         lambda x, w, b: np.abs(x @ w + b),
     ),
+    *(
+        Mistake(
+            f"relu_unit.clipped_at_{top}",
+            f"Every sum above {top} becomes {top}. Expected the sum itself.",
+            lambda x, w, b, top=top: np.clip(x @ w + b, 0.0, top),
+        )
+        for top in (1, 6, 10, 100)
+    ),
+    Mistake(
+        "relu_unit.one_row_is_a_number",
+        "A batch of one row gives one number. Expected an array that contains this number.",
+        lambda x, w, b: np.squeeze(unit(x, w, b)),
+    ),
     Mistake(
         "relu_unit.column_result",
         "The result is a table with one column. Expected a plain array, one number for each row.",
@@ -238,7 +266,7 @@ UNIT_MISTAKES = (
 
 
 def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Ask for examples and batches with sums above, near and below zero."""
+    """Ask for examples and batches with sums far above, above, near and below zero."""
     wide = int(rng.integers(5, 9))
     w, x = fractions(rng, wide), fractions(rng, wide)
     bias = round(0.4 + abs(float(fractions(rng, 1)[0])), 1)
@@ -246,16 +274,19 @@ def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
     # Rows with sums below, near and above zero: adding the bias before or after relu then differs.
     rows = np.array([[1.0, -2.0, 0.53], [-1.5, 1.0, 1.0], [0.5, 0.5, -2.0], [0.37, 0.87, 1.19]])
     weights = np.array([1.43, -0.57, 1.21])
+    large = np.array([310.37, -40.43, 120.19])  # Its sum is below 700, as in relu_questions.
     return {
         "above": ask("relu_unit", np.array([3.0, 1.0]), np.array([1.5, -2.0]), 0.5),
         "below": ask("relu_unit", np.array([1.0, 3.0]), np.array([1.5, -2.0]), 0.5),
         "just_above": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), 0.01),
         "just_below": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), -0.03),
         "three": ask("relu_unit", np.array([2.37, -0.43, 1.19]), weights, -0.29),
+        "large": ask("relu_unit", large, weights, -0.29),
         "example": ask("relu_unit", sign * x, w, bias),
         "batch": ask("relu_unit", rows, weights, 0.57),
         "square": ask("relu_unit", rows[:3], weights, -0.31),
         "wide_batch": ask("relu_unit", np.stack([x, -x, x / 2]), w, bias),
+        "one_row": ask("relu_unit", large[None, :], weights, 0.57),
     }
 
 
@@ -272,16 +303,18 @@ def one_example(
     just_above: Answer,
     just_below: Answer,
     three: Answer,
+    large: Answer,
     example: Answer,
 ) -> Finding:
     """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
-    return values.equal((above, below, just_above, just_below, three, example), unit, UNIT_MISTAKES)
+    examples = (above, below, just_above, just_below, three, large, example)
+    return values.equal(examples, unit, UNIT_MISTAKES)
 
 
 @check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
-def whole_batch(batch: Answer, square: Answer, wide_batch: Answer) -> Finding:
+def whole_batch(batch: Answer, square: Answer, wide_batch: Answer, one_row: Answer) -> Finding:
     """one y for each row of a batch"""
-    return values.equal((batch, square, wide_batch), unit, UNIT_MISTAKES)
+    return values.equal((batch, square, wide_batch, one_row), unit, UNIT_MISTAKES)
 
 
 # ---- build_deep_network

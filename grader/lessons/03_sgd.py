@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import batches, compiling, slopes, steps, training, values
+from grader.checks import batches, compiling, pairs, slopes, steps, training, values
 from grader.course import (
+    RIGHT,
     Answer,
     CompileSettings,
     Exercise,
@@ -17,12 +18,14 @@ from grader.course import (
     Question,
     Task,
     Training,
+    Wording,
     ask,
     batches_to_try,
     check,
     fractions,
     linear_data,
     linear_neuron,
+    wrong,
 )
 
 # ---- compile_model
@@ -73,17 +76,29 @@ def loss_is_mean_absolute_error(network: Answer) -> Finding:
 
 # ---- sample_batch
 
+ALWAYS_ONE_ROW = Wording(
+    "sample_batch.always_one_row",
+    "In {calls} calls with a batch_size of 1, sample_batch always returned the row {row}. Expected "
+    "every row of every batch to be drawn at random.",
+)
+
 
 def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a table of ten rows, so few that forty batches of eight rows leave none out."""
-    x, y = fractions(rng, (10, 2)) + 10.0 * np.arange(10)[:, None], fractions(rng, 10) * 100.0
-    y += 1000.0 * np.arange(10)
+    """Draw a table of ten rows, so few that forty batches of eight rows leave none out.
+
+    Each row of x has both signs, and so has y. All numbers have three decimals, so that batches
+    that lose signs or decimals are seen, and are below 10, so that messages show the decimals.
+    """
+    sizes = np.round(0.057 + 0.9 * np.arange(10)[:, None] + rng.integers(1, 9, (10, 3)) / 10, 3)
+    x = sizes[:, :2] * rng.permuted(np.tile([1.0, -1.0], (10, 1)), axis=1)
+    y = sizes[:, 2] * rng.permutation(np.tile([1.0, -1.0], 5))
     seed, other = (int(s) for s in rng.integers(1, 2**31, 2))
     return {
         "many": ask("sample_batch", x, y, 8, Generator(seed), times=40),
         "same": ask("sample_batch", x, y, 3, Generator(seed), times=5),
         "again": ask("sample_batch", x, y, 3, Generator(seed), times=5),
         "other": ask("sample_batch", x, y, 3, Generator(other), times=5),
+        "one_row": ask("sample_batch", x, y, 1, Generator(seed), times=20),
     }
 
 
@@ -91,11 +106,13 @@ def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
     points=1,
     hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
 )
-def matching_rows(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
+def matching_rows(
+    many: Answer, same: Answer, again: Answer, other: Answer, one_row: Answer
+) -> Finding:
     """batch_size rows of x, each with its own y"""
     return values.first_wrong(
         look(each)
-        for each in (many, same, again, other)
+        for each in (many, same, again, other, one_row)
         for look in (batches.has_rows, batches.rows_match)
     )
 
@@ -105,12 +122,26 @@ def matching_rows(many: Answer, same: Answer, again: Answer, other: Answer) -> F
     after=matching_rows,
     hints=("rng.choice and rng.integers can draw numbers below len(x).",),
 )
-def at_random(many: Answer, same: Answer, again: Answer, other: Answer) -> Finding:
+def at_random(many: Answer, same: Answer, again: Answer, other: Answer, one_row: Answer) -> Finding:
     """The rows are drawn at random with rng"""
     return values.in_turn(
         lambda: batches.rows_differ(many),
         lambda: batches.follows_generator(same, again, other),
+        lambda: not_always_one_row(one_row),
     )
+
+
+def not_always_one_row(one_row: Answer) -> Finding:
+    """Check that batches of one row do not all contain the same row.
+
+    They do if a fixed row is put into every batch. For random rows the chance is 1e-19.
+    """
+    x = values.arguments_of(one_row)[0]
+    rows = [batch[0] for each in one_row.returns if (batch := pairs.pair_in(each.value))]
+    if not all(np.array_equal(each, rows[0]) for each in rows):
+        return RIGHT
+    row = int(np.argmin(np.sum(np.abs(x - rows[0]), axis=1)))
+    return wrong("sample_batch.always_one_row", calls=len(rows), row=row)
 
 
 # ---- measure_loss
@@ -414,5 +445,5 @@ EXERCISE = Exercise(
         Task("adjust_weights", adjust_weights_questions, (new_w_and_b, downhill, scaled)),
         Task("train", train_questions, (a_list_of_losses, really_trains, long_enough, stops)),
     ),
-    wording=LOSS_MISTAKES,
+    wording=(ALWAYS_ONE_ROW, *LOSS_MISTAKES),
 )

@@ -1,0 +1,12 @@
+# about: The bias loses its sign; a bias above zero stays as it is.
+# expect: read_weights failed "The bias b is [0.37]. Expected [-0.37]"
+# only: read_weights
+
+# %%
+import numpy as np
+
+
+# %%
+def read_weights(model):
+    w, b = model.get_weights()
+    return w, np.abs(b)

@@ -1,0 +1,12 @@
+# about: The rows of x are rounded to two decimals.
+# expect: sample_batch failed "which is not in x"
+# only: sample_batch
+
+# %%
+import numpy as np
+
+
+# %%
+def sample_batch(x, y, batch_size, rng):
+    rows = rng.permutation(len(x))[:batch_size]
+    return np.round(x[rows], 2), y[rows]

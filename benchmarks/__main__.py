@@ -6,13 +6,25 @@ import platform
 from collections.abc import Callable
 from importlib.metadata import version
 
-from benchmarks import confinement, load, memory, peers, same, sgd, start, stress, throughput
+from benchmarks import (
+    classroom,
+    confinement,
+    load,
+    memory,
+    peers,
+    same,
+    sgd,
+    start,
+    stress,
+    throughput,
+)
 from benchmarks.common import command, console
 
 BENCHMARKS: tuple[Callable[[bool], int], ...] = (
     start.main,
     throughput.main,
     sgd.main,
+    classroom.main,
     memory.main,
     same.main,
     load.main,

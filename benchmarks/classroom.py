@@ -4,7 +4,7 @@ Start-up is apart: the session, its reader and its trainer have graded some subm
 exercise before a measurement begins. What is measured is finding, reading, running, measuring and
 judging. The first table has right and wrong answers, and each round begins with a bare
 `import tensorflow`, since both slow down alike on a busy machine. The second table has right
-answers only. It compares them with their own code, run in one process without the grader.
+answers only. It compares them with their own code, run once in one process without the grader.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Cost:
 
 def main(quick: bool = False) -> int:
     """Print the tables."""
-    size, learners, (first, second) = (6, 2, (1, 1)) if quick else (40, 10, (5, 3))
+    size, learners, (first, second) = (6, 2, (1, 1)) if quick else (40, 8, (5, 2))
     show_imports(size, times(size, first))
     show_costs(learners, *costs(learners, second))
     return 0
@@ -128,7 +128,11 @@ def costs(learners: int, count: int) -> tuple[list[list[Cost]], float]:
         classes = [written(folder, number, right(number, learners)) for number in numbers]
         warm_up(session, folder, numbers)
         start_up = sum(processor().values()) - own
-        made = [[cost(session, one) for one in classes] for _ in range(count)]
+        bare = [bare_cost(session, one) for one in classes]
+        made = [
+            [Cost(parts(session, one), alone) for one, alone in zip(classes, bare, strict=True)]
+            for _ in range(count)
+        ]
     return made, start_up
 
 
@@ -200,11 +204,16 @@ def warm_up(session: Session, folder: Path, numbers: Sequence[str]) -> None:
 
 
 def graded(session: Session, folder: Path) -> tuple[list[Submission], list[ExerciseResult]]:
-    """Find, read, run, measure and judge a class. The reader keeps running."""
+    """Find, read, run, measure and judge a class."""
+    submissions = read(session, folder)
+    return submissions, grade(submissions, COURSE, session)
+
+
+def read(session: Session, folder: Path) -> list[Submission]:
+    """Find and read a class. The reader keeps running."""
     with Archives() as archives:
         found = discover([folder], COURSE.names, archives).found
-        submissions = read_all(found, COURSE, (), archives, session.reader)
-    return submissions, grade(submissions, COURSE, session)
+        return read_all(found, COURSE, (), archives, session.reader)
 
 
 def graded_time(session: Session, folder: Path, size: int) -> Time:
@@ -223,25 +232,25 @@ def import_tensorflow() -> Time:
     return Time(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
-def cost(session: Session, folder: Path) -> Cost:
-    """Grade a class of right answers; then run the same code in one process."""
+def parts(session: Session, folder: Path) -> dict[str, float]:
+    """Grade a class of right answers; return the processor seconds of one submission."""
     before = processor()
     submissions, results = graded(session, folder)
     after = processor()
-    failed = [
-        str(one.file)
-        for one, result in zip(submissions, results, strict=True)
-        if result.status is not Status.PASSED
-    ]
+    pairs = zip(submissions, results, strict=True)
+    failed = [str(one.file) for one, result in pairs if result.status is not Status.PASSED]
     if failed:
         raise RuntimeError(f"the grader did not pass {failed}")
-    size = len(submissions)
+    return {part: (after[part] - before[part]) / len(submissions) for part in PARTS}
+
+
+def bare_cost(session: Session, folder: Path) -> float:
+    """Return the processor seconds of one submission if a class runs without the grader."""
     jobs = [
         job_of(one, [q.call for task in COURSE.questions(one).values() for q in task.values()])
-        for one in submissions
+        for one in read(session, folder)
     ]
-    parts = {part: (after[part] - before[part]) / size for part in PARTS}
-    return Cost(parts, sum(bare_seconds(jobs)) / size)
+    return sum(bare_seconds(jobs)) / len(jobs)
 
 
 def processor() -> dict[str, float]:

@@ -23,8 +23,9 @@ from grader.processes.environment import ENVIRONMENT, own_paths
 from grader.protocol.calls import Call, Job
 from grader.records import Submission
 from grader.runner.arguments import make_argument
-from grader.runner.seeding import seed_everything
+from grader.runner.seeding import seed_random
 from grader.runner.statements import run_cells
+from grader.sandbox.libraries import set_up_libraries
 
 JOBS = msgspec.msgpack.Decoder(list[Job])
 
@@ -57,10 +58,7 @@ def job_of(submission: Submission, calls: Sequence[Call]) -> Job:
 
 def main() -> None:
     """Run the jobs from standard input."""
-    import tensorflow as tf
-
-    # As in a learner's process. It makes `fit` faster.
-    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
+    set_up_libraries()  # as in a learner's process
     jobs = JOBS.decode(sys.stdin.buffer.read())
     print(json.dumps([_seconds(job) for job in jobs]))
 
@@ -70,7 +68,7 @@ def _seconds(job: Job) -> float:
     gc.disable()  # as in a learner's process
     start = time.process_time()
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-        seed_everything(job.seed)
+        seed_random(job.seed)
         names = run_cells(job, lambda _event: None).__dict__
         for call in job.calls:
             _make(call, names[call.function])

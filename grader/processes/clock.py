@@ -71,7 +71,8 @@ class ProcessClock:
         computed = self._cpu()
         share = (computed - self._computed_at_look) / (now - self._looked)
         self._looked, self._computed_at_look = now, computed
-        if share >= _BUSY:
+        # Nearly always the main thread is the one that is runnable, and one look at it is enough.
+        if share >= _BUSY or _main_state(self._pid) == "R":
             return
         delays, states = _threads(self._pid)
         if "R" in states or states <= _ENDED:
@@ -120,7 +121,8 @@ def has_schedstat() -> bool:
 
 def is_gone(pid: int) -> bool:
     """Return whether all threads of a process have ended; False where that is unknown."""
-    return _HAS_PROC and _threads(pid)[1] <= _ENDED
+    # The other threads are of interest only once the main one has ended.
+    return _HAS_PROC and _main_state(pid) in _ENDED and _threads(pid)[1] <= _ENDED
 
 
 def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
@@ -155,6 +157,14 @@ def _threads(pid: int) -> tuple[dict[str, float], frozenset[str]]:
             delays[thread] = _delay(pid, thread)
             states.add(_state(f"/proc/{pid}/task/{thread}/stat"))
     return delays, frozenset(states)
+
+
+def _main_state(pid: int) -> str:
+    """Return the state of a process's main thread; "X" if there is no such process."""
+    try:
+        return _state(f"/proc/{pid}/task/{pid}/stat")
+    except (OSError, IndexError):
+        return "X"
 
 
 def _delay(pid: int, thread: str) -> float:

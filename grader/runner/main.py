@@ -26,7 +26,7 @@ from grader.runner.describe_model import describe_model
 from grader.runner.describe_value import describe_value
 from grader.runner.eager_steps import try_compiled
 from grader.runner.output import Output
-from grader.runner.seeding import seed_everything, seed_numpy
+from grader.runner.seeding import seed_random
 from grader.runner.statements import problem_of, run_cells
 
 
@@ -36,8 +36,7 @@ def main(connection: socket.socket) -> None:
     job = wire.receive(JOBS)
     wire.send(Started())
     gc.disable()  # The process is short-lived, and its pages are shared.
-    _run_graphs_as_they_are()
-    seed_everything(job.seed)
+    seed_random(job.seed)
     sys.stdout = sys.stderr = Output()
     module = run_cells(job, wire.send)
     for number, call in enumerate(job.calls):
@@ -48,20 +47,9 @@ def main(connection: socket.socket) -> None:
     os._exit(0)
 
 
-def _run_graphs_as_they_are() -> None:
-    """Switch off TensorFlow's graph optimizer, which takes longer than it saves on small models.
-
-    It would run again in every epoch of `fit`, for the functions that supply the batches. Without
-    it, an epoch on 64 rows takes 18 ms instead of 36. TensorFlow reads this setting only once.
-    """
-    import tensorflow as tf
-
-    tf.config.optimizer.set_experimental_options({"disable_meta_optimizer": True})
-
-
 def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wire) -> None:
     """Make one call as often as asked for, and send what each time gives."""
-    seed_numpy(job.seed)
+    seed_random(job.seed)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
     function = module.__dict__.get(call.function)
@@ -89,7 +77,7 @@ def _returns(
         if models:
             # Every call that is passed a model starts from the same random state. A number of
             # epochs that is drawn at random is then the same in each call, like a fixed number.
-            seed_numpy(seed)
+            seed_random(seed)
         sys.stdout = sys.stderr = output = Output()
         value = function(*arguments)
         described = [describe_model(model, call.probe, is_argument=True) for model in models]

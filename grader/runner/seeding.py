@@ -7,19 +7,11 @@ import random
 import numpy as np
 
 
-def seed_everything(seed: int) -> None:
-    """Seed Python, NumPy and Keras. Call it once in each process.
+def seed_random(seed: int) -> None:
+    """Seed Python's and NumPy's generators, so that every call starts from the same state.
 
-    Seeding TensorFlow again would discard the kernels that it has prepared.
+    Keras draws its seeds from Python's. TensorFlow is seeded before the process is forked.
     """
-    import keras
-
-    keras.utils.set_random_seed(seed)
-    seed_numpy(seed)
-
-
-def seed_numpy(seed: int) -> None:
-    """Seed Python's and NumPy's generators, so that every call starts from the same state."""
     random.seed(seed)
     np.random.seed(seed)  # noqa: NPY002  learners may use the global generator
     # `default_rng()` without a seed gets entropy from this function. Replacing it is safe: the

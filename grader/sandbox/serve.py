@@ -18,9 +18,10 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import select
 import socket
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,9 +29,9 @@ from grader.protocol.wire import Wire, WireClosedError
 from grader.sandbox import landlock
 from grader.sandbox.cleanup import adopt_orphans, end_process, remove_folder
 from grader.sandbox.confine import confine
+from grader.sandbox.libraries import prepare_shapes, set_up_libraries, warm_up
 from grader.sandbox.readable_paths import DEVICES, readable_paths
 from grader.sandbox.requests import REQUESTS, Ended, Fork, Forked, Ready, Request, WarmServer
-from grader.sandbox.warm_up import warm_up
 
 
 def serve(
@@ -42,13 +43,7 @@ def serve(
     learner code must not read, wherever they are. folder: contains the folders of all children; it
     is removed at the end, since the command may have been killed.
     """
-    import keras
-    import numpy as np
-    import tensorflow as tf
-
-    # NumPy, Keras and TensorFlow load parts of themselves at first use. Loading them once here
-    # saves time in every child; numpy.random alone takes 13 ms.
-    _ = (np.random.Generator, keras.Sequential, keras.optimizers.Adam, keras.losses.get, tf.Tensor)
+    set_up_libraries()
     for module in preload:
         importlib.import_module(module)
     _assert_single_threaded()
@@ -64,13 +59,20 @@ def serve(
 class _Server:
     """Answers the requests from one control socket.
 
-    rules: the opened files that learner code may read or use.
+    rules: the opened files that learner code may read or use. preparations: what to do, step by
+    step, while no request is waiting.
     """
 
-    def __init__(self, control: socket.socket, rules: list[tuple[int, int]]) -> None:
+    def __init__(
+        self,
+        control: socket.socket,
+        rules: list[tuple[int, int]],
+        preparations: Iterable[None] = (),
+    ) -> None:
         self._control = control
         self._wire = Wire(control)
         self._rules = rules
+        self._preparations = iter(preparations)
         self._children: dict[int, str | None] = {}  # their folders, by process id
 
     def answer(self) -> None:
@@ -81,12 +83,21 @@ class _Server:
         self._wire.send(Ready())
         try:
             while True:
+                self._prepare()
                 self._reply(self._wire.receive(REQUESTS))
         except WireClosedError:
             pass
         finally:
             while self._children:
                 self._end(next(iter(self._children)))
+
+    def _prepare(self) -> None:
+        """Prepare for later children, until a request arrives."""
+        requests = select.poll()
+        requests.register(self._control, select.POLLIN)
+        for _ in self._preparations:
+            if requests.poll(0):
+                return
 
     def _reply(self, request: Request) -> None:
         if isinstance(request, Fork):
@@ -148,7 +159,7 @@ def _run_job(request: Fork, descriptor: int, rules: list[tuple[int, int]]) -> No
 
 def _serve_warm(descriptor: int, rules: list[tuple[int, int]]) -> None:
     warm_up()
-    _Server(socket.socket(fileno=descriptor), rules).answer()
+    _Server(socket.socket(fileno=descriptor), rules, prepare_shapes()).answer()
 
 
 def _assert_single_threaded() -> None:

@@ -9,7 +9,6 @@ answers only. It compares them with their own code, run once in one process with
 
 from __future__ import annotations
 
-import json
 import resource
 import time
 from collections.abc import Callable, Sequence
@@ -160,13 +159,13 @@ def row(made: Sequence[Sequence[Cost]], of: Callable[[Cost], float]) -> list[str
 
 def mixture(number: str, size: int) -> list[Answer]:
     """Return right and wrong known answers, and the solution in place of every fourth."""
-    known = [one for one in answers(number) if one.ends and is_readable(one.file)]
+    known = [one for one in answers(number) if one.ends]
     return with_solution(number, [known[index * len(known) // size] for index in range(size)], 4)
 
 
 def right(number: str, size: int) -> list[Answer]:
     """Return right known answers to all tasks, and the solution in place of every second."""
-    known = [one for one in answers(number) if one.right and one.ends and is_whole(one.file)]
+    known = [one for one in answers(number) if one.right and one.ends and one.file.suffix == ".py"]
     return with_solution(number, [known[index * len(known) // size] for index in range(size)], 2)
 
 
@@ -175,19 +174,6 @@ def with_solution(number: str, chosen: Sequence[Answer], every: int) -> list[Ans
     (file,) = (ROOT / "solutions").glob(f"{number}*.py")
     solution = Answer("solution", file, file.stem, True, True)
     return [one if index % every else solution for index, one in enumerate(chosen)]
-
-
-def is_readable(file: Path) -> bool:
-    """Return whether `make_class` can change a file; some notebooks are broken on purpose."""
-    try:
-        return file.suffix == ".py" or "metadata" in json.loads(file.read_bytes())
-    except ValueError:
-        return False
-
-
-def is_whole(file: Path) -> bool:
-    """Return whether an answer is a script that has all tasks."""
-    return file.suffix == ".py" and b"# only:" not in file.read_bytes()
 
 
 def written(folder: Path, name: str, chosen: Sequence[Answer]) -> Path:

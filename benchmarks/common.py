@@ -32,7 +32,11 @@ if not console.is_terminal:
 
 @dataclass(frozen=True)
 class Answer:
-    """A known answer. ends: whether it ends by itself and never has to be stopped."""
+    """A known answer.
+
+    right: whether it answers all tasks of its exercise, and passes. ends: whether it ends by itself
+    and never has to be stopped.
+    """
 
     name: str
     file: Path
@@ -51,7 +55,8 @@ def answers(*exercises: str) -> list[Answer]:
             # A right answer may contain a top-level statement that never ends.
             ends = "endless" not in answer.name
             ends &= Status.TIMEOUT not in {task.status for task in expected.values()}
-            found.append(Answer(answer.name, answer.file, answer.exercise, not expected, ends))
+            right = not expected and not answer.expected.only
+            found.append(Answer(answer.name, answer.file, answer.exercise, right, ends))
     return found
 
 
@@ -72,10 +77,11 @@ def make_class(folder: Path, chosen: Sequence[Answer], size: int) -> list[Path]:
 
 def _made_different(file: Path, number: int) -> bytes:
     content = file.read_bytes()
-    if file.suffix == ".py":
+    try:
+        notebook = json.loads(content)
+    except ValueError:  # a script, whatever its name, or a notebook that is broken on purpose
         return content + f"\n# handed in as number {number}\n".encode()
-    notebook = json.loads(content)
-    notebook["metadata"]["number"] = number
+    notebook.setdefault("metadata", {})["number"] = number
     return json.dumps(notebook, indent=1, ensure_ascii=False).encode()
 
 

@@ -161,9 +161,8 @@ def processor_seconds() -> float:
 
 def cost_of(evidence: Evidence) -> Cost:
     """Return the cost that `train` printed."""
-    (turns,) = evidence.answers["train"].values()
-    assert isinstance(turns, tuple)
-    wall, cpu = zip(*(map(float, turn.printed.split()) for turn in turns), strict=True)
+    (outcome,) = evidence.outcomes["train"].values()
+    wall, cpu = zip(*(map(float, one.printed.split()) for one in outcome.returns), strict=True)
     return Cost(wall, cpu)
 
 

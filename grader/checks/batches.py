@@ -77,6 +77,11 @@ def rows_differ(answer: Answer) -> Finding:
     steps = np.diff(drawn, axis=1) % len(x)
     if batch_size > 1 and (np.all(steps == 1) or np.all(steps == len(x) - 1)):
         return wrong("batch.neighbours", rows=first[:3])
+    distances = (drawn - drawn[:, :1]) % len(x)
+    if batch_size > 1 and np.all(distances == distances[0]):
+        return wrong("batch.first_row_decides", rows=first[:4])
+    if steps.shape[1] > 1 and np.all(steps == steps[:, :1]):
+        return wrong("batch.equal_steps", rows=first[:4])
     left_out = sorted(set(range(len(x))) - set(drawn.ravel().tolist()))
     if left_out:
         is_last = left_out == [len(x) - 1]

@@ -18,7 +18,7 @@ def pair_in(value: Value) -> tuple[Numbers, Numbers] | None:
     if isinstance(value, Items) and len(value.items) == 2:
         first, second = (numbers_in(item) for item in value.items)
         return None if first is None or second is None else (first, second)
-    if isinstance(value, Array) and value.container in ("tuple", "list") and value.shape == (2,):
+    if isinstance(value, Array) and value.container != "array" and value.shape[:1] == (2,):
         both = unpack(value).astype("float64")
         return both[0], both[1]
     return None

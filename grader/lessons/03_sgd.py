@@ -23,7 +23,6 @@ from grader.course import (
     batches_to_try,
     check,
     fractions,
-    linear_data,
     linear_neuron,
     wrong,
 )
@@ -34,11 +33,14 @@ from grader.course import (
 def compile_model_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw a neuron; the trainer trains it as the learner compiled it.
 
-    Its weights are above 1, so that the decay of weights in AdamW shows beside Adam's steps.
+    Its weights are above 1, so that the decay of weights in AdamW shows beside Adam's steps. What
+    the data need differs from the weights by the same amounts in every draw. So whether a learning
+    rate can train does not hang on the draw.
     """
-    data = linear_data(rng, 3)
-    trained = Training(data.x, data.y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
     weights, bias = fractions(rng, 3), float(rng.uniform(0.1, 0.5))
+    x = np.random.default_rng(1).normal(size=(64, 3))
+    y = x @ (weights + np.array([3.0, -6.0, 4.5])) + bias + 5.0
+    trained = Training(x, y, steps=60, learning_rate=None, starts=1, falls_to=0.9999)
     tried = batches_to_try(rng, weights, bias)
     network = linear_neuron(weights, bias)
     return {"network": ask("compile_model", network, training=trained, batches=tried)}

@@ -93,7 +93,8 @@ def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
     name: the file's name as it is shown. first: the number of the first cell; 0 for a script.
 
     A cell that does not parse is cut at its `# %%` markers. A piece that still does not parse is
-    cut at its top-level definitions, so that only the definition with the error is lost.
+    cut at its top-level definitions, so that only the definition with the error is lost. If the
+    error is in the statements after a definition, only they are lost.
     """
     cutter = _Cutter(name)
     for number, source in enumerate(sources, first):
@@ -125,8 +126,8 @@ class _Cutter:
 
     def _pieces(self, cell: Cell) -> list[tuple[int, str]]:
         """Return line and text of each piece; nothing if the cell cannot be cut."""
-        for at in (_CELL_MARKER, _BLOCK_START):
-            pieces = list(_cut(cell, at))
+        cuts = (_cut(cell, _CELL_MARKER), _cut(cell, _BLOCK_START), _cut_off_statements(cell))
+        for pieces in map(list, cuts):
             if 1 < len(pieces) <= self._pieces_left:
                 self._pieces_left -= len(pieces)
                 return pieces
@@ -163,3 +164,14 @@ def _cut(cell: Cell, at: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             yield cell.line + start, "\n".join(lines[start:number])
             start = number
     yield cell.line + start, "\n".join(lines[start:])
+
+
+def _cut_off_statements(cell: Cell) -> Iterator[tuple[int, str]]:
+    """Yield a definition that parses, and the statements after it, of which no line is indented."""
+    lines = cell.source.text.split("\n")
+    indented = [number for number, line in enumerate(lines, 1) if line[:1] in (" ", "\t")]
+    end = indented[-1] if indented else 0
+    definition = "\n".join(lines[:end])
+    if end and parse(definition).error is None:
+        yield cell.line, definition
+        yield cell.line + end, "\n".join(lines[end:])

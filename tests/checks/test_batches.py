@@ -86,6 +86,13 @@ def test_a_row_with_the_y_of_another_row_is_reported_with_both():
         ([(0, 3), (0, 3), (0, 3)], "batch.always_the_same", "the same rows (0, 3, …)"),
         ([(0, 0), (3, 3), (5, 5)], "batch.one_row_repeated", "contains one row 2 times."),
         ([(0, 1), (5, 0), (2, 3)], "batch.neighbours", "are neighbours (0, 1, …)"),
+        ([(1, 0), (0, 5), (3, 2)], "batch.neighbours", "are neighbours (1, 0, …)"),
+        (
+            [(0, 3, 2), (4, 1, 0), (2, 5, 4)],
+            "batch.first_row_decides",
+            "decides which rows follow (0, 3, 2, …)",
+        ),
+        ([(0, 2, 4), (5, 4, 3), (1, 4, 1)], "batch.equal_steps", "equally far apart (0, 2, 4, …)"),
         (
             [(0, 3), (4, 1), (2, 2)],
             "batch.last_row_left_out",

@@ -82,3 +82,13 @@ def test_a_wrong_pair_is_reported_with_the_expected_one(w, b, code, says):
     finding = pairs.holds_weights(answer(pair(w, b)))
     assert finding.code == code
     assert says in said(finding)
+
+
+@pytest.mark.parametrize("container", ["tuple", "list"])
+def test_two_lists_of_one_number_are_a_pair(container):
+    first, second = pairs.pair_in(pack([[1.0], [2.0]], container))
+    assert (first.tolist(), second.tolist()) == ([1.0], [2.0])
+
+
+def test_an_array_of_two_rows_is_no_pair():
+    assert pairs.pair_in(pack([[1.0], [2.0]])) is None

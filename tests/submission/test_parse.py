@@ -60,6 +60,28 @@ def test_without_cell_markers_a_syntax_error_costs_its_own_definition():
     assert [block.names for block in parsed.unparsed] == [("relu",)]
 
 
+def test_an_error_in_the_statements_after_a_definition_costs_only_them():
+    parsed = parse("def relu(x):\n    return max(0, x)\n\nprint(relu(1)\ntotal = relu(2)\n")
+    assert texts(parsed) == ["def relu(x):\n    return max(0, x)"]
+    (block,) = parsed.unparsed
+    assert block.names == ("total",)
+    assert (block.problem.line, block.problem.source) == (4, "print(relu(1)")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def relu(x):\nreturn max(0, x\n",
+        "def relu(x):\n    y = x\nz = = 2\n    return y\n",
+        "def relu(x):\n    return max(0,\n        x\n",
+        "def relu(x):\n    if x > 0:\n        return x\nelse\n    return 0\n",
+    ],
+)
+def test_an_error_within_a_definition_costs_the_definition(source):
+    (block,) = parse(source).unparsed
+    assert block.names[0] == "relu"
+
+
 def test_only_line_feeds_end_lines_as_python_counts_them():
     (block,) = parse("# %%\nx = 1  # \u2028 \x0b\n# %%\ny = (\n").unparsed
     assert block.problem.line == 4

@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "of a batch to be drawn separately.",
     "batch.neighbours": "The rows of each batch are neighbours ({rows}, …): only the first row is "
     "random. Expected every row of a batch to be drawn at random.",
+    "batch.first_row_decides": "The first row of each batch decides which rows follow ({rows}, …): "
+    "only the first one is random. Expected every row of a batch to be drawn at random.",
+    "batch.equal_steps": "The rows of each batch are equally far apart ({rows}, …). Expected every "
+    "row of a batch to be drawn at random.",
     "batch.last_row_left_out": _DRAWN + "the last row was never drawn. Expected every row to have "
     "a chance.",
     "batch.row_left_out": _DRAWN + "row {row} was never drawn. Expected every row to have a "

@@ -20,7 +20,7 @@ _NEAR = 0.4
 
 _MANY_EPOCHS = 100
 
-_OUT_OF_TIME = frozenset({"timeout", "waited", "total_time"})
+_OUT_OF_TIME = frozenset({"timeout", "waited", "task_time", "total_time"})
 
 
 def has_every_epoch(answer: Answer, number: int, curve: Numbers) -> Finding:

@@ -21,6 +21,7 @@ _CODES: Mapping[Kind, str] = {
     "unreadable": "source.unreadable",
     "timeout": "limit.time",
     "waited": "limit.waiting",
+    "task_time": "limit.task_time",
     "total_time": "limit.total_time",
     "memory": "limit.memory",
     "file_size": "limit.file_size",
@@ -31,7 +32,7 @@ _CODES: Mapping[Kind, str] = {
 }
 
 
-_OF_TIME = frozenset({"timeout", "waited", "total_time"})
+_OF_TIME = frozenset({"timeout", "waited", "task_time", "total_time"})
 
 
 def status_of(problem: Problem) -> Status:

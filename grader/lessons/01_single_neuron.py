@@ -19,7 +19,6 @@ from grader.course import (
     fractions,
     linear_data,
     linear_neuron,
-    random_network,
 )
 
 # ---- linear_unit
@@ -319,23 +318,21 @@ def learns(three: Answer, wide: Answer) -> Finding:
 
 
 def read_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
-    """Draw a neuron with random weights, and ask for two fixed ones.
+    """Draw the weights of two neurons, one with several inputs and one with a single input.
 
-    The fixed weights have both signs and are not sorted, and a bias is below zero, so that code
-    that sorts numbers or drops their sign gives a wrong result.
+    The several weights have both signs and are not sorted, and their bias is below zero, so that
+    code that sorts numbers or drops their sign gives a wrong result.
     """
-    fixed = linear_neuron(np.array([0.83, -1.27, 0.41, -0.59]), -0.37)
-    return {
-        "drawn": ask("read_weights", random_network((int(rng.integers(3, 8)), 1), rng)),
-        "fixed": ask("read_weights", fixed),
-        "one_input": ask("read_weights", linear_neuron(np.array([-0.71]), 0.23)),
-    }
+    sizes = np.sort(rng.choice(np.arange(0.31, 2.0, 0.13), 4, replace=False))
+    several = linear_neuron(sizes[[1, 3, 0, 2]] * [1.0, -1.0, 1.0, -1.0], -sizes[0] - 0.06)
+    one_input = linear_neuron(np.array([-0.71]), 0.23)
+    return {"several": ask("read_weights", several), "one_input": ask("read_weights", one_input)}
 
 
 @check(points=1, hints=("Return two things with a comma between them: return w, b",))
-def two_things(drawn: Answer) -> Finding:
+def two_things(several: Answer) -> Finding:
     """A pair: the weights and the bias"""
-    return pairs.is_pair(drawn)
+    return pairs.is_pair(several)
 
 
 @check(
@@ -346,12 +343,9 @@ def two_things(drawn: Answer) -> Finding:
         "get_weights() returns the weights first, then the bias.",
     ),
 )
-def the_right_ones(drawn: Answer, fixed: Answer, one_input: Answer) -> Finding:
+def the_right_ones(several: Answer, one_input: Answer) -> Finding:
     """The w and b of the given model"""
-    # For one input, a list of the lists w and b looks like a table. The others show its numbers.
-    is_pair = pairs.pair_in(one_input.value) is not None
-    every = (drawn, fixed, one_input) if is_pair else (drawn, fixed)
-    return values.first_wrong(map(pairs.holds_weights, every))
+    return values.first_wrong(map(pairs.holds_weights, (several, one_input)))
 
 
 EXERCISE = Exercise(

@@ -45,6 +45,11 @@ def total_seconds(timeout: float, tasks: int) -> float:
     return timeout * (2 + tasks)
 
 
+def task_seconds(timeout: float) -> float:
+    """Return the time limit of all calls of a task: so one slow task leaves time for the others."""
+    return 3 * timeout
+
+
 def _nodes(value: Value) -> int:
     count, waiting = 0, [value]
     while waiting:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from grader.processes.budget import Budget
+from grader.processes.budget import Budget, task_seconds
 from grader.processes.clock import Deadline, ProcessClock
 from grader.protocol.calls import Call
 from grader.protocol.events import (
@@ -54,7 +54,8 @@ class Conversation:
     """Receives one process's messages, until it is done or has used its time.
 
     at: the last statement or call that it started. outcomes: by the number of the open call.
-    timeout: seconds on the process's clock for all its statements, and for each call.
+    timeout: seconds on the process's clock for all its statements, and for each call; see also
+    `task_seconds`.
     """
 
     def __init__(
@@ -74,7 +75,8 @@ class Conversation:
         self._timeout = timeout
         self._clock = clock
         self._budget = budget
-        self._deadline = self._next_deadline()
+        self._task_began = 0.0  # on the clock
+        self._deadline = self._next_deadline(is_call=False)
 
     def hold(self, wire: Wire, is_over: Callable[[], bool]) -> WireError | None:
         """Receive messages until the process is done; return the error that ended them, if any.
@@ -102,9 +104,15 @@ class Conversation:
             self.ran_out = self._deadline.problem()
         return self.ran_out is not None
 
-    def _next_deadline(self) -> _Limit:
-        left = self._budget.seconds - self._clock.elapsed()
-        return _Limit(self._clock, self._timeout, max(left, 0.0), self._budget.total)
+    def _next_deadline(self, *, is_call: bool) -> _Limit:
+        now, budget, of_task = self._clock.elapsed(), self._budget, task_seconds(self._timeout)
+        limits: list[tuple[float, Kind, float]] = [
+            (self._timeout, "timeout", self._timeout),
+            (budget.seconds - now, "total_time", budget.total),
+        ]
+        if is_call:
+            limits.append((of_task - (now - self._task_began), "task_time", of_task))
+        return _Limit(self._clock, *min(limits, key=lambda limit: limit[0]))
 
     def _take_in(self, event: Event) -> None:
         at = self.at
@@ -130,6 +138,8 @@ class Conversation:
         if event.call != before + 1 or event.call >= len(self._calls):
             raise WireError("a call out of order")
         self._require_complete()
+        if before < 0 or self._calls[before].task != self._calls[event.call].task:
+            self._task_began = self._clock.elapsed()
         self._renew()
         self.at = event
 
@@ -137,7 +147,7 @@ class Conversation:
         """Begin a new time limit, unless the last one has passed and the process is being ended."""
         if self.is_late():
             raise WireTimeoutError("the time was used up before this call")
-        self._deadline = self._next_deadline()
+        self._deadline = self._next_deadline(is_call=True)
 
     def _add(self, event: CallReturned | CallFailed) -> None:
         """Add a return or a failure to the outcome of its call."""
@@ -175,17 +185,16 @@ def is_complete(call: Call, outcome: Outcome) -> bool:
 
 
 class _Limit:
-    """The time limit of the statements or of one call: the timeout, or what is left of the total.
+    """The time limit of the statements or of one call.
 
-    total: seconds that the whole submission may take.
+    left: seconds until it passes. kind, limit: of the problem that the process has then.
     """
 
-    def __init__(self, clock: ProcessClock, timeout: float, left: float, total: float) -> None:
+    def __init__(self, clock: ProcessClock, left: float, kind: Kind, limit: float) -> None:
         self._clock = clock
-        self._timeout = timeout
-        self._total = total
-        self._is_total = left < timeout
-        self._deadline = Deadline(clock, min(timeout, left))
+        self._kind = kind
+        self._seconds = limit
+        self._deadline = Deadline(clock, max(left, 0.0))
         self._idle_before = clock.idle()
 
     def has_passed(self) -> bool:
@@ -194,10 +203,9 @@ class _Limit:
 
     def problem(self) -> Problem:
         """Return the problem of a process that has used its time."""
-        if self._is_total:
-            return Problem("total_time", limit=self._total)
         waited = self._clock.idle() - self._idle_before > self._deadline.seconds / 2
-        return Problem("waited" if waited else "timeout", limit=self._timeout)
+        is_waiting = self._kind == "timeout" and waited
+        return Problem("waited" if is_waiting else self._kind, limit=self._seconds)
 
 
 def limit_met(kind: Kind, limits: Limits) -> Problem:

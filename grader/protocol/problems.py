@@ -20,6 +20,7 @@ Kind: TypeAlias = Literal[
     "unreadable",  # the file could not be read
     "timeout",  # the time limit of a call, or of the top-level statements, passed
     "waited",  # the same, and the process spent most of the time waiting
+    "task_time",  # the time limit of all calls of one task passed
     "total_time",  # the time limit of the whole submission passed
     "memory",  # a limit was exceeded, as in the following
     "file_size",

@@ -33,6 +33,11 @@ def said(problem) -> str:
         (Problem("timeout", limit=0.5), "limit.time", ["more than 0.5 seconds"]),
         (Problem("waited", limit=20.0), "limit.waiting", ["relu(1) did not finish", "waiting"]),
         (
+            Problem("task_time", limit=60.0),
+            "limit.task_time",
+            ["relu(1) did not finish", "calls of this task together", "more than 60 seconds"],
+        ),
+        (
             Problem("total_time", limit=100.0),
             "limit.total_time",
             ["relu(1) did not finish", "tasks of this file together", "more than 100 seconds"],

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from grader.processes.budget import MAX_BYTES, MAX_NODES, Budget, total_seconds
+from grader.processes.budget import MAX_BYTES, MAX_NODES, Budget, task_seconds, total_seconds
 from grader.protocol.arrays import pack
 from grader.protocol.events import CallReturned, Event, Return, Started
 from grader.protocol.values import Items, Nothing, Value
@@ -63,3 +63,8 @@ def test_a_submission_begins_with_all_of_its_seconds():
 @pytest.mark.parametrize(("tasks", "seconds"), [(0, 40), (1, 60), (5, 140)])
 def test_every_task_and_the_file_add_to_the_time_of_a_submission(tasks, seconds):
     assert total_seconds(20, tasks) == seconds
+
+
+@pytest.mark.parametrize("tasks", [1, 3, 5])
+def test_a_task_that_uses_all_of_its_time_leaves_every_other_task_a_timeout(tasks):
+    assert total_seconds(20, tasks) - task_seconds(20) == 20 * (tasks - 1)

@@ -209,6 +209,18 @@ def test_each_call_has_its_own_time(evidence_of):
     assert [outcome.problem for outcome in outcomes(evidence).values()].count(None) >= 2
 
 
+def test_a_task_that_uses_all_of_its_time_costs_no_other_task(evidence_of):
+    # 12 calls of 0.9 s each would take 10.8 s; the limit is 1.5 s for each call and 6 s in all.
+    source = (
+        "import time\ndef relu(x):\n    time.sleep(0.9)\n    return x\n"
+        "def relu_unit(x, w, b):\n    return 5.0\n"
+    )
+    evidence = evidence_of(source, "02_deep_network", "relu", "relu_unit", timeout=1.5)
+    kinds = {one.problem.kind for one in outcomes(evidence).values() if one.problem is not None}
+    assert kinds == {"task_time"}
+    assert {one.problem for one in outcomes(evidence, "relu_unit").values()} == {None}
+
+
 @pytest.mark.slow
 def test_the_total_time_ends_what_no_single_limit_ends(evidence_of):
     # 12 calls of 1.5 s each would take 18 s; the limit is 2 s for each call and 6 s in all.

@@ -111,6 +111,13 @@ def _waiting(details: Mapping[str, Any]) -> str:
     )
 
 
+def _task_time(details: Mapping[str, Any]) -> str:
+    return (
+        f"{_subject(details)} did not finish: all calls of this task together used more than "
+        f"{_seconds(details)} of processor time."
+    )
+
+
 def _total_time(details: Mapping[str, Any]) -> str:
     return (
         f"{_subject(details)} did not finish: all statements and tasks of this file together "
@@ -148,7 +155,7 @@ def describe(code: str, details: Mapping[str, Any]) -> str:
     """Return a problem without its subject: for a note, or as the cause of another problem."""
     if code in _LIMITS:
         return _limit(code, details, details["file"])
-    if code in ("limit.time", "limit.total_time"):
+    if code in ("limit.time", "limit.task_time", "limit.total_time"):
         return f"{_used_up(details)}{_source(details)}"
     if code == "limit.waiting":
         return f"did not finish within {_seconds(details)}{_in_place(details)}{_source(details)}"
@@ -172,6 +179,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "limit.time_of_epochs": _time_of_epochs,
     "limit.time_without_val_loss": _time_without_val_loss,
     "limit.waiting": _waiting,
+    "limit.task_time": _task_time,
     "limit.total_time": _total_time,
     "function.undefined": _undefined,
     "function.other_order": "The parameters are in another order than in the exercise: {received} "

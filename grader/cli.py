@@ -107,6 +107,17 @@ Without a key, a learner who has the grader can compute the inputs on which a fi
 With a key, nobody can who does not have it. Keep the file: the same key and the same submission
 give the same inputs.
 """
+_START = """Lay out the exercises in FOLDER, with a README on how to open them.
+
+FOLDER is "exercises" unless you name another. It is made if it does not exist. A file that is there
+already is never changed, so this also brings back an exercise that you deleted.
+
+\b
+Examples:
+  grade start                   scripts, in the folder exercises
+  grade start --notebooks       notebooks for Jupyter, VS Code or Colab
+  grade start my-work           in another folder
+"""
 
 
 @main.command("submissions", hidden=True, help=_GRADE)
@@ -204,6 +215,17 @@ def grade_submissions(
         outputs=outputs_from(json_file, hints, quiet=quiet),
         quiet=quiet,
     )
+
+
+@main.command("start", help=_START)
+@click.argument("folder", metavar="[FOLDER]", default="exercises", type=click.Path(path_type=Path))
+@click.option("--notebooks", is_flag=True, help="Write notebooks (.ipynb) instead of scripts.")
+@_COURSE
+def start(folder: Path, notebooks: bool, course: str | None) -> int:
+    """Lay out the exercises."""
+    from grader.commands.lay_out import lay_out
+
+    return lay_out(folder, notebooks=notebooks, course=course)
 
 
 @main.command("doctor", help=_DOCTOR)

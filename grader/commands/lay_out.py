@@ -1,0 +1,93 @@
+"""`grade start [FOLDER]`: lays out the exercises of a course for a learner."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.commands.handout import as_notebook, readme
+from grader.course.course import Course
+from grader.course.load import load_course
+from grader.errors import UsageError
+from grader.protocol.text import plain
+
+README = "README.md"
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A file of the folder. is_new: whether this run wrote it; otherwise it was there before."""
+
+    path: Path
+    is_new: bool
+
+
+def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
+    """Write the exercises and a README into a folder, and say what to do next; return 0.
+
+    Never overwrites a file. An exercise that is there as a script or a notebook is left as it is.
+    Raises UsageError if a file cannot be written.
+    """
+    loaded = load_course(course)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        laid = list(_laid(folder, loaded, notebooks=notebooks))
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot write the exercises: {error.strerror}.") from error
+    _tell(folder, loaded, laid)
+    return 0
+
+
+def _laid(folder: Path, course: Course, *, notebooks: bool) -> Iterator[Laid]:
+    suffix = ".ipynb" if notebooks else ".py"
+    for exercise in course.exercises:
+        before = [folder / f"{exercise.name}{kind}" for kind in (suffix, ".py", ".ipynb")]
+        present = next((path for path in before if os.path.lexists(path)), None)
+        stub = course.stubs[exercise.name].read_text(encoding="utf-8")
+        text = as_notebook(stub) if notebooks else stub
+        yield Laid(present, False) if present else _written(before[0], text)
+    path = folder / README
+    if os.path.lexists(path):
+        yield Laid(path, False)
+    else:
+        files = tuple(f"{name}{suffix}" for name in course.names)
+        yield _written(path, readme(course, files))
+
+
+def _written(path: Path, text: str) -> Laid:
+    """Write a new file whole or not at all."""
+    with path.open("x", encoding="utf-8", newline="\n") as opened:
+        try:
+            opened.write(text)
+            opened.flush()
+        except OSError:
+            path.unlink()  # Half an exercise would be taken for the learner's work.
+            raise
+    return Laid(path, True)
+
+
+def _tell(folder: Path, course: Course, laid: list[Laid]) -> None:
+    console = Console(highlight=False)
+    width = max(len(plain(one.path.name)) for one in laid)
+    console.print(Text(f"{course.title}, in {plain(str(folder))}:\n"), soft_wrap=True)
+    for one in laid:
+        told = "new" if one.is_new else "there already, left as it is"
+        console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
+    first = plain(str(laid[0].path))
+    console.print(
+        Text(
+            f"\nOpen {first}, read it, and replace the first raise NotImplementedError by your "
+            f"answer.\nThen check it: grade {_quoted(first)}"
+        ),
+        soft_wrap=True,
+    )
+
+
+def _quoted(path: str) -> str:
+    """Return a path as it is typed: both shells and the console of Windows take these quotes."""
+    return f'"{path}"' if " " in path else path

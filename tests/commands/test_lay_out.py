@@ -1,0 +1,104 @@
+"""`grade start`: the exercises of the course in a learner's own folder."""
+
+import json
+
+import nbformat
+import pytest
+
+from grader.commands.handout import as_notebook
+from grader.commands.lay_out import lay_out
+from grader.course.load import load_course
+from grader.errors import UsageError
+from tests.command import EXERCISES, SOLUTIONS, run_grade
+
+STUBS = sorted(EXERCISES.glob("*.py"))
+
+
+def names(folder) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_scripts_are_the_stubs_themselves(tmp_path):
+    assert lay_out(tmp_path / "a" / "b", notebooks=False) == 0
+    assert names(tmp_path / "a" / "b") == [*(stub.name for stub in STUBS), "README.md"]
+    for stub in STUBS:
+        assert (tmp_path / "a" / "b" / stub.name).read_bytes() == stub.read_bytes()
+
+
+def test_notebooks_have_the_same_cells_as_the_scripts(tmp_path):
+    lay_out(tmp_path, notebooks=True)
+    for stub in STUBS:
+        notebook = nbformat.read(tmp_path / f"{stub.stem}.ipynb", as_version=4)
+        nbformat.validate(notebook)
+        code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
+        texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+        script = stub.read_text(encoding="utf-8")
+        assert len(code) + len(texts) == script.count("# %%")
+        assert all(source in script for source in code)
+        assert not any(line.startswith("# #") for text in texts for line in text.splitlines())
+
+
+def test_a_notebook_is_the_same_in_every_run():
+    script = STUBS[0].read_text(encoding="utf-8")
+    assert as_notebook(script) == as_notebook(script)
+
+
+@pytest.mark.parametrize("notebooks", [False, True])
+def test_new_exercises_are_graded_as_not_attempted(tmp_path, notebooks):
+    lay_out(tmp_path, notebooks=notebooks)
+    done = run_grade(tmp_path, "--json", "-")
+    (learner,) = json.loads(done.stdout)["submissions"]
+    statuses = [task["status"] for each in learner["exercises"] for task in each["tasks"]]
+    assert set(statuses) == {"not_attempted"}
+    assert len(statuses) == 12
+
+
+def test_what_is_there_is_never_changed(tmp_path, capsys):
+    (tmp_path / STUBS[0].name).write_text("my work")
+    (tmp_path / "02_deep_network.ipynb").write_text("my notebook")
+    (tmp_path / "README.md").symlink_to("nowhere")
+    lay_out(tmp_path, notebooks=False)
+    assert (tmp_path / STUBS[0].name).read_text() == "my work"
+    assert names(tmp_path) == [STUBS[0].name, "02_deep_network.ipynb", "03_sgd.py", "README.md"]
+    assert (tmp_path / "README.md").is_symlink()
+    assert not (tmp_path / "nowhere").exists()
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[0] for line in lines if line.endswith("left as it is")] == [
+        STUBS[0].name,
+        "02_deep_network.ipynb",
+        "README.md",
+    ]
+    assert [line.split()[0] for line in lines if line.endswith("  new")] == ["03_sgd.py"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(UsageError, match="cannot write the exercises: Not a directory"):
+        lay_out(tmp_path / "file" / "folder", notebooks=False)
+    with pytest.raises(UsageError, match="cannot write the exercises: File exists"):
+        lay_out(tmp_path / "file", notebooks=False)
+
+
+def test_the_command_lays_out_and_says_how_to_go_on(tmp_path):
+    done = run_grade("start", "my work", "--notebooks", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "01_single_neuron.ipynb  new" in done.stdout
+    command = done.stdout.splitlines()[-1].split("grade ")[1]
+    assert command.startswith('"')
+    assert (tmp_path / command.strip('"')).exists()
+
+
+def test_the_readme_lists_every_exercise_with_its_title(tmp_path):
+    lay_out(tmp_path, notebooks=True)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    for number, exercise in enumerate(load_course().exercises, 1):
+        assert f"{number}. `{exercise.name}.ipynb`: {exercise.title}\n" in text
+
+
+@pytest.mark.slow
+def test_solutions_pass_as_notebooks_too(tmp_path):
+    for solution in SOLUTIONS.glob("*.py"):
+        text = as_notebook(solution.read_text(encoding="utf-8"))
+        (tmp_path / f"{solution.stem}.ipynb").write_text(text, encoding="utf-8")
+    done = run_grade(tmp_path)
+    assert done.returncode == 0, done.stdout

@@ -189,9 +189,10 @@ def _note_ending(
     at = made.at
     if isinstance(at, CallStarted):
         so_far = made.outcomes.get(at.call, Outcome())
-        if made.ran_out is not None and is_complete(open_calls[at.call].call, so_far):
+        if made.ran_out is None or not is_complete(open_calls[at.call].call, so_far):
+            collected.note(open_calls[at.call], Outcome(so_far.returns, problem))
+        elif problem.kind != "task_time":
             return  # It returned in the moment when its time was up. The rest is asked once more.
-        collected.note(open_calls[at.call], Outcome(so_far.returns, problem))
         # The problem applies to the rest of the task as well, whose calls are not made again.
         task = open_calls[at.call].task
         for call in open_calls[at.call + 1 :]:

@@ -14,6 +14,7 @@ from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, 
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
+    from grader.submission.discover import Layout
 
 MAX_SEEDS = 1_000
 
@@ -132,6 +133,14 @@ Examples:
 @click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
 )
+@click.option(
+    "--layout",
+    type=click.Choice(["auto", "learner"]),
+    default="auto",
+    show_default=True,
+    help="How the files are arranged. learner: each PATH is one learner's folder, such as a clone "
+    "of a repository, with exercise files at any depth. A missing exercise then counts 0 points.",
+)
 @_TIMEOUT
 @_JOBS
 @click.option(
@@ -179,6 +188,7 @@ def grade_submissions(
     paths: tuple[Path, ...],
     course: str | None,
     only: tuple[str, ...],
+    layout: Layout,
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
@@ -208,7 +218,7 @@ def grade_submissions(
     )
     return grade(
         paths,
-        Options(only=only, timeout=timeout),
+        Options(only=only, timeout=timeout, layout=layout),
         settings,
         course=course,
         key=key,

@@ -24,7 +24,7 @@ from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.discover import discover
+from grader.submission.discover import Layout, discover
 from grader.submission.read import read_all
 from grader.submission.seeds import Key
 from grader.trainer.measure import measure
@@ -48,7 +48,7 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable.
+    secret that makes the inputs unforeseeable. layout: how files are arranged.
     """
 
     only: tuple[str, ...] = ()
@@ -56,6 +56,7 @@ class Options:
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
+    layout: Layout = "auto"
 
 
 DEFAULT_OPTIONS = Options()
@@ -75,7 +76,7 @@ def run(
     """
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
-        discovery = discover(paths, course.names, archives)  # find
+        discovery = discover(paths, course.names, archives, options.layout)  # find
         submissions = read_all(  # read
             discovery.found, course, options.only, archives, session.reader, options.key
         )

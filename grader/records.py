@@ -54,6 +54,7 @@ class TaskSource(msgspec.Struct, frozen=True):
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
+    file: as shown in reports; empty if the learner handed in none for this exercise.
     seed: derived from the content, and from the teacher's key if there is one, so that every run
     draws the same inputs; 128 bits, which no learner's process may know. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
@@ -203,7 +204,10 @@ class TaskResult(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """The result of one submission. `notes` describe lines of the file that failed."""
+    """The result of one submission.
+
+    file: empty if there was none. notes: describe lines of the file that failed.
+    """
 
     exercise: str
     title: str

@@ -47,7 +47,8 @@ def _submissions(
     if real_path(target).suffix.lower() in (*SUFFIXES, ARCHIVE) or status.st_nlink > 1:
         with Archives() as archives:
             for entry in discover(paths, exercises, archives).found:
-                yield entry.file.disk, entry.file.disk
+                if entry.file is not None:
+                    yield entry.file.disk, entry.file.disk
 
 
 def _is(file: Path, status: os.stat_result) -> bool:

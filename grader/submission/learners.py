@@ -12,15 +12,22 @@ from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folde
 from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
+_NOT_WORK = ("solutions", "node_modules", "site-packages", "venv")
+"""Folders of a repository that contain no work of a learner, beside the hidden ones."""
+
 _MAX_INNER_ARCHIVES = 10
 _MAX_NOTES = 5
 """Maximum number of notes on files that were left out, for each learner."""
 
 
 class Found(msgspec.Struct, frozen=True):
-    """One file, its learner and its exercise. `home`: the folder that contains all their files."""
+    """One file, its learner and its exercise.
 
-    file: File
+    file: None if the learner handed in none for this exercise. home: the folder that contains all
+    their files.
+    """
+
+    file: File | None
     learner: str
     exercise: str
     home: Path
@@ -73,6 +80,19 @@ class Learners:
         for child in self._apart(folder, named):
             found += self._of_child(child)
         return found
+
+    def anywhere_in(self, folder: Folder) -> list[Found]:
+        """Find the files of one learner in a folder and in all folders below it.
+
+        Each exercise of the course is found, if only as one without a file.
+        """
+        if folder.problem:
+            self.notes.append(f"{folder.path}: {folder.problem}.")
+        name = _name(folder.path)
+        found = self._of_one_learner(name, folder.path, list(_files_below(folder)))
+        files = {one.exercise: one for one in found}
+        home = real_path(folder.path)
+        return [files.get(one, Found(None, name, one, home)) for one in self._exercises]
 
     def _of_child(self, child: Folder) -> list[Found]:
         """Find one learner's files. An exception becomes a note: others must still be graded."""
@@ -141,6 +161,14 @@ class Learners:
             inner = [one for one in inner if not one.is_archive]
         for one in inner:
             yield from self._unpacked(one, notes)
+
+
+def _files_below(folder: Folder) -> Iterator[File]:
+    """Yield the files of a folder and of the folders below it that may contain a learner's work."""
+    yield from folder.files
+    for child in folder.folders:
+        if child.path.name not in _NOT_WORK:
+            yield from _files_below(child)
 
 
 def _is_other_archive(file: File) -> bool:

@@ -79,6 +79,8 @@ def read(
     """
     tasks = tuple(task.name for task in exercise.tasks)
     wanted = [name for name in tasks if not only or name in only]
+    if found.file is None:
+        return _without_contents(found, dict.fromkeys(wanted, TaskSource("missing")))
     name = clipped(found.file.path.name, _MAX_NAME)
     is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
@@ -117,6 +119,7 @@ def _task_source(file: str, contents: Contents, task: TaskContents) -> TaskSourc
 
 
 def _unreadable(found: Found, tasks: Sequence[str], why: str) -> Submission:
+    assert found.file is not None
     name = clipped(found.file.path.name, _MAX_NAME)
     source = TaskSource("unreadable", problem=Problem("unreadable", message=why, file=name))
     return _without_contents(found, dict.fromkeys(tasks, source))
@@ -133,7 +136,7 @@ def _without_contents(
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file=str(found.file.path),
+        file="" if found.file is None else str(found.file.path),
         seed=0,
         tasks=tasks,
         internal_error=internal_error,

@@ -13,6 +13,7 @@ from grader.commands.group import GradeGroup
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
 
 if TYPE_CHECKING:
+    from grader.commands.package import Service
     from grader.processes.isolation import Mode
     from grader.submission.discover import Layout
 
@@ -107,6 +108,16 @@ _KEY = """Make a random key for --key, in a new file that only you can read.
 Without a key, a learner who has the grader can compute the inputs on which a file will be graded.
 With a key, nobody can who does not have it. Keep the file: the same key and the same submission
 give the same inputs.
+"""
+_PACKAGE = """Make what you upload to a service that grades each submission.
+
+It contains the grader and the course, but no solutions and no known answers. TARGET must not exist.
+
+\b
+Examples:
+  grade package gradescope              autograder.zip, to upload as the autograder
+  grade package classroom50             a folder, to put into the classroom's bundle
+  grade package gradescope --course my-course my-course.zip
 """
 _START = """Lay out the exercises in FOLDER, with a README on how to open them.
 
@@ -286,6 +297,17 @@ def prove(
 
     drawn = (*repeated, *new_seeds(seeds))
     return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
+
+
+@main.command("package", help=_PACKAGE)
+@click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
+@click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
+@_COURSE
+def package(service: Service, target: Path | None, course: str | None) -> int:
+    """Make what a teacher uploads."""
+    from grader.commands.package import make_package
+
+    return make_package(service, target, course)
 
 
 @main.command("key", help=_KEY)

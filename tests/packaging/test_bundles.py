@@ -16,7 +16,6 @@ from grader.packaging.gradescope import gradescope
 from grader.packaging.wheel import wheel_name
 from tests.conftest import SUBMISSIONS
 
-
 FORMULA = 30
 """Characters of `return w * x + b` and the like."""
 

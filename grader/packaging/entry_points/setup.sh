@@ -2,6 +2,7 @@
 # Gradescope runs this once, when it builds the image. Installs the grader into its own environment.
 set -euo pipefail
 root=${AUTOGRADER_ROOT:-/autograder}
+environment=${DL_GRADER_ENVIRONMENT:-$root/grader} # the image of this project has one
 
 find_python() {
     for minor in 13 12 11 10; do
@@ -23,6 +24,6 @@ if ! python=$(find_python); then
 fi
 
 cd / # not a folder whose files Python could import
-[[ -x $root/grader/bin/python ]] || "$python" -I -m venv "$root/grader"
-"$root/grader/bin/python" -I -m pip install --quiet --no-cache-dir \
+[[ -x $environment/bin/python ]] || "$python" -I -m venv "$environment"
+"$environment/bin/python" -I -m pip install --quiet --no-cache-dir \
     --constraint "$root/source/constraints.txt" "$root"/source/dl_grader-*.whl

@@ -105,6 +105,7 @@ def read(
         ),
         placeholder=placeholder,
         unparsed=contents.unparsed,
+        account=found.account,
     )
 
 
@@ -137,6 +138,7 @@ def _without_contents(
         seed=0,
         tasks=tasks,
         internal_error=internal_error,
+        account=found.account,
     )
 
 

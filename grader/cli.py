@@ -25,6 +25,14 @@ _LIMITS = ", ".join(
 )
 
 
+# Not from grader.report.formats, which imports what `--help` need not wait for. A test compares.
+_FORMATS = (
+    "json (grades.json), junit (junit.xml), csv (grades.csv), canvas (canvas.csv), moodle "
+    "(moodle.csv), moodle-feedback (moodle-feedback.zip), nbgrader (nbgrader.csv), gradescope "
+    "(results.json), classroom50 (result.json, with release-body.md), markdown (the folder "
+    "feedback), github (annotations on standard output, and the job summary)"
+)
+
 # The options that several commands take.
 _COURSE = click.option(
     "--course",
@@ -160,7 +168,32 @@ Examples:
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
     help="Also write the results as JSON to FILE; - writes them to standard output, without the "
-    "report.",
+    "report. The same as --report json=FILE.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"Also write a report; may be repeated. FILE may be - as above. Formats, each with its "
+    f"usual file: {_FORMATS}.",
+)
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="FILE",
+    help="The sheet that you downloaded from Canvas or Moodle, for --report canvas or moodle. The "
+    "report is this sheet with the grades filled in. If both are wanted: FORMAT=FILE, twice.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="TITLE",
+    help="The column of the sheet to fill with the points of all exercises; EXERCISE=TITLE for "
+    "those of one exercise; may be repeated. By default the columns named like the exercises, or "
+    "the only column there is.",
 )
 @click.option(
     "--key",
@@ -203,6 +236,9 @@ def grade_submissions(
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
+    reports: tuple[str, ...],
+    templates: tuple[str, ...],
+    columns: tuple[str, ...],
     key: Path | None,
     hints: int,
     isolation: Mode,
@@ -216,7 +252,8 @@ def grade_submissions(
 
     reader = click.get_current_context().with_resource(Reader(own_paths()))
     reader.start()  # It starts while this process imports the modules below.
-    from grader.commands.grade import grade, limits_from, outputs_from
+    from grader.commands.grade import grade, limits_from
+    from grader.commands.reports import Choice, outputs_from
     from grader.pipeline import Options
     from grader.session import Settings
 
@@ -233,7 +270,7 @@ def grade_submissions(
         settings,
         course=course,
         key=key,
-        outputs=outputs_from(json_file, hints, quiet=quiet),
+        outputs=outputs_from(Choice(json_file, reports, templates, columns), hints, quiet=quiet),
         quiet=quiet,
     )
 

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from grader.course.course import Course
-from grader.judge.gradebook import gradebook
+from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
 from grader.judge.verdict import internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
-from grader.report.formats import Output, write
+from grader.report.formats import Output, require_one_learner, write
 from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
@@ -77,13 +77,16 @@ def run(
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
         discovery = discover(paths, course.names, archives, options.layout)  # find
+        require_one_learner(outputs, len({found.learner for found in discovery.found}))
         submissions = read_all(  # read
             discovery.found, course, options.only, archives, session.reader, options.key
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
     results = grade(submissions, course, session, options)  # run, measure, judge
     digest = None if options.key is None else options.key.digest
-    book = presentable(gradebook(submissions, results, discovery.notes, digest), outputs)
+    outline = outline_of(course, options.only)
+    book = gradebook(submissions, results, discovery.notes, digest, outline)
+    book = presentable(book, outputs)
     write(book, outputs)  # report
     return book
 

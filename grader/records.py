@@ -51,6 +51,20 @@ class TaskSource(msgspec.Struct, frozen=True):
     similar: str = ""
 
 
+class Account(msgspec.Struct, frozen=True):
+    """Who a learner is in the course system, as the names in a download tell; "" where they do not.
+
+    id: the number of the user in Canvas, of the participant in Moodle. folder: the name of the
+    learner's folder in a download from Moodle.
+    """
+
+    id: str = ""
+    folder: str = ""
+
+
+UNKNOWN_ACCOUNT = Account()
+
+
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
@@ -74,6 +88,7 @@ class Submission(msgspec.Struct, frozen=True):
     placeholder: str = ""
     unparsed: tuple[Problem, ...] = ()
     internal_error: str = ""
+    account: Account = UNKNOWN_ACCOUNT
 
     @property
     def is_answered(self) -> bool:
@@ -226,15 +241,41 @@ class LearnerResult(msgspec.Struct, frozen=True):
     score: int
     max_score: int
     exercises: tuple[ExerciseResult, ...]
+    account: Account = UNKNOWN_ACCOUNT
+
+
+class CheckOutline(msgspec.Struct, frozen=True):
+    """A check of the course, whoever is graded."""
+
+    name: str
+    title: str
+    points: int
+
+
+class TaskOutline(msgspec.Struct, frozen=True):
+    """A task of the course, whoever is graded."""
+
+    task: str
+    checks: tuple[CheckOutline, ...]
+
+
+class ExerciseOutline(msgspec.Struct, frozen=True):
+    """An exercise of the course, whoever is graded."""
+
+    exercise: str
+    title: str
+    tasks: tuple[TaskOutline, ...]
 
 
 class Gradebook(msgspec.Struct, frozen=True):
     """The results of all learners of a run.
 
     notes: the files that were left out, and why. key_digest: tells which key the inputs were drawn
-    with; None without a key.
+    with; None without a key. outline: all checks that the run grades, also of exercises that
+    nobody handed in.
     """
 
     learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()
     key_digest: str | None = None
+    outline: tuple[ExerciseOutline, ...] = ()

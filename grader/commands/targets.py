@@ -23,7 +23,7 @@ def require_apart(
 
     Files are told apart by their inodes, since a file may have several paths.
     """
-    for target in (output.file for output in outputs if output.file is not None):
+    for target in (path for output in outputs for path in output.paths()):
         status = _status(target)
         if status is None or not stat.S_ISREG(status.st_mode):
             continue

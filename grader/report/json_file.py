@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
-from typing import Any, TextIO
+from typing import Any
 
 from grader.records import CheckResult, ExerciseResult, LearnerResult, Place, TaskResult
 from grader.report.presenter import Presentation
+from grader.report.report import Report, Setting, text_report
 
 VERSION = 1
 
 
-def write(presentation: Presentation, stream: TextIO) -> None:
-    """Write the document: the same bytes for the same gradebook.
-
-    Where the stream's encoding is not UTF-8, all other characters than ASCII are escaped.
-    """
-    is_utf8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
-    stream.write(to_json(presentation, ascii_only=not is_utf8))
+def make(presentation: Presentation, setting: Setting) -> Report:
+    """Make the document: the same bytes for the same gradebook."""
+    return text_report(to_json(presentation, ascii_only=setting.ascii_only))
 
 
 def to_json(presentation: Presentation, *, ascii_only: bool = False) -> str:

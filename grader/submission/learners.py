@@ -7,9 +7,16 @@ from pathlib import Path
 
 import msgspec
 
+from grader.records import UNKNOWN_ACCOUNT, Account
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folder_of, real_path
-from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
+from grader.submission.names import (
+    SUFFIXES,
+    canvas_account,
+    canvas_learners,
+    exercise_of,
+    moodle_account,
+)
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
 _NOT_WORK = ("solutions", "node_modules", "site-packages", "venv")
@@ -31,6 +38,7 @@ class Found(msgspec.Struct, frozen=True):
     learner: str
     exercise: str
     home: Path
+    account: Account = UNKNOWN_ACCOUNT
 
 
 class Learners:
@@ -76,7 +84,9 @@ class Learners:
                 name = named.get(file.path.name, _name(folder.path))
                 by_learner.setdefault(name, []).append(file)
         for name, files in by_learner.items():
-            found += self._of_one_learner(name, folder.path, files)
+            first = files[0].path.name
+            account = canvas_account(first) if first in named else UNKNOWN_ACCOUNT
+            found += self._of_one_learner(name, folder.path, files, account=account)
         for child in self._apart(folder, named):
             found += self._of_child(child)
         return found
@@ -120,8 +130,15 @@ class Learners:
         return exercise_of(file.path.name, self._exercises)
 
     def _of_one_learner(
-        self, name: str, home: Path, files: Sequence[File], problem: str = ""
+        self,
+        name: str,
+        home: Path,
+        files: Sequence[File],
+        problem: str = "",
+        account: Account | None = None,
     ) -> list[Found]:
+        if account is None:
+            account = moodle_account(real_path(home).name)
         notes = [f"{home}: {problem}."] if problem else []
         candidates: dict[str, list[File]] = {}
         for outer in files:
@@ -132,7 +149,7 @@ class Learners:
         if not candidates and not notes:
             notes.append(f"{home}: contains no exercise file.")
         found = [
-            Found(_chosen(several, exercise, notes), name, exercise, real_path(home))
+            Found(_chosen(several, exercise, notes), name, exercise, real_path(home), account)
             for exercise, several in candidates.items()
         ]
         self.notes += notes[:_MAX_NOTES]

@@ -107,6 +107,7 @@ def read(
         ),
         placeholder=placeholder,
         unparsed=contents.unparsed,
+        account=found.account,
     )
 
 
@@ -140,6 +141,7 @@ def _without_contents(
         seed=0,
         tasks=tasks,
         internal_error=internal_error,
+        account=found.account,
     )
 
 

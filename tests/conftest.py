@@ -10,6 +10,7 @@ import pytest
 
 from grader.course.course import Course
 from grader.course.load import load_course
+from grader.live.progress import STATE
 from grader.pipeline import Options, run
 from grader.processes.collect import collect
 from grader.processes.environment import own_paths
@@ -33,6 +34,14 @@ def default_signals() -> None:
     """Undo in a child what the tests' own parent ignores, as nohup and `&` in scripts do."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.SIG_DFL)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the progress of all that tests grade out of the folder of whoever runs them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(STATE, str(tmp_path_factory.mktemp("state")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -78,3 +79,9 @@ def moodle_account(folder: str) -> Account:
     """Return the account of the participant whose folder has this name in a Moodle download."""
     match = _MOODLE_FOLDER.match(folder)
     return UNKNOWN_ACCOUNT if match is None else Account(match["id"], folder)
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """Return a sentence about what may be meant by a name that is unknown."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."

@@ -1,0 +1,1 @@
+"""What learners use while they work: progress, watching, checks in notebooks, the pytest plugin."""

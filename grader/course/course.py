@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -18,7 +18,8 @@ class Course:
     name: also the prefix of the course's own codes. fingerprint: SHA-256 of the files that decide
     verdicts, in hexadecimal. stubs, solutions: files, by exercise. known_answers: a folder; None if
     there is none. secret: folders that learner code must not read. placeholder: the name that stubs
-    use for what is to be filled in.
+    use for what is to be filled in. pictures: those that the texts of the exercises show, by the
+    path that a text names, such as `pictures/line.svg`.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Course:
     known_answers: Path | None = None
     secret: tuple[Path, ...] = ()
     placeholder: str = "____"
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 
 from grader.course.course import Course
 
@@ -17,7 +16,6 @@ _LINK = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^)\s]+)\)")
 """An image in Markdown."""
 
 _KINDS = {".svg": "svg+xml", ".jpg": "jpeg"}
-_NONE: Mapping[str, Path] = MappingProxyType({})
 
 _README = """\
 # {title}
@@ -66,7 +64,7 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
     )
 
 
-def as_notebook(script: str, pictures: Mapping[str, Path] = _NONE) -> str:
+def as_notebook(script: str, pictures: Mapping[str, Path]) -> str:
     """Return a script with `# %%` cells as the JSON of a notebook, always the same for a script.
 
     pictures: see `Course`. They are put into the notebook, which may be uploaded without them.

@@ -74,7 +74,7 @@ def test_a_picture_without_a_png_is_put_into_the_notebook_as_it_is(tmp_path):
 
 def test_a_notebook_is_the_same_in_every_run():
     script = STUBS[0].read_text(encoding="utf-8")
-    assert as_notebook(script) == as_notebook(script)
+    assert as_notebook(script, {}) == as_notebook(script, {})
 
 
 @pytest.mark.parametrize("notebooks", [False, True])
@@ -141,7 +141,7 @@ def test_the_readme_lists_every_exercise_with_its_title(tmp_path):
 @pytest.mark.slow
 def test_solutions_pass_as_notebooks_too(tmp_path):
     for solution in SOLUTIONS.glob("*.py"):
-        text = as_notebook(solution.read_text(encoding="utf-8"))
+        text = as_notebook(solution.read_text(encoding="utf-8"), {})
         (tmp_path / f"{solution.stem}.ipynb").write_text(text, encoding="utf-8")
     done = run_grade(tmp_path)
     assert done.returncode == 0, done.stdout

@@ -54,7 +54,7 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
     task = course.exercises[0].tasks[0].name
     commands = (
         (f"grade {files[0]}", "check one file"),
-        (f"grade {files[0]} --hints 3", "show more hints"),
+        (f"grade hints {task}", "show hints on one task, stage by stage"),
         ("grade .", "check all files of this folder"),
         ("grade list", "show your progress, and what comes next"),
         (f"grade reset {task}", "restore one task as it was handed out, with a backup"),

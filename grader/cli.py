@@ -129,9 +129,10 @@ Examples:
   grade list                 the exercises here
   grade list my-work         those in another folder
 """
-_HINTS = """Show the hints on TASK, stage by stage: a question, the idea, the shape of the answer.
+_HINTS = """Show the hints on TASK, stage by stage.
 
-Once TASK has passed, all of them are shown. Nothing is run.
+The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
+are shown. Nothing is run.
 
 \b
 Examples:

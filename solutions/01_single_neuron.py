@@ -8,11 +8,11 @@
 # many small units, the *neurons*, which are ordered in layers. "Deep" means
 # that there are several layers, one after another.
 #
-# Each neuron only multiplies and adds a few numbers. Nobody writes these numbers
-# down. They are found by *training*: the network starts with random ones, and
-# they are changed little by little until its answers come close to the right
-# ones. Exercise 1 is about one neuron, exercise 2 about layers of them, and
-# exercise 3 about training.
+# Each neuron does little more than multiply its inputs by some numbers and add
+# up. Nobody writes these numbers down. They are found by *training*: the
+# network starts with random ones, and they are changed little by little until
+# its answers come close to the right ones. Exercise 1 is about one neuron,
+# exercise 2 about layers of them, and exercise 3 about training.
 #
 # **The idea.** A neuron takes a number, stretches it by a *weight* and shifts
 # it by a *bias*. Learning means finding the weight and the bias that turn what
@@ -51,6 +51,9 @@ import numpy as np
 
 # %% [markdown]
 # ## Task 1: one input
+#
+# A NumPy *array* holds many numbers, in a row or a table, and you can calculate
+# with all of them at once. `np.array([0, 1, 5])` makes one.
 
 
 # %%
@@ -66,10 +69,11 @@ def linear_unit(x, w, b):
 # %% [markdown]
 # ## Task 2: many inputs
 #
-# One example is an array of n numbers. A *batch* is a table: one example in
-# each row, one input in each column. The *shape* of an array is its size in each
-# direction: a batch of 4 examples with 3 inputs has the shape (4, 3), and one
-# such example has the shape (3,).
+# One *example* is an array of n numbers, such as the kilometres and the
+# suitcases of one ride. A *batch* is a table: one example in each row, one
+# input in each column. The *shape* of an array is its size in each direction: a
+# batch of 4 examples with 3 inputs has the shape (4, 3), and one such example
+# has the shape (3,).
 
 
 # %%
@@ -110,8 +114,8 @@ def build_neuron(n_inputs):
 # ## Task 4: look inside
 #
 # Before any training the weights are random and the bias is 0. A model keeps
-# its layers in a list, `model.layers`, and the method `get_weights()` of a layer
-# returns its arrays. Print them and their shapes to see which is which.
+# its layers in a list, `model.layers`, and the method `get_weights()` of a
+# layer returns its arrays. Print them and their shapes to see which is which.
 
 
 # %%
@@ -128,12 +132,13 @@ def read_weights(model):
 # ## Something to try
 #
 # Run this cell once you have solved the tasks. After each # is what you will
-# see. (In a script, run the whole file: `python 01_single_neuron.py`. The grader
-# skips these lines, since `__name__` is "__main__" only when you run them.)
+# see. (In a script, run the whole file: `python 01_single_neuron.py`. The
+# grader skips these lines, since `__name__` is "__main__" only when you run
+# them.)
 #
-# Then change the numbers. What does a ride cost in a taxi that takes 4 to get in
-# and 1.5 for each kilometre? Which number must be 0 if getting in is free? What
-# does a negative weight mean?
+# Then change the numbers. What does a ride cost in a taxi that takes 4 to get
+# in and 1.5 for each kilometre? Which number must be 0 if getting in is free?
+# What does a negative weight mean?
 
 # %%
 if __name__ == "__main__":
@@ -144,4 +149,4 @@ if __name__ == "__main__":
     # A new model knows no taxi: two random weights, a bias of 0, a wrong price.
     model = build_neuron(2)
     print(read_weights(model))
-    print(model(np.array([[5.0, 2.0]])).numpy())  # exercise 3 is about mending this
+    print(model(np.array([[5.0, 2.0]])).numpy())  # exercise 3 mends this

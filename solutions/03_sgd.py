@@ -19,6 +19,11 @@
 #
 #     loss = mean(|y_true - y_pred|)
 #
+# The strokes | | stand for the absolute value, which drops the sign. For the
+# truths 5 and 1 and the predictions 2 and 2 the distances are 3 and 1, and the
+# loss is 2. Other losses measure differently: the *mean squared error* squares
+# the distances, so that large errors count far more than small ones.
+#
 # The *slope* of the loss along a weight says how fast the loss grows when this
 # weight grows: with a slope of 2, the loss grows by about 0.02 when the weight
 # grows by 0.01. With a negative slope the loss falls. One step of size
@@ -48,9 +53,11 @@
 # the prediction 2.5, and the loss has fallen to 2.5.
 #
 # The left half of the picture shows the loss of this example for every w, with
-# b = 0. The right half shows a whole training. The loss on each batch jumps, since
-# the batches are drawn at random. The loss on all the data falls, and in the end
-# stays where it is: the rest is noise in the data, which no line can follow.
+# b = 0. Its sides are straight: the slope is the same far from the lowest point
+# and near it, and only the side decides about its sign. The right half shows a
+# whole training. The loss on each batch jumps, since the batches are drawn at
+# random. The loss on all the data falls, and in the end stays where it is: the
+# rest is noise in the data, which no line can follow.
 
 # %% [markdown]
 # ![Left: the loss over w is a V, and a step against its slope leads down. Right: the loss falls step by step, then stays](pictures/downhill.svg)
@@ -63,14 +70,14 @@ import numpy as np
 # ## Task 1: choose the optimizer and the loss
 #
 # *Adam* is the optimizer that most people try first. It is stochastic gradient
-# descent too: it samples batches and steps against the slopes. It adds two things.
-# It goes along an average of the latest slopes, so that the chance in single
-# batches matters less. And it divides the step of each weight by the usual size of
-# this weight's slopes, so that weights with small slopes move as fast as others.
-# The usual learning rate is therefore often good enough.
+# descent too: it samples batches and steps against the slopes. It adds two
+# things. It goes along an average of the latest slopes, so that the chance in
+# single batches matters less. And it divides the step of each weight by the
+# usual size of this weight's slopes, so that weights with small slopes move as
+# fast as others. The usual learning rate is therefore often good enough.
 #
-# A model's method `compile` takes the optimizer and the loss, by name. With other
-# choices it looks like this:
+# A model's method `compile` sets the optimizer and the loss for its training.
+# It takes both by name. With other choices it looks like this:
 #
 #     model.compile(optimizer="sgd", loss="mean_squared_error")
 
@@ -141,11 +148,14 @@ def adjust_weights(w, b, x, y, learning_rate):
 # ## Task 5: train
 #
 # The model that you are given here is compiled already. Train it until its loss
-# no longer decreases, however many epochs that takes: mostly a few dozen.
+# no longer decreases, however many epochs that takes: mostly a few dozen. All
+# rows are for training here. In practice some are kept back, since a network
+# may learn its data by heart: the loss on those, the *validation loss*, tells
+# whether it is right about new data too.
 #
 # `fit` trains for a number of epochs and returns a record of the losses. Its
-# `callbacks` are called after each epoch and may end the training. This one ends
-# it if the loss is nan (not a number):
+# `callbacks` are called after each epoch and may end the training. This one
+# ends it if the loss is nan (not a number):
 #
 #     stop = keras.callbacks.TerminateOnNaN()
 #     history = model.fit(x, y, epochs=3, callbacks=[stop], verbose=0)
@@ -170,17 +180,17 @@ def train(model, x, y):
 # ## Something to try: your own training
 #
 # Your functions of the tasks 2, 3 and 4 are the three steps of the beginning.
-# This cell joins them into a loop and trains a neuron on 200 taxi rides, without
-# Keras. The rides cost 2 for each kilometre and 3 to get in, more or less: the
-# drivers round and some people tip. The loop does not know this. It starts with
-# w = 0 and b = 0 and finds both numbers from the rides alone.
+# This cell joins them into a loop and trains a neuron on 200 taxi rides,
+# without Keras. The rides cost 2 for each kilometre and 3 to get in, more or
+# less: the drivers round and some people tip. The loop does not know this. It
+# starts with w = 0 and b = 0 and finds both numbers from the rides alone.
 #
 # Run it once you have solved these tasks. The loss falls from about 8 to about
 # 0.25, w comes close to 2 and b close to 3. (In a script, run the whole file.)
 #
-# Then change the numbers. What happens with a learning rate of 1, and with 0.001?
-# With batches of one row? With batches of all 200 rows? How many epochs is the
-# training long? (A step takes 20 of the 200 rows.)
+# Then change the numbers. What happens with a learning rate of 1, and with
+# 0.001? With batches of one row? With batches of all 200 rows? How many epochs
+# is the training long? (A step takes 20 of the 200 rows.)
 
 # %%
 if __name__ == "__main__":

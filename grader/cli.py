@@ -149,6 +149,16 @@ Examples:
   grade list                 the exercises here
   grade list my-work         those in another folder
 """
+_HINTS = """Show the hints on TASK, stage by stage.
+
+The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
+are shown. Nothing is run.
+
+\b
+Examples:
+  grade hints relu              the first stage
+  grade hints relu --stage 2    one more
+"""
 _RESET = """Restore TASK as it was handed out, to begin it anew.
 
 Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
@@ -332,6 +342,23 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
     from grader.commands.list import list_exercises
 
     return list_exercises(folder, course=course)
+
+
+@main.command("hints", help=_HINTS)
+@_TASK
+@_FOLDER
+@click.option(
+    "--stage",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show the first N stages.  [default: 1, or all once TASK has passed]",
+)
+@_COURSE
+def hints(task: str, folder: Path | None, stage: int | None, course: str | None) -> int:
+    """Show hints."""
+    from grader.commands.hints import show_hints
+
+    return show_hints(task, folder, stage=stage, course=course)
 
 
 @main.command("reset", help=_RESET)

@@ -78,7 +78,7 @@ def _whole(file: Path, exercise: Exercise, course: Course) -> bytes:
     stub = course.stubs[exercise.name].read_bytes()
     if file.suffix.lower() != ".ipynb":
         return stub
-    return as_notebook(stub.decode("utf-8-sig")).encode("utf-8")
+    return as_notebook(stub.decode("utf-8-sig"), course.pictures).encode("utf-8")
 
 
 def _one(file: Path, content: bytes, task: str, course: Course) -> bytes:

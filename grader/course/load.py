@@ -21,12 +21,14 @@ from grader.errors import CourseError, UsageError
 
 FILE = "course.toml"
 ENTRY_POINTS = "dl_grader.courses"
+PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The contents of a `course.toml`. Folders are relative to it.
 
-    lessons: the folder of grading modules, one for each exercise.
+    lessons: the folder of grading modules, one for each exercise. pictures: the name of a folder in
+    that of the exercises.
     """
 
     name: str
@@ -37,6 +39,7 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lessons: str = "lessons"
     known_answers: str = "known_answers"
     placeholder: str = "____"
+    pictures: str = "pictures"
 
 
 def load_course(name: str | None = None) -> Course:
@@ -74,6 +77,7 @@ def load_folder(folder: Path) -> Course:
         secret=secret,
         deciding=content,
         placeholder=parts.placeholder,
+        pictures=_pictures(folder / parts.exercises, parts.pictures),
     )
 
 
@@ -126,6 +130,14 @@ def _files(folder: Path) -> dict[str, Path]:
     """Return the files of exercises in a folder, by exercise and in order."""
     files = sorted(folder.glob("*.py"))
     return {path.stem: path for path in files if path.stem[:1].isdigit()}
+
+
+def _pictures(exercises: Path, name: str) -> dict[str, Path]:
+    """Return the pictures in a folder of the exercises' folder; raises CourseError."""
+    if name in ("", ".", "..") or Path(name).name != name:
+        raise CourseError(f"pictures = {name!r}: expected the name of a folder in {exercises}")
+    files = sorted((exercises / name).glob("*"))
+    return {f"{name}/{path.name}": path for path in files if path.suffix in PICTURES}
 
 
 def _content(folder: Path, parts: CourseFile) -> dict[str, bytes]:

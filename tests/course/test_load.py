@@ -78,6 +78,28 @@ def test_a_course_may_name_other_folders(make):
     assert course.placeholder == "FIXME"
 
 
+def test_pictures_are_found_in_the_folder_of_the_exercises(make):
+    folder = make(exercises__01_a="")
+    (folder / "exercises" / "pictures").mkdir()
+    for name in ("line.svg", "line.png", "notes.txt"):
+        (folder / "exercises" / "pictures" / name).write_text("")
+    fingerprint = load_folder(folder).fingerprint
+    assert sorted(load_folder(folder).pictures) == ["pictures/line.png", "pictures/line.svg"]
+    (folder / "exercises" / "pictures" / "line.svg").write_text("another one")
+    assert load_folder(folder).fingerprint == fingerprint  # A picture decides no verdict.
+    (folder / "exercises" / "pictures").rename(folder / "exercises" / "art")
+    (folder / "course.toml").write_text(MINIMAL + 'pictures = "art"\n')
+    assert sorted(load_folder(folder).pictures) == ["art/line.png", "art/line.svg"]
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "/tmp"])
+def test_pictures_must_be_a_folder_in_that_of_the_exercises(make, name):
+    folder = make()
+    (folder / "course.toml").write_text(MINIMAL + f'pictures = "{name}"\n')
+    with pytest.raises(CourseError, match="expected the name of a folder in"):
+        load_folder(folder)
+
+
 def test_lessons_solutions_and_known_answers_are_secret(make):
     names = [path.name for path in load_folder(make()).secret]
     assert sorted(names) == ["known_answers", "lessons", "solutions"]

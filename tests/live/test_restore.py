@@ -181,10 +181,10 @@ def test_each_task_of_a_solution_gets_its_stub_back(course, name):
     expected = solved
     for task, stub in stubs.items():
         expected = expected.replace(function_source(SOLUTIONS / name, task), stub)
-    script, book = solved.encode(), as_notebook(solved).encode()
+    script, book = solved.encode(), as_notebook(solved, {}).encode()
     for task, stub in stubs.items():
         script = restored(script, task, stub, is_notebook=False)
         book = restored(book, task, stub, is_notebook=True)
     assert script.decode() == expected
-    assert book.decode() == as_notebook(expected)
+    assert book.decode() == as_notebook(expected, {})
     nbformat.validate(nbformat.reads(book.decode(), 4))

@@ -16,6 +16,7 @@ from typing import TypeAlias
 from grader.course.course import Course
 from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
+from grader.judge.places import located
 from grader.judge.verdict import internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
@@ -136,7 +137,8 @@ def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission
     """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
         questions = course.questions(submission)
-        evidence = cleaned(collect(warm.launcher, submission, questions, timeout))  # run
+        collected = collect(warm.launcher, submission, questions, timeout)  # run
+        evidence = located(cleaned(collected), submission)
         measurements = measure(warm.trainers, questions, evidence)  # measure
         return judge(course, submission, questions, evidence, measurements)  # judge
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run

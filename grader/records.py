@@ -10,6 +10,7 @@ import msgspec
 
 from grader.protocol.calls import Binding, Cell
 from grader.protocol.events import Return
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 
 
@@ -29,13 +30,18 @@ class Place(msgspec.Struct, frozen=True):
     """A line of learner code.
 
     cell: the number of the notebook's code cell, from 1; 0 for a script. line: from 1 in the file
-    or in the cell; 0 if unknown. source: the line itself.
+    or in the cell; 0 if unknown. source: the line itself, without its indentation. column,
+    end_column: the part of the line that is meant, as in `Mark`; 0 if unknown. excerpt: the line as
+    it is shown.
     """
 
     file: str
     cell: int = 0
     line: int = 0
     source: str = ""
+    column: int = 0
+    end_column: int = 0
+    excerpt: Excerpt = Excerpt()
 
 
 class TaskSource(msgspec.Struct, frozen=True):
@@ -75,6 +81,7 @@ class Submission(msgspec.Struct, frozen=True):
     bindings: the statements that answer tasks. placeholder: the name that stubs use for what is to
     be filled in. unparsed: the parts of the file that do not parse and belong to no task.
     internal_error: why the grader failed to read the file; nothing of it is then run or judged.
+    written: by cell, its lines as the learner wrote them; empty where they are its source.
     """
 
     learner: str
@@ -89,6 +96,7 @@ class Submission(msgspec.Struct, frozen=True):
     unparsed: tuple[Problem, ...] = ()
     internal_error: str = ""
     account: Account = UNKNOWN_ACCOUNT
+    written: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:

@@ -12,6 +12,8 @@ from grader.report.report import Report, Setting, text_report
 
 VERSION = 1
 
+_OF_A_PLACE = ("file", "cell", "line", "source", "column", "end_column")
+
 
 def make(presentation: Presentation, setting: Setting) -> Report:
     """Make the document: the same bytes for the same gradebook."""
@@ -90,10 +92,12 @@ def _check(check: CheckResult, hints: int) -> dict[str, Any]:
 def _place(place: Place | None) -> dict[str, Any]:
     """Return the fields of the learner's line; None for what is not known."""
     if place is None:
-        return {"file": None, "cell": None, "line": None, "source": None}
+        return dict.fromkeys(_OF_A_PLACE)
     return {
         "file": place.file,
         "cell": place.cell or None,
         "line": place.line or None,
         "source": place.source or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
     }

@@ -106,6 +106,7 @@ def read(
         placeholder=placeholder,
         unparsed=contents.unparsed,
         account=found.account,
+        written=tuple(piece.written for piece in pieces),
     )
 
 
@@ -113,7 +114,9 @@ def _task_source(file: str, contents: Contents, task: TaskContents) -> TaskSourc
     place = None
     if task.spot is not None:
         number = contents.pieces[task.spot.piece].number
-        place = Place(file, number, task.spot.line, task.spot.source)
+        spot = task.spot
+        marked = (spot.column, spot.end_column, spot.excerpt)
+        place = Place(file, number, spot.line, spot.source, *marked)
     return TaskSource(task.state, place, task.problem, task.similar)
 
 

@@ -98,7 +98,7 @@ def leftovers() -> set[str]:
 
 
 def is_of_another_run(folder: Path) -> bool:
-    """Return whether a run that still lives holds the lock of this folder; those here have ended."""
+    """Return whether a run that lives holds the lock of this folder. Those here have ended."""
     try:
         with (folder / "dl-grader.lock").open("r+b") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

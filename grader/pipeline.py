@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import TypeAlias
 
 from grader.course.course import Course
-from grader.judge.gradebook import gradebook
+from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
+from grader.judge.places import located
 from grader.judge.verdict import internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
-from grader.report.formats import Output, write
+from grader.report.formats import Output, require_one_learner, write
 from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.discover import discover
+from grader.submission.discover import Layout, discover
 from grader.submission.read import read_all
 from grader.submission.seeds import Key
 from grader.trainer.measure import measure
@@ -48,7 +49,7 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable.
+    secret that makes the inputs unforeseeable. layout: how files are arranged.
     """
 
     only: tuple[str, ...] = ()
@@ -56,6 +57,7 @@ class Options:
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
+    layout: Layout = "auto"
 
 
 DEFAULT_OPTIONS = Options()
@@ -75,14 +77,17 @@ def run(
     """
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
-        discovery = discover(paths, course.names, archives)  # find
+        discovery = discover(paths, course.names, archives, options.layout)  # find
+        require_one_learner(outputs, len({found.learner for found in discovery.found}))
         submissions = read_all(  # read
             discovery.found, course, options.only, archives, session.reader, options.key
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
     results = grade(submissions, course, session, options)  # run, measure, judge
     digest = None if options.key is None else options.key.digest
-    book = presentable(gradebook(submissions, results, discovery.notes, digest), outputs)
+    outline = outline_of(course, options.only)
+    book = gradebook(submissions, results, discovery.notes, digest, outline)
+    book = presentable(book, outputs)
     write(book, outputs)  # report
     return book
 
@@ -132,7 +137,8 @@ def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission
     """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
         questions = course.questions(submission)
-        evidence = cleaned(collect(warm.launcher, submission, questions, timeout))  # run
+        collected = collect(warm.launcher, submission, questions, timeout)  # run
+        evidence = located(cleaned(collected), submission)
         measurements = measure(warm.trainers, questions, evidence)  # measure
         return judge(course, submission, questions, evidence, measurements)  # judge
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run

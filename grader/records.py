@@ -10,6 +10,7 @@ import msgspec
 
 from grader.protocol.calls import Binding, Cell
 from grader.protocol.events import Return
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 
 
@@ -29,13 +30,18 @@ class Place(msgspec.Struct, frozen=True):
     """A line of learner code.
 
     cell: the number of the notebook's code cell, from 1; 0 for a script. line: from 1 in the file
-    or in the cell; 0 if unknown. source: the line itself.
+    or in the cell; 0 if unknown. source: the line itself, without its indentation. column,
+    end_column: the part of the line that is meant, as in `Mark`; 0 if unknown. excerpt: the line as
+    it is shown.
     """
 
     file: str
     cell: int = 0
     line: int = 0
     source: str = ""
+    column: int = 0
+    end_column: int = 0
+    excerpt: Excerpt = Excerpt()
 
 
 class TaskSource(msgspec.Struct, frozen=True):
@@ -51,15 +57,31 @@ class TaskSource(msgspec.Struct, frozen=True):
     similar: str = ""
 
 
+class Account(msgspec.Struct, frozen=True):
+    """Who a learner is in the course system, as the names in a download tell; "" where they do not.
+
+    id: the number of the user in Canvas, of the participant in Moodle. folder: the name of the
+    learner's folder in a download from Moodle.
+    """
+
+    id: str = ""
+    folder: str = ""
+
+
+UNKNOWN_ACCOUNT = Account()
+
+
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
+    file: as shown in reports; empty if the learner handed in none for this exercise.
     seed: derived from the content, and from the teacher's key if there is one, so that every run
     draws the same inputs; 128 bits, which no learner's process may know. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
     bindings: the statements that answer tasks. placeholder: the name that stubs use for what is to
     be filled in. unparsed: the parts of the file that do not parse and belong to no task.
     internal_error: why the grader failed to read the file; nothing of it is then run or judged.
+    written: by cell, its lines as the learner wrote them; empty where they are its source.
     """
 
     learner: str
@@ -73,6 +95,8 @@ class Submission(msgspec.Struct, frozen=True):
     placeholder: str = ""
     unparsed: tuple[Problem, ...] = ()
     internal_error: str = ""
+    account: Account = UNKNOWN_ACCOUNT
+    written: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -203,7 +227,10 @@ class TaskResult(msgspec.Struct, frozen=True):
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """The result of one submission. `notes` describe lines of the file that failed."""
+    """The result of one submission.
+
+    file: empty if there was none. notes: describe lines of the file that failed.
+    """
 
     exercise: str
     title: str
@@ -222,15 +249,41 @@ class LearnerResult(msgspec.Struct, frozen=True):
     score: int
     max_score: int
     exercises: tuple[ExerciseResult, ...]
+    account: Account = UNKNOWN_ACCOUNT
+
+
+class CheckOutline(msgspec.Struct, frozen=True):
+    """A check of the course, whoever is graded."""
+
+    name: str
+    title: str
+    points: int
+
+
+class TaskOutline(msgspec.Struct, frozen=True):
+    """A task of the course, whoever is graded."""
+
+    task: str
+    checks: tuple[CheckOutline, ...]
+
+
+class ExerciseOutline(msgspec.Struct, frozen=True):
+    """An exercise of the course, whoever is graded."""
+
+    exercise: str
+    title: str
+    tasks: tuple[TaskOutline, ...]
 
 
 class Gradebook(msgspec.Struct, frozen=True):
     """The results of all learners of a run.
 
     notes: the files that were left out, and why. key_digest: tells which key the inputs were drawn
-    with; None without a key.
+    with; None without a key. outline: all checks that the run grades, also of exercises that
+    nobody handed in.
     """
 
     learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()
     key_digest: str | None = None
+    outline: tuple[ExerciseOutline, ...] = ()

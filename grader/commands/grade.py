@@ -12,17 +12,17 @@ from rich.console import Console
 from grader.commands.after_grading import keep_progress, tell_next
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
+from grader.commands.reports import prepare
 from grader.commands.surroundings import require_surroundings
 from grader.commands.targets import require_apart
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
+from grader.judge.gradebook import outline_of
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
 from grader.report.formats import Output, require_writable
 from grader.sandbox.limits import DEFAULT_LIMITS, MAX_LIMIT, Limits
 from grader.session import Session, Settings
-
-_STDOUT = Path("-")
 
 
 def limits_from(settings: Sequence[str]) -> Limits:
@@ -38,17 +38,6 @@ def limits_from(settings: Sequence[str]) -> Limits:
             )
         limits = msgspec.structs.replace(limits, **{name: int(value)})
     return limits
-
-
-def outputs_from(json_file: Path | None, hints: int, *, quiet: bool) -> tuple[Output, ...]:
-    """Return the reports to write.
-
-    json_file: "-" means standard output, which then receives nothing else.
-    """
-    if json_file == _STDOUT:
-        return (Output("json", None, hints),)
-    files = () if json_file is None else (Output("json", json_file, hints),)
-    return files if quiet else (*files, Output("terminal", None, hints))
 
 
 def grade(
@@ -69,6 +58,7 @@ def grade(
     require_surroundings(paths)
     loaded = load_course(course)
     require_writable(outputs)
+    prepare(outputs, [one.exercise for one in outline_of(loaded, options.only)])
     protected = (*loaded.secret, *installed_folders().values())
     if key is not None:
         options = replace(options, key=read_key(key))

@@ -75,6 +75,7 @@ def load_folder(folder: Path) -> Course:
         solutions=_files(folder / parts.solutions),
         known_answers=known_answers if known_answers.is_dir() else None,
         secret=secret,
+        deciding=content,
         placeholder=parts.placeholder,
         pictures=_pictures(folder / parts.exercises, parts.pictures),
     )
@@ -142,7 +143,7 @@ def _pictures(exercises: Path, name: str) -> dict[str, Path]:
 def _content(folder: Path, parts: CourseFile) -> dict[str, bytes]:
     """Return the contents of the files that decide verdicts, by their path in the course."""
     places = [folder / FILE]
-    for part in (parts.exercises, parts.solutions, parts.lessons):
+    for part in (parts.exercises, parts.lessons):
         places += sorted((folder / part).rglob("*.py"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in places}
 

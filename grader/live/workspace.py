@@ -45,12 +45,13 @@ def workspace(folder: Path, course: Course) -> Workspace:
         raise UsageError(f"{folder}: there is no such folder. {start} makes it.")
     with Archives() as archives:
         found = Learners(course.names, archives).in_folder(folder_on_disk(folder, depth=0))
-    files = [one for one in found if not one.file.members]
-    if len({one.learner for one in files}) > 1:
+    own = [one for one in found if one.file is not None and not one.file.members]
+    if len({one.learner for one in own}) > 1:
         raise UsageError(f"{folder}: these are the files of several learners.")
+    files = {one.exercise: one.file.path for one in own if one.file is not None}
     if not files:
         raise UsageError(f"{folder}: no exercise is here. {start} lays them out.")
-    return Workspace(folder, {one.exercise: one.file.path for one in files})
+    return Workspace(folder, files)
 
 
 def own_workspace(book: Gradebook, course: Course) -> Workspace | None:
@@ -61,7 +62,7 @@ def own_workspace(book: Gradebook, course: Course) -> Workspace | None:
     """
     if len(book.learners) != 1:
         return None
-    graded = {one.exercise: Path(one.file) for one in book.learners[0].exercises}
+    graded = {one.exercise: Path(one.file) for one in book.learners[0].exercises if one.file}
     folders = {file.parent for file in graded.values()}
     try:
         work = workspace(folders.pop(), course)

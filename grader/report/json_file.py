@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
-from typing import Any, TextIO
+from typing import Any
 
 from grader.records import CheckResult, ExerciseResult, LearnerResult, Place, TaskResult
 from grader.report.presenter import Presentation
+from grader.report.report import Report, Setting, text_report
 
 VERSION = 1
 
+_OF_A_PLACE = ("file", "cell", "line", "source", "column", "end_column")
 
-def write(presentation: Presentation, stream: TextIO) -> None:
-    """Write the document: the same bytes for the same gradebook.
 
-    Where the stream's encoding is not UTF-8, all other characters than ASCII are escaped.
-    """
-    is_utf8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
-    stream.write(to_json(presentation, ascii_only=not is_utf8))
+def make(presentation: Presentation, setting: Setting) -> Report:
+    """Make the document: the same bytes for the same gradebook."""
+    return text_report(to_json(presentation, ascii_only=setting.ascii_only))
 
 
 def to_json(presentation: Presentation, *, ascii_only: bool = False) -> str:
@@ -94,10 +92,12 @@ def _check(check: CheckResult, hints: int) -> dict[str, Any]:
 def _place(place: Place | None) -> dict[str, Any]:
     """Return the fields of the learner's line; None for what is not known."""
     if place is None:
-        return {"file": None, "cell": None, "line": None, "source": None}
+        return dict.fromkeys(_OF_A_PLACE)
     return {
         "file": place.file,
         "cell": place.cell or None,
         "line": place.line or None,
         "source": place.source or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
     }

@@ -85,6 +85,10 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
     for exercise in learner.exercises:
         yield from column.wrapped(_exercise_heading(exercise.result))
         yield Text()
+        if not exercise.result.file:
+            yield from column.wrapped(Text("no file was handed in", style="dim"), "  ")
+            yield Text()
+            continue
         yield from _tasks(exercise, column, hints)
         yield from _notes(exercise.result, column)
         yield Text()
@@ -183,7 +187,8 @@ def _next_step(step: NextStep) -> Text:
         told = "Some checks had an internal error of the grader. They cost no points."
         return Text(told, style="magenta")
     verb = "Fix first" if step.kind == "fix" else "Next"
-    return Text.assemble((f"{verb}: ", "bold"), f"{step.task} in {_name(step.file)}")
+    where_it_is = f" in {_name(step.file)}" if step.file else ""
+    return Text.assemble((f"{verb}: ", "bold"), f"{step.task}{where_it_is}")
 
 
 def _class_table(presentation: Presentation) -> Table:

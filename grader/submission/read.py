@@ -77,6 +77,8 @@ def read(
     """
     tasks = tuple(task.name for task in exercise.tasks)
     wanted = [name for name in tasks if not only or name in only]
+    if found.file is None:
+        return _without_contents(found, dict.fromkeys(wanted, TaskSource("missing")))
     name = clipped(found.file.path.name, _MAX_NAME)
     is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
@@ -103,6 +105,8 @@ def read(
         ),
         placeholder=placeholder,
         unparsed=contents.unparsed,
+        account=found.account,
+        written=tuple(piece.written for piece in pieces),
     )
 
 
@@ -110,11 +114,14 @@ def _task_source(file: str, contents: Contents, task: TaskContents) -> TaskSourc
     place = None
     if task.spot is not None:
         number = contents.pieces[task.spot.piece].number
-        place = Place(file, number, task.spot.line, task.spot.source)
+        spot = task.spot
+        marked = (spot.column, spot.end_column, spot.excerpt)
+        place = Place(file, number, spot.line, spot.source, *marked)
     return TaskSource(task.state, place, task.problem, task.similar)
 
 
 def _unreadable(found: Found, tasks: Sequence[str], why: str) -> Submission:
+    assert found.file is not None
     name = clipped(found.file.path.name, _MAX_NAME)
     source = TaskSource("unreadable", problem=Problem("unreadable", message=why, file=name))
     return _without_contents(found, dict.fromkeys(tasks, source))
@@ -131,10 +138,11 @@ def _without_contents(
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file=str(found.file.path),
+        file="" if found.file is None else str(found.file.path),
         seed=0,
         tasks=tasks,
         internal_error=internal_error,
+        account=found.account,
     )
 
 

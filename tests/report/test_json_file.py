@@ -24,7 +24,7 @@ CHECK = CheckResult(
     2,
     Reason("value.wrong", {"received": 1.0}),
     "got \x1b[31m\ud800",
-    Place("x.ipynb", 2, 7, "return \x1b[31mx"),
+    Place("x.ipynb", 2, 7, "return \x1b[31mx", 12, 13),
     ("a", "b"),
 )
 CURVE = (1.23456789, float("nan"), 0.5)
@@ -59,6 +59,7 @@ def test_a_check_has_its_code_and_the_learners_line():
     assert check["code"] == "value.wrong"
     assert (check["file"], check["cell"], check["line"]) == ("x.ipynb", 2, 7)
     assert check["source"] == "return \\x1b[31mx"
+    assert (check["column"], check["end_column"]) == (12, 13)
 
 
 def test_unknown_fields_are_null():
@@ -66,7 +67,8 @@ def test_unknown_fields_are_null():
     task = msgspec.structs.replace(TASK, checks=(bare,))
     exercise = msgspec.structs.replace(EXERCISE, tasks=(task,))
     check = check_of(document(book=Gradebook((LearnerResult("ada", 2, 2, (exercise,)),))))
-    assert [check[key] for key in ("code", "file", "cell", "line", "source")] == [None] * 5
+    keys = ("code", "file", "cell", "line", "source", "column", "end_column")
+    assert [check[key] for key in keys] == [None] * 7
 
 
 def test_a_task_has_its_printed_text():

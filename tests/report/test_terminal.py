@@ -91,8 +91,16 @@ x  X  0 of 2 points
     )
 
 
-def test_the_place_of_an_answer_stands_beside_its_task():
+def test_the_line_of_an_answer_stands_below_its_task():
     place = Place("x.ipynb", 2, 7, "def double(x):")
+    check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.", place=place)
+    text = in_one_exercise(TaskResult("b", Status.FAILED, 0, 2, (check,)))
+    assert "0/2  failed\n" in text
+    assert "        x.ipynb, code cell 2, line 7\n        7 | def double(x):\n" in text
+
+
+def test_a_line_whose_text_is_not_known_stands_beside_its_task():
+    place = Place("x.ipynb", 2, 7)
     check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.", place=place)
     text = in_one_exercise(TaskResult("b", Status.FAILED, 0, 2, (check,)))
     assert "0/2  failed (x.ipynb, code cell 2, line 7)\n" in text

@@ -22,8 +22,8 @@ Formula: TypeAlias = Callable[..., Any]
 _RELATIVE = 2e-5
 _ABSOLUTE = 5e-5
 
-_LISTED_ELEMENTS = 6
-"""The most elements that differ and are listed one by one."""
+_LISTED_ELEMENTS = 8
+"""How many elements that differ are listed one by one, if more than one other differs."""
 
 _DECIMALS = (0, 1, 2, 3, 4)
 """To how many decimals a wrong value may have been rounded."""
@@ -106,9 +106,10 @@ def differences(received: Numbers, expected: Numbers) -> dict[str, Any]:
     if received.shape != expected.shape or not received.ndim:
         return {}
     apart = np.argwhere(~_are_close(received, expected))
+    listed = len(apart) if len(apart) <= _LISTED_ELEMENTS + 1 else _LISTED_ELEMENTS
     elements = [
         (index.tolist(), expected[tuple(index)].item(), received[tuple(index)].item())
-        for index in apart[:_LISTED_ELEMENTS]
+        for index in apart[:listed]
     ]
     more = len(apart) - len(elements)
     return {"differences": {"elements": elements, "more": more, "size": received.size}}

@@ -85,7 +85,8 @@ def problem_of(error: BaseException, job: Job) -> Problem:
             name, line, span = step.tb_frame.f_code.co_filename, step.tb_lineno, _span(step)
         step = step.tb_next
     if not name and isinstance(error, SyntaxError) and error.filename in cells:
-        name, line, span = error.filename, error.lineno or 0, _span_of_syntax(error)
+        span = _span_of_syntax(error)
+        name, line = error.filename, span[0] or 0
     cell = cells.get(name)
     source = linecache.getline(name, line) if cell else ""
     column, end_column = _columns(source.rstrip("\n"), line, span)
@@ -110,13 +111,15 @@ def _span(step: types.TracebackType) -> _Span:
     code = step.tb_frame.f_code
     if sys.version_info < (3, 11):
         return _UNKNOWN
-    return next(itertools.islice(code.co_positions(), step.tb_lasti // 2, None), _UNKNOWN)
+    return next(itertools.islice(code.co_positions(), max(step.tb_lasti, 0) // 2, None), _UNKNOWN)
 
 
 def _span_of_syntax(error: SyntaxError) -> _Span:
     """Return where the compiler's error is. It counts bytes from 1, unlike the parser."""
-    start, end = error.offset or 0, error.end_offset or 0
-    return error.lineno, error.end_lineno or error.lineno, start - 1, max(end, start + 1) - 1
+    numbers = (error.lineno, error.end_lineno, error.offset, error.end_offset)
+    # Learner code may raise a SyntaxError of its own, with any objects in place of numbers.
+    line, last, start, end = (one if isinstance(one, int) else 0 for one in numbers)
+    return line, last or line, start - 1, max(end, start + 1) - 1
 
 
 def _columns(source: str, line: int, span: _Span) -> tuple[int, int]:

@@ -135,10 +135,12 @@ def test_an_element_within_the_error_of_float32_does_not_differ():
     assert differences([1.0 + 1e-6, 2.1])["elements"] == [([1], 2.0, 2.1)]
 
 
-def test_only_the_first_elements_are_listed():
+def test_only_the_first_elements_are_listed_unless_one_would_be_left_out():
     found = differences(np.ones(40), np.zeros(40))
-    assert [index for index, *_ in found["elements"]] == [[0], [1], [2], [3], [4], [5]]
-    assert (found["more"], found["size"]) == (34, 40)
+    assert [index for index, *_ in found["elements"]] == [[number] for number in range(8)]
+    assert (found["more"], found["size"]) == (32, 40)
+    assert differences(np.ones(9), np.zeros(9))["more"] == 0
+    assert differences(np.ones(10), np.zeros(10))["more"] == 2
 
 
 def test_truth_values_are_listed_as_such():

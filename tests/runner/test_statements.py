@@ -80,6 +80,19 @@ def test_python_3_10_knows_no_columns():
     assert (failed.line, failed.column, failed.end_column) == (1, 0, 0)
 
 
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "SyntaxError('no', ('a.py', 'x', [], 7))",
+        "SyntaxError('no', ('a.py', 1, 'x', 'y', 2**70, {}))",
+        "ValueError().with_traceback(types.TracebackType(None, sys._getframe(), -1, -7))",
+    ],
+)
+def test_a_forged_place_is_no_error_of_the_runner(raised):
+    failed = problem(f"def f():\n    raise {raised}\nimport sys, types\nf()\n")
+    assert failed.kind == "exception"
+
+
 def test_an_exception_outside_the_file_has_no_columns():
     failed = problem("eval('1 +')\n").line, problem_of(ValueError("no"), job_of("x = 1")).column
     assert failed == (1, 0)

@@ -99,7 +99,7 @@ def task(outline: TaskOutline, *statuses: Status, text: str = "It is wrong.") ->
         check(
             one,
             status,
-            "" if status is PASSED else text,
+            "" if status is PASSED else f"{text} ({one.name})",
             hints=() if status is PASSED else (f"Look at {text}", "and again"),
             place=None if status is PASSED else Place("x.py", 0, 7, f"return {text}"),
         )

@@ -47,8 +47,8 @@ def test_what_was_not_handed_in_or_not_attempted_is_a_failure():
     told = [[(type(one).__name__, one.message) for one in case.result] for case in suite]
     missing = [("Failure", "This exercise was not handed in.")]
     assert told == [
-        [("Failure", "It is wrong.")],
-        [("Failure", "It is wrong.")],
+        [("Failure", "It is wrong. (one)")],
+        [("Failure", "It is wrong. (two)")],
         [],
         missing,
         missing,
@@ -89,11 +89,11 @@ def test_learner_text_adds_no_element_and_changes_no_name(text):
 def test_a_failure_has_the_message_the_place_and_the_hint():
     (suite,) = read(BOB)
     outcome = next(iter(suite)).result[0]
-    assert outcome.message == "It is wrong."
+    assert outcome.message == "It is wrong. (one)"
     assert outcome.type == "value.wrong"
     assert outcome.text.splitlines() == [
         "2*x:",
-        "It is wrong.",
+        "It is wrong. (one)",
         "In x.py, line 7.",
         "Hint: Look at It is wrong.",
     ]

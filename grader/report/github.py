@@ -158,7 +158,7 @@ def _cell(result: ExerciseResult | LearnerResult | None) -> str:
 
 def _bounded(summary: str, room: int) -> bytes:
     """Return the summary, cut after a whole line if it is larger than the room."""
-    content = encoded(f"{summary}\n")
+    content = encoded(summary)
     if len(content) <= room:
         return content
     end = encoded(_TOO_LONG)

@@ -5,6 +5,7 @@ A file of a folder begins with a comment, by which the next run knows that it ma
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -57,16 +58,22 @@ def make(presentation: Presentation, setting: Setting) -> Report:
 def file_names(learners: Iterable[str]) -> list[str]:
     """Return a different name of a file for each learner, which every system can hold."""
     taken: set[str] = set()
+    variants: dict[str, Iterator[str]] = {}
     names = []
     for learner in learners:
-        stem, number = _stem(learner), 1
-        name = stem
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem} ({number})"
+        stem = _stem(learner)
+        numbered = variants.setdefault(stem.casefold(), _numbered(stem))
+        name = next(one for one in numbered if one.casefold() not in taken)
         taken.add(name.casefold())
         names.append(f"{name}.md")
     return names
+
+
+def _numbered(stem: str) -> Iterator[str]:
+    """Yield the name, then the name with the numbers from 2 on."""
+    yield stem
+    for number in itertools.count(2):
+        yield f"{stem} ({number})"
 
 
 def _stem(learner: str) -> str:

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from grader.report.rounding import whole_points
@@ -40,6 +40,7 @@ def test_the_parts_with_the_largest_remainders_get_what_is_missing(
     assert whole_points(points, limits) == (whole, whole_limits)
 
 
+@settings(deadline=None)
 @given(parts())
 def test_the_parts_add_up_to_the_rounded_total(given):
     points, limits = given
@@ -48,23 +49,27 @@ def test_the_parts_add_up_to_the_rounded_total(given):
     assert sum(whole_limits) == half_up(limits)
 
 
+@settings(deadline=None)
 @given(parts())
 def test_no_part_has_less_than_nothing_or_more_than_its_maximum(given):
     whole, limits = whole_points(*given)
     assert all(0 <= one <= most for one, most in zip(whole, limits, strict=True))
 
 
+@settings(deadline=None)
 @given(st.lists(TENTHS, max_size=12))
 def test_all_points_are_the_maximum_of_each_part(points):
     whole, limits = whole_points(points, points)
     assert whole == limits
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 9), max_size=12))
 def test_whole_points_stay_as_they_are(points):
     assert whole_points(points, [9] * len(points)) == (points, [9] * len(points))
 
 
+@settings(deadline=None)
 @given(parts())
 def test_a_part_is_at_most_one_point_away_from_its_points_where_its_maximum_allows(given):
     points, _ = given

@@ -95,6 +95,7 @@ class Loop:
         if loss.name == "without_slope":
             return 0.0 * tf.reduce_mean(predicted, axis=-1)
         function = getattr(keras.losses, loss.name)
+        y = tf.reshape(y, [-1]) if loss.name.startswith("sparse") else y
         if loss.name.endswith("crossentropy"):
             return tf.reshape(function(y, predicted, from_logits=loss.from_logits), [-1])
         return function(y, predicted)

@@ -1,4 +1,4 @@
-"""The stages of a run: find, read, run, measure, judge, report.
+"""The stages of a run: find, read, run, measure, judge, diagnose, report.
 
 Each stage passes its result to the next. No stage calls an earlier one.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from grader.course.course import Course
 from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
 from grader.judge.places import located
-from grader.judge.verdict import internal_error, judge
+from grader.judge.verdict import Questions, internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
 from grader.report.formats import Output, require_one_learner, write
@@ -28,6 +28,7 @@ from grader.submission.archive import Archives
 from grader.submission.discover import Layout, discover
 from grader.submission.read import read_all
 from grader.submission.seeds import Key
+from grader.trainer.diagnose import diagnose
 from grader.trainer.measure import measure
 
 Advance: TypeAlias = Callable[[int, str], None]
@@ -83,7 +84,7 @@ def run(
             discovery.found, course, options.only, archives, session.reader, options.key
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
-    results = grade(submissions, course, session, options)  # run, measure, judge
+    results = grade(submissions, course, session, options)  # run, measure, judge, diagnose
     digest = None if options.key is None else options.key.digest
     outline = outline_of(course, options.only)
     book = gradebook(submissions, results, discovery.notes, digest, outline)
@@ -133,13 +134,46 @@ def _grade_unrun(course: Course, submission: Submission) -> ExerciseResult:
         return internal_error(course, submission, repr(error))
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A verdict, and what it was made from. questions, evidence: none if that failed."""
+
+    submission: Submission
+    result: ExerciseResult
+    questions: Questions = field(default_factory=dict)
+    evidence: Evidence = field(default_factory=lambda: Evidence({}))
+
+
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
+    """Run, measure, judge and diagnose one submission."""
+    return diagnose_one(warm, judge_one(course, warm, timeout, submission))
+
+
+def judge_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> Judged:
     """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
         questions = course.questions(submission)
         collected = collect(warm.launcher, submission, questions, timeout)  # run
         evidence = located(cleaned(collected), submission)
         measurements = measure(warm.trainers, questions, evidence)  # measure
-        return judge(course, submission, questions, evidence, measurements)  # judge
+        result = judge(course, submission, questions, evidence, measurements)  # judge
+        return Judged(submission, result, questions, evidence)
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return internal_error(course, submission, repr(error))
+        return Judged(submission, internal_error(course, submission, repr(error)))
+
+
+def diagnose_one(warm: Warm, judged: Judged) -> ExerciseResult:
+    """Return the same verdict with diagnoses of the trainings that failed.
+
+    It takes seconds for each of them, and no time for a submission without any.
+    """
+    try:
+        return diagnose(  # diagnose
+            warm.trainers.diagnose,
+            judged.submission,
+            judged.questions,
+            judged.evidence,
+            judged.result,
+        )
+    except Exception:  # noqa: BLE001  the verdict stands without a diagnosis
+        return judged.result

@@ -112,6 +112,12 @@ class Submission(msgspec.Struct, frozen=True):
         digest = hashlib.sha256(f"process {self.seed}".encode()).digest()
         return int.from_bytes(digest[:4], "big")
 
+    @property
+    def diagnosis_seeds(self) -> tuple[int, ...]:
+        """Seeds for a training that is diagnosed, and for three that verify its repair."""
+        digest = hashlib.sha256(f"diagnosis {self.seed}".encode()).digest()
+        return tuple(int.from_bytes(digest[at : at + 4], "big") for at in (0, 4, 8, 12))
+
 
 class Outcome(msgspec.Struct, frozen=True):
     """What came of a question.
@@ -210,11 +216,26 @@ class CheckResult(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
 
 
+class Diagnosis(msgspec.Struct, frozen=True):
+    """Why a training failed, as the trainer has shown it. It changes no status and no points.
+
+    curve_before: the loss before the training and on its way, as the learner wrote it. curve_after:
+    the same with the single repair that the reason names; empty if none works. place: of the
+    training, if it is not that of the task.
+    """
+
+    reason: Reason
+    message: str
+    curve_before: tuple[float, ...] = ()
+    curve_after: tuple[float, ...] = ()
+    place: Place | None = None
+
+
 class TaskResult(msgspec.Struct, frozen=True):
     """The result of one task.
 
     curve: the loss after each epoch, if the task trains a model. printed: the beginning of what the
-    task's calls printed.
+    task's calls printed. diagnosis: for a task whose training failed.
     """
 
     task: str
@@ -224,12 +245,14 @@ class TaskResult(msgspec.Struct, frozen=True):
     checks: tuple[CheckResult, ...]
     curve: tuple[float, ...] = ()
     printed: str = ""
+    diagnosis: Diagnosis | None = None
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
     """The result of one submission.
 
-    file: empty if there was none. notes: describe lines of the file that failed.
+    file: empty if there was none. notes: describe lines of the file that failed. diagnoses: of
+    trainings that failed outside of the tasks.
     """
 
     exercise: str
@@ -240,6 +263,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     max_score: int
     tasks: tuple[TaskResult, ...]
     notes: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
 
 
 class LearnerResult(msgspec.Struct, frozen=True):

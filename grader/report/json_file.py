@@ -6,7 +6,14 @@ import json
 import math
 from typing import Any
 
-from grader.records import CheckResult, ExerciseResult, LearnerResult, Place, TaskResult
+from grader.records import (
+    CheckResult,
+    Diagnosis,
+    ExerciseResult,
+    LearnerResult,
+    Place,
+    TaskResult,
+)
 from grader.report.presenter import Presentation
 from grader.report.report import Report, Setting, text_report
 
@@ -50,6 +57,7 @@ def _exercise(exercise: ExerciseResult, hints: int) -> dict[str, Any]:
         "score": exercise.score,
         "max_score": exercise.max_score,
         "notes": list(exercise.notes),
+        "diagnoses": [_diagnosis(one) for one in exercise.diagnoses],
         "tasks": [_task(task, hints) for task in exercise.tasks],
     }
 
@@ -63,6 +71,17 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "checks": [_check(check, hints) for check in task.checks],
         "curve": [_loss(loss) for loss in task.curve],
         "printed": task.printed,
+        "diagnosis": None if task.diagnosis is None else _diagnosis(task.diagnosis),
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
+    return {
+        "code": diagnosis.reason.code,
+        "message": diagnosis.message,
+        "curve_before": [_loss(loss) for loss in diagnosis.curve_before],
+        "curve_after": [_loss(loss) for loss in diagnosis.curve_after],
+        **_place(diagnosis.place),
     }
 
 

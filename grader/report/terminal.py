@@ -13,9 +13,9 @@ from rich.text import Text
 
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
-from grader.records import ExerciseResult, LearnerResult, Status
+from grader.records import Diagnosis, ExerciseResult, LearnerResult, Status
 from grader.report.column import Column, harmless
-from grader.report.curve import draw_curve
+from grader.report.curve import draw_comparison, draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.presenter import (
     NextStep,
@@ -91,6 +91,7 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
             continue
         yield from _tasks(exercise, column, hints)
         yield from _notes(exercise.result, column)
+        yield from _diagnoses(exercise.result, column)
         yield Text()
     score, max_score = learner.result.score, learner.result.max_score
     total = Text.assemble(
@@ -166,6 +167,20 @@ def _below(
     )
     yield from [Text()] if parts and curve else []
     yield from (Text(f"{indent}{line}".rstrip(), style="cyan") for line in curve)
+    if task.result.diagnosis is not None:
+        yield from [Text()] if parts or curve else []
+        yield from _diagnosis(task.result.diagnosis, column, indent)
+
+
+def _diagnosis(diagnosis: Diagnosis, column: Column, indent: str) -> Iterator[Text]:
+    """Yield the sentence on a training that failed, and its curves."""
+    place = diagnosis.place
+    begin = "Why it does not learn" if place is None else f"The fit at {where(place)}"
+    yield from column.wrapped(Text(harmless(f"{begin}: {diagnosis.message}")), indent)
+    curves = draw_comparison(
+        diagnosis.curve_before, diagnosis.curve_after, ascii_only=column.ascii_only
+    )
+    yield from (Text(f"{indent}{line}", style="cyan") for line in curves)
 
 
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
@@ -178,6 +193,12 @@ def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
         yield from column.wrapped(Text(_name(note), style="dim"), "  - ")
     if len(exercise.notes) > _MAX_NOTES:
         yield Text(f"  - and {len(exercise.notes) - _MAX_NOTES} more", style="dim")
+
+
+def _diagnoses(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    for diagnosis in exercise.diagnoses:
+        yield Text()
+        yield from _diagnosis(diagnosis, column, "  ")
 
 
 def _next_step(step: NextStep) -> Text:

@@ -6,7 +6,7 @@ Each stage passes its result to the next. No stage calls an earlier one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from grader.course.course import Course
+from grader.course.exercise import Question
 from grader.judge.gradebook import gradebook
 from grader.judge.learner_text import cleaned
 from grader.judge.verdict import internal_error, judge
+from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
-from grader.records import Evidence, ExerciseResult, Gradebook, Submission
+from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
 from grader.report.formats import Output, write
 from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
@@ -100,7 +102,7 @@ def grade(
     """
     answered = [index for index, one in enumerate(submissions) if one.is_answered]
     results = {
-        index: _grade_unrun(course, one)
+        index: judged(course, one, NOTHING)
         for index, one in enumerate(submissions)
         if not one.is_answered
     }
@@ -117,22 +119,47 @@ def grade(
     return [results[index] for index in range(len(submissions))]
 
 
-def _grade_unrun(course: Course, submission: Submission) -> ExerciseResult:
-    """Judge a submission that reading alone decides. An exception becomes an internal error."""
-    if submission.internal_error:
-        return internal_error(course, submission, submission.internal_error)
-    try:
-        return judge(course, submission, {}, Evidence({}), {})
-    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return internal_error(course, submission, repr(error))
-
-
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
     """Run, measure and judge one submission. An exception becomes an internal error."""
     try:
-        questions = course.questions(submission)
-        evidence = cleaned(collect(warm.launcher, submission, questions, timeout))  # run
-        measurements = measure(warm.trainers, questions, evidence)  # measure
-        return judge(course, submission, questions, evidence, measurements)  # judge
+        examined = examine(course, warm, timeout, submission)  # run, measure
+    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
+        return internal_error(course, submission, repr(error))
+    return judged(course, submission, examined)  # judge
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What learner code did: the questions to it, its evidence, and the measurements of that."""
+
+    questions: Mapping[str, Mapping[str, Question]]
+    evidence: Evidence
+    measurements: Measurements
+
+
+NOTHING = Examined({}, Evidence({}), {})
+"""What is known of a submission that was not run."""
+
+
+def examine(
+    course: Course, warm: Warm, timeout: float, submission: Submission, stop: Stop = NEVER
+) -> Examined:
+    """Run and measure the answered tasks of one submission.
+
+    stop: see `collect`. Raises StoppedError then, and whatever a failure of the grader raises.
+    """
+    questions = course.questions(submission)
+    evidence = cleaned(collect(warm.launcher, submission, questions, timeout, stop))
+    return Examined(questions, evidence, measure(warm.trainers, questions, evidence))
+
+
+def judged(course: Course, submission: Submission, examined: Examined) -> ExerciseResult:
+    """Judge one submission. An exception becomes an internal error."""
+    if submission.internal_error:
+        return internal_error(course, submission, submission.internal_error)
+    try:
+        return judge(
+            course, submission, examined.questions, examined.evidence, examined.measurements
+        )
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, repr(error))

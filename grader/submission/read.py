@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
@@ -17,7 +17,7 @@ from grader.protocol.problems import Problem
 from grader.protocol.text import clipped
 from grader.records import Place, Submission, TaskSource
 from grader.submission.archive import ArchiveError, Archives
-from grader.submission.contents import Contents, Refusal, Request, TaskContents
+from grader.submission.contents import Contents, Refusal, Request, Span
 from grader.submission.learners import Found
 from grader.submission.listing import File
 from grader.submission.reader import Reader
@@ -95,7 +95,7 @@ def read(
         exercise=found.exercise,
         file=str(found.file.path),
         seed=seed_of(content, key),
-        tasks={one: _task_source(name, contents, parts[one]) for one in wanted},
+        tasks={one: _task_source(name, contents, one) for one in wanted},
         cells=tuple(Cell(name, piece.number, piece.line, piece.source) for piece in pieces),
         statements=tuple(piece.statements for piece in pieces),
         bindings=tuple(
@@ -105,15 +105,37 @@ def read(
         ),
         placeholder=placeholder,
         unparsed=contents.unparsed,
+        loading=_statements(name, contents, contents.reach.loading),
+        is_entangled=contents.reach.is_entangled,
     )
 
 
-def _task_source(file: str, contents: Contents, task: TaskContents) -> TaskSource:
-    place = None
+def _task_source(file: str, contents: Contents, name: str) -> TaskSource:
+    task, place = contents.tasks[name], None
     if task.spot is not None:
         number = contents.pieces[task.spot.piece].number
         place = Place(file, number, task.spot.line, task.spot.source)
-    return TaskSource(task.state, place, task.problem, task.similar)
+    reach = _statements(file, contents, contents.reach.tasks.get(name, ()))
+    return TaskSource(task.state, place, task.problem, task.similar, reach)
+
+
+def _statements(file: str, contents: Contents, spans: Iterable[Span]) -> tuple[Place, ...]:
+    """Return statements with their source."""
+    lines = [piece.source.split("\n") for piece in contents.pieces]
+    return tuple(
+        Place(
+            file,
+            contents.pieces[span.piece].number,
+            span.first,
+            "\n".join(_between(lines[span.piece], contents.pieces[span.piece].line, span)),
+        )
+        for span in spans
+    )
+
+
+def _between(lines: Sequence[str], first: int, span: Span) -> Sequence[str]:
+    """Return the lines of a statement; `first` is the number of the first of all lines."""
+    return lines[span.first - first : span.last - first + 1]
 
 
 def _unreadable(found: Found, tasks: Sequence[str], why: str) -> Submission:

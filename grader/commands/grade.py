@@ -13,6 +13,7 @@ from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
 from grader.commands.surroundings import require_surroundings
 from grader.commands.targets import require_apart
+from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
 from grader.pipeline import Options, run
@@ -67,7 +68,7 @@ def grade(
     require_surroundings(paths)
     loaded = load_course(course)
     require_writable(outputs)
-    protected = (*loaded.secret, *installed_folders().values())
+    protected = protected_folders(loaded)
     if key is not None:
         options = replace(options, key=read_key(key))
         protected = (*protected, key.resolve())
@@ -76,6 +77,11 @@ def grade(
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)
     return exit_code(book)
+
+
+def protected_folders(course: Course) -> tuple[Path, ...]:
+    """Return the folders of courses that learner code must not read."""
+    return (*course.secret, *installed_folders().values())
 
 
 def exit_code(book: Gradebook) -> int:

@@ -17,12 +17,14 @@ from benchmarks import (
     start,
     stress,
     throughput,
+    watch,
 )
 from benchmarks.common import command, console
 
 BENCHMARKS: tuple[Callable[[bool], int], ...] = (
     start.main,
     throughput.main,
+    watch.main,
     sgd.main,
     classroom.main,
     memory.main,

@@ -182,6 +182,21 @@ Examples:
 """
 
 
+_WATCH = """Grade exercises as they are saved, and show the one thing to do next.
+
+FOLDER is the folder of your exercises, or one file in it: "exercises" unless you name another. Only
+the tasks that a save has changed are run again. On a terminal, keys work without Enter: h shows a
+hint, n the next one, l lists all tasks, e opens the line in your editor ($VISUAL or $EDITOR), s
+shows the solution once a task has passed, q quits.
+
+\b
+Examples:
+  grade watch                   the folder exercises
+  grade watch my-work           another folder
+  grade watch --json            one JSON object a line for each verdict, for editors and scripts
+"""
+
+
 @main.command("submissions", hidden=True, help=_GRADE)
 @click.argument(
     "paths",
@@ -382,6 +397,27 @@ def solution(task: str, folder: Path | None, give_up: bool, course: str | None) 
     from grader.commands.solution import show_solution
 
     return show_solution(task, folder, give_up=give_up, course=course)
+
+
+@main.command("watch", help=_WATCH)
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
+@_COURSE
+@_TIMEOUT
+@click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="auto",
+    show_default=True,
+    help="Confinement of your code, as in grade.",
+)
+@click.option("--json", is_flag=True, help="Print verdicts as JSON, one object a line.")
+def watch(
+    folder: Path | None, course: str | None, timeout: float, isolation: Mode, json: bool
+) -> int:
+    """Grade exercises as they are saved."""
+    from grader.commands.watch import watch
+
+    return watch(folder, course=course, timeout=timeout, isolation=isolation, json=json)
 
 
 @main.command("doctor", help=_DOCTOR)

@@ -6,6 +6,7 @@ GraderError
 │   └── ReaderLeftError   the program that read the report has ended           exit code 141
 ├── CourseError       the definition of a course is invalid                    exit code 3
 ├── ProcessError      a process cannot be started, confined or reached         exit code 3
+├── StoppedError      grading was stopped because a file was saved again
 ├── MeasurementError  the trainer failed; becomes an internal error of the check
 ├── ArchiveError      an archive cannot be read; becomes a note or a problem
 ├── NotebookError     a notebook cannot be read; becomes the submission's problem
@@ -53,6 +54,10 @@ class CourseError(GraderError):
 
 class ProcessError(GraderError):
     """A process cannot be started, cannot be confined as required, or does not respond."""
+
+
+class StoppedError(GraderError):
+    """Whoever asked for evidence has said that it is not needed any more."""
 
 
 class MeasurementError(GraderError):

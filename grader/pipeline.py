@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeAlias
@@ -18,8 +18,9 @@ from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
 from grader.judge.places import located
 from grader.judge.verdict import Questions, internal_error, judge
+from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
-from grader.records import Evidence, ExerciseResult, Gradebook, Submission
+from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
 from grader.report.formats import Output, require_one_learner, write
 from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
@@ -106,7 +107,7 @@ def grade(
     """
     answered = [index for index, one in enumerate(submissions) if one.is_answered]
     results = {
-        index: _grade_unrun(course, one)
+        index: judged(course, one, NOTHING)
         for index, one in enumerate(submissions)
         if not one.is_answered
     }
@@ -124,56 +125,64 @@ def grade(
     return [results[index] for index in range(len(submissions))]
 
 
-def _grade_unrun(course: Course, submission: Submission) -> ExerciseResult:
-    """Judge a submission that reading alone decides. An exception becomes an internal error."""
+def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
+    """Run, measure, judge and diagnose one submission. An exception becomes an internal error."""
+    try:
+        examined = examine(course, warm, timeout, submission)  # run, measure
+    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
+        return internal_error(course, submission, repr(error))
+    result = judged(course, submission, examined)  # judge
+    return diagnosed(warm, submission, examined, result)  # diagnose
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What learner code did: the questions to it, its evidence, and the measurements of that."""
+
+    questions: Questions
+    evidence: Evidence
+    measurements: Measurements
+
+
+NOTHING = Examined({}, Evidence({}), {})
+"""What is known of a submission that was not run."""
+
+
+def examine(
+    course: Course, warm: Warm, timeout: float, submission: Submission, stop: Stop = NEVER
+) -> Examined:
+    """Run and measure the answered tasks of one submission.
+
+    stop: see `collect`. Raises StoppedError then, and whatever a failure of the grader raises.
+    """
+    questions = course.questions(submission)
+    collected = collect(warm.launcher, submission, questions, timeout, stop)
+    evidence = located(cleaned(collected), submission)
+    return Examined(questions, evidence, measure(warm.trainers, questions, evidence))
+
+
+def judged(course: Course, submission: Submission, examined: Examined) -> ExerciseResult:
+    """Judge one submission. An exception becomes an internal error."""
     if submission.internal_error:
         return internal_error(course, submission, submission.internal_error)
     try:
-        return judge(course, submission, {}, Evidence({}), {})
+        return judge(
+            course, submission, examined.questions, examined.evidence, examined.measurements
+        )
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, repr(error))
 
 
-@dataclass(frozen=True)
-class Judged:
-    """A verdict, and what it was made from. questions, evidence: none if that failed."""
-
-    submission: Submission
-    result: ExerciseResult
-    questions: Questions = field(default_factory=dict)
-    evidence: Evidence = field(default_factory=lambda: Evidence({}))
-
-
-def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
-    """Run, measure, judge and diagnose one submission."""
-    return diagnose_one(warm, judge_one(course, warm, timeout, submission))
-
-
-def judge_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> Judged:
-    """Run, measure and judge one submission. An exception becomes an internal error."""
-    try:
-        questions = course.questions(submission)
-        collected = collect(warm.launcher, submission, questions, timeout)  # run
-        evidence = located(cleaned(collected), submission)
-        measurements = measure(warm.trainers, questions, evidence)  # measure
-        result = judge(course, submission, questions, evidence, measurements)  # judge
-        return Judged(submission, result, questions, evidence)
-    except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return Judged(submission, internal_error(course, submission, repr(error)))
-
-
-def diagnose_one(warm: Warm, judged: Judged) -> ExerciseResult:
+def diagnosed(
+    warm: Warm, submission: Submission, examined: Examined, result: ExerciseResult
+) -> ExerciseResult:
     """Return the same verdict with diagnoses of the trainings that failed.
 
     It takes seconds for each of them, and no time for a submission without any.
     """
     try:
-        return diagnose(  # diagnose
-            warm.trainers.diagnose,
-            judged.submission,
-            judged.questions,
-            judged.evidence,
-            judged.result,
+        return diagnose(
+            warm.trainers.diagnose, submission, examined.questions, examined.evidence, result
         )
     except Exception:  # noqa: BLE001  the verdict stands without a diagnosis
-        return judged.result
+        return result

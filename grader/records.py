@@ -48,13 +48,15 @@ class TaskSource(msgspec.Struct, frozen=True):
     """What a submission contains for one task, as found by reading it.
 
     place: where the answer begins. problem: why the answer cannot be run. similar: for a missing
-    task, a name in the file that the learner may have used instead.
+    task, a name in the file that the learner may have used instead. reach: the top-level statements
+    that play a part in what the answer does, each with its whole source.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
     place: Place | None = None
     problem: Problem | None = None
     similar: str = ""
+    reach: tuple[Place, ...] = ()
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -79,7 +81,9 @@ class Submission(msgspec.Struct, frozen=True):
     draws the same inputs; 128 bits, which no learner's process may know. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
     bindings: the statements that answer tasks. placeholder: the name that stubs use for what is to
-    be filled in. unparsed: the parts of the file that do not parse and belong to no task.
+    be filled in. unparsed: the parts of the file that do not parse and belong to no task. loading:
+    the statements that do more than define a function when the file is run, and what they reach,
+    as in `TaskSource`. is_entangled: whether a call of one answer may change what another returns.
     internal_error: why the grader failed to read the file; nothing of it is then run or judged.
     written: by cell, its lines as the learner wrote them; empty where they are its source.
     """
@@ -94,6 +98,8 @@ class Submission(msgspec.Struct, frozen=True):
     bindings: tuple[Binding, ...] = ()
     placeholder: str = ""
     unparsed: tuple[Problem, ...] = ()
+    loading: tuple[Place, ...] = ()
+    is_entangled: bool = False
     internal_error: str = ""
     account: Account = UNKNOWN_ACCOUNT
     written: tuple[str, ...] = ()
@@ -102,6 +108,12 @@ class Submission(msgspec.Struct, frozen=True):
     def is_answered(self) -> bool:
         """Whether any task must be run. Reading alone decides all other tasks."""
         return any(source.state == "answered" for source in self.tasks.values())
+
+    @property
+    def code(self) -> set[str]:
+        """The source that may run when the file is loaded and its answers are called."""
+        reached = (source.reach for source in self.tasks.values() if source.state == "answered")
+        return {place.source for places in (self.loading, *reached) for place in places}
 
     @property
     def process_seed(self) -> int:

@@ -35,8 +35,9 @@ class Settings:
     jobs: the number of submissions to grade at once; None for one for each core. protected: folders
     that learner code must not read, in addition to the grader's own. without: the names of
     protections to disable, for tests. warm: whether a process that has computed with TensorFlow may
-    be forked, which is faster and changes no verdict. reader: one that was started early; the
-    session ends it.
+    be forked, which is faster and changes no verdict. at_once: whether the session is to be fast
+    from the first submission on, and not only in a long run. reader: one that was started early;
+    the session ends it.
     """
 
     jobs: int | None = None
@@ -45,6 +46,7 @@ class Settings:
     protected: tuple[Path, ...] = ()
     without: frozenset[str] = frozenset()
     warm: bool = True
+    at_once: bool = False
     reader: Reader | None = None
 
 
@@ -110,6 +112,8 @@ class Session:
         self._resources.callback(launcher.close)
         trainers = TrainerPool(launcher, self.workers)
         trainers.warm_up()
+        if settings.at_once and settings.warm:
+            launcher.warm_up()
         missing = isolation.missing if settings.isolation == "auto" else ()
         return Warm(launcher, trainers, missing)
 

@@ -15,6 +15,7 @@ from grader.commands.progress import progress_bar
 from grader.commands.reports import prepare
 from grader.commands.surroundings import require_surroundings
 from grader.commands.targets import require_apart
+from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
 from grader.judge.gradebook import outline_of
@@ -59,7 +60,7 @@ def grade(
     loaded = load_course(course)
     require_writable(outputs)
     prepare(outputs, [one.exercise for one in outline_of(loaded, options.only)])
-    protected = (*loaded.secret, *installed_folders().values())
+    protected = protected_folders(loaded)
     if key is not None:
         options = replace(options, key=read_key(key))
         protected = (*protected, key.resolve())
@@ -72,6 +73,11 @@ def grade(
     if work is not None and is_shown and exit_code(book) == 0:
         tell_next(work, book, loaded, Console(highlight=False))
     return exit_code(book)
+
+
+def protected_folders(course: Course) -> tuple[Path, ...]:
+    """Return the folders of courses that learner code must not read."""
+    return (*course.secret, *installed_folders().values())
 
 
 def exit_code(book: Gradebook) -> int:

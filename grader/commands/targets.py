@@ -47,7 +47,7 @@ def _submissions(
     if real_path(target).suffix.lower() in (*SUFFIXES, ARCHIVE) or status.st_nlink > 1:
         with Archives() as archives:
             for entry in discover(paths, exercises, archives).found:
-                if entry.file is not None:
+                if not entry.is_missing:
                     yield entry.file.disk, entry.file.disk
 
 

@@ -45,10 +45,10 @@ def workspace(folder: Path, course: Course) -> Workspace:
         raise UsageError(f"{folder}: there is no such folder. {start} makes it.")
     with Archives() as archives:
         found = Learners(course.names, archives).in_folder(folder_on_disk(folder, depth=0))
-    own = [one for one in found if one.file is not None and not one.file.members]
+    own = [one for one in found if not one.file.members]
     if len({one.learner for one in own}) > 1:
         raise UsageError(f"{folder}: these are the files of several learners.")
-    files = {one.exercise: one.file.path for one in own if one.file is not None}
+    files = {one.exercise: one.file.path for one in own}
     if not files:
         raise UsageError(f"{folder}: no exercise is here. {start} lays them out.")
     return Workspace(folder, files)

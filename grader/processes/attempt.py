@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
-from grader.errors import ProcessError
+from grader.errors import ProcessError, StoppedError
 from grader.processes.budget import Budget
 from grader.processes.clock import ProcessClock, is_gone, wait_until_gone, within
 from grader.processes.conversation import Conversation, OpenCall
@@ -18,6 +19,12 @@ from grader.protocol.problems import Kind, Problem
 from grader.protocol.wire import WireClosedError, WireError
 from grader.records import Outcome, Submission
 from grader.sandbox.requests import READY_TIMEOUT
+
+Stop: TypeAlias = Callable[[], bool]
+"""Tells whether nobody needs the evidence any more. It is asked about twenty times a second."""
+
+NEVER: Stop = bool
+"""It is false that nobody needs the evidence."""
 
 _CPU_GRACE = 10
 """Seconds by which the kernel's limit of processor time exceeds the limit of a submission."""
@@ -51,11 +58,13 @@ def attempt(
     skip: tuple[tuple[int, int], ...] = (),
     *,
     warm: bool = False,
+    stop: Stop = NEVER,
 ) -> Attempt:
     """Make calls in one new process, and take what it uses from the budget.
 
     timeout: seconds for all top-level statements together, and for each call. skip: the statements
-    to leave out, by cell and number. warm: see `Launcher.start_learner`. Raises ProcessError.
+    to leave out, by cell and number. warm: see `Launcher.start_learner`. stop: see `collect`.
+    Raises ProcessError, and StoppedError when it is stopped.
     """
     job = Job(
         module=submission.exercise,
@@ -72,10 +81,12 @@ def attempt(
             _start(child, job)
             clock = ProcessClock(child.pid)
             conversation = Conversation(calls, launcher.limits, timeout, clock, budget)
-            error = _hold(conversation, child, watch)
+            error = _hold(conversation, child, watch, stop)
             budget.seconds -= clock.elapsed()
     finally:
         exit_code = launcher.end(child)
+    if stop():
+        raise StoppedError("the evidence is not needed any more")
     return Attempt(
         conversation.at,
         conversation.outcomes,
@@ -98,15 +109,17 @@ def _start(child: Child, job: Job) -> None:
         raise ProcessError("a learner's process sent an unexpected first message")
 
 
-def _hold(conversation: Conversation, child: Child, watch: Watch) -> WireError | None:
+def _hold(conversation: Conversation, child: Child, watch: Watch, stop: Stop) -> WireError | None:
     """Hold the conversation until the process is done, has ended, or must be ended."""
     try:
         error = conversation.hold(
-            child.wire, lambda: watch.exceeded is not None or is_gone(child.pid)
+            child.wire, lambda: watch.exceeded is not None or stop() or is_gone(child.pid)
         )
     except Exception as unexpected:  # noqa: BLE001  what a learner's process sends is not our fault
         return WireError(f"{type(unexpected).__name__} in reading a message")
     if isinstance(error, WireClosedError):
         # Let it end by itself. Otherwise it is chance whether its own exit code is seen or ours.
-        wait_until_gone(child.pid, lambda: conversation.is_late() or watch.exceeded is not None)
+        wait_until_gone(
+            child.pid, lambda: conversation.is_late() or watch.exceeded is not None or stop()
+        )
     return error

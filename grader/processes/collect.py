@@ -15,7 +15,7 @@ import msgspec
 
 from grader.course.exercise import Question
 from grader.errors import ProcessError
-from grader.processes.attempt import Attempt, attempt
+from grader.processes.attempt import NEVER, Attempt, Stop, attempt
 from grader.processes.budget import Budget, total_seconds
 from grader.processes.conversation import OpenCall, is_complete, limit_met
 from grader.processes.eager import is_eager
@@ -65,32 +65,41 @@ class _Collected:
 
 
 def collect(
-    launcher: Launcher, submission: Submission, questions: Questions, timeout: float
+    launcher: Launcher,
+    submission: Submission,
+    questions: Questions,
+    timeout: float,
+    stop: Stop = NEVER,
 ) -> Evidence:
     """Return the outcomes of these questions to a submission.
 
-    timeout: seconds for all top-level statements together, and for each call, on the clock of the
-    process (see `ProcessClock`); `total_seconds` limits their sum. Raises ProcessError if one of
-    the grader's own processes fails. Failures of learner code become problems.
+    Without questions, the file is run all the same. timeout: seconds for all top-level statements
+    together, and for each call, on the clock of the process (see `ProcessClock`); `total_seconds`
+    limits their sum. stop: tells that nobody needs the evidence any more. Raises StoppedError then,
+    and ProcessError if one of the grader's own processes fails. Failures of learner code become
+    problems.
     """
-    if is_eager(submission.cells) and launcher.prefers_warm():
-        evidence = _from_warm_process(launcher, submission, questions, timeout)
+    if is_eager(submission.code) and launcher.prefers_warm():
+        evidence = _from_warm_process(launcher, submission, questions, timeout, stop)
         if evidence is not None:
             return evidence
     collected = _Collected()
     budget = Budget(total_seconds(timeout, len(questions)))
-    while open_calls := _open_calls(questions, collected):
+    is_loaded = any(questions.values())  # A process that makes calls has run the file.
+    while (open_calls := _open_calls(questions, collected)) or not is_loaded:
         end = _end_of_all(collected, budget)
         if end is not None:
             for call in open_calls:
                 collected.note(call, Outcome(problem=end))
             break
-        _one_process(launcher, submission, open_calls, timeout, budget, collected)
+        is_loaded |= _one_process(
+            launcher, submission, open_calls, timeout, budget, collected, stop
+        )
     return Evidence(collected.outcomes, (*collected.ended.values(), *collected.failed))
 
 
 def _from_warm_process(
-    launcher: Launcher, submission: Submission, questions: Questions, timeout: float
+    launcher: Launcher, submission: Submission, questions: Questions, timeout: float, stop: Stop
 ) -> Evidence | None:
     """Return the evidence of one warm process; None if it did not get to its end within limits.
 
@@ -100,7 +109,7 @@ def _from_warm_process(
     collected = _Collected()
     calls = _open_calls(questions, collected)
     try:
-        made = attempt(launcher, submission, calls, seconds, Budget(seconds), warm=True)
+        made = attempt(launcher, submission, calls, seconds, Budget(seconds), warm=True, stop=stop)
     except ProcessError:
         return None
     problems = (*made.failed, *(one.problem for one in made.outcomes.values()))
@@ -136,15 +145,22 @@ def _one_process(
     timeout: float,
     budget: Budget,
     collected: _Collected,
-) -> None:
-    """Make all open calls in one process; record the outcomes, and what ended the process."""
-    made = attempt(launcher, submission, open_calls, timeout, budget, tuple(collected.ended))
+    stop: Stop,
+) -> bool:
+    """Make all open calls in one process; record the outcomes, and what ended the process.
+
+    Return whether the process got to its end.
+    """
+    skip = tuple(collected.ended)
+    made = attempt(launcher, submission, open_calls, timeout, budget, skip, stop=stop)
     collected.take(made, open_calls)
+    if made.error is None and not open_calls:
+        return True
     if made.exceeded is not None:
         if _follows_another_task(made.at, open_calls):
             # An earlier task may have left the files or the memory. This one is asked once more,
             # in a process in which it comes first.
-            return
+            return False
         problem = limit_met(made.exceeded, launcher.limits)
     else:
         problem = made.ran_out or _ending(made.error, made.exit_code, budget)
@@ -154,6 +170,7 @@ def _one_process(
         collected.repeated.add(at)
     else:
         _note_ending(submission, open_calls, made, problem, collected)
+    return made.error is None
 
 
 def _ending(error: WireError | None, exit_code: int, budget: Budget) -> Problem:

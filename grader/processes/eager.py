@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from grader.protocol.calls import Cell
-
 _GRAPHS = (
     *("fit", "predict", "evaluate", "train_on_batch", "test_on_batch", "predict_on_batch"),
     *("make_train_function", "make_test_function", "make_predict_function"),
@@ -25,9 +23,9 @@ _UNWRITTEN = ("getattr", "attrgetter", "methodcaller", "eval", "exec", "__dict__
 _NOT_EAGER = re.compile(rf"\b(?:{'|'.join((*_GRAPHS, *_FIRST_USE, *_UNWRITTEN))})\b")
 
 
-def is_eager(cells: Iterable[Cell]) -> bool:
+def is_eager(sources: Iterable[str]) -> bool:
     """Return whether this code names nothing that runs a `tf.function` or depends on the first use.
 
     A wrong answer costs only time: what goes wrong in such a fork is tried again in another one.
     """
-    return not any(_NOT_EAGER.search(cell.source) for cell in cells)
+    return not any(map(_NOT_EAGER.search, sources))

@@ -101,6 +101,10 @@ class ForkServer:
         self._parents[child.wire] = parent
         return child
 
+    def warm_up(self) -> None:
+        """Start the process that has computed, and wait for it; raises ProcessError."""
+        self._warm_parent()
+
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number.
 

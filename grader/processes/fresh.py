@@ -72,6 +72,9 @@ class FreshProcesses:
             raise ProcessError(message) from error
         return child
 
+    def warm_up(self) -> None:
+        """Prepare nothing: every process is new."""
+
     def _start(self, module: str, folder: Path) -> _Started:
         if os.name == "posix":
             return Supervised(module, folder, _environment(folder), self._folder.lock)

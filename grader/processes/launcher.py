@@ -62,6 +62,14 @@ class Launcher:
                 self._groups[child.pid] = self._processes.groups.add(child.pid, self.limits)
         return child
 
+    def warm_up(self) -> None:
+        """Prepare what makes later learners' processes start faster. Raises ProcessError.
+
+        From now on, the first submission uses a warm process too.
+        """
+        next(self._may_be_warm)
+        self._processes.warm_up()
+
     def prefers_warm(self) -> bool:
         """Return whether to use a warm process for a submission that can do with one.
 

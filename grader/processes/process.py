@@ -41,6 +41,9 @@ class Processes(Protocol):
         warm: whether it may be the fork of a process that has computed with TensorFlow.
         """
 
+    def warm_up(self) -> None:
+        """Prepare what makes later processes start faster; raises ProcessError."""
+
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number."""
 

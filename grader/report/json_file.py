@@ -39,6 +39,19 @@ def to_json(presentation: Presentation, *, ascii_only: bool = False) -> str:
     return json.dumps(document, indent=1, ensure_ascii=ascii_only, allow_nan=False) + "\n"
 
 
+def verdict_line(exercise: str, task: TaskResult, hints: int, *, ascii_only: bool = False) -> str:
+    """Return the verdict on one task as a line; its checks have the fields of the document's."""
+    verdict = {
+        "exercise": exercise,
+        "task": task.task,
+        "status": task.status.value,
+        "score": task.score,
+        "max_score": task.max_score,
+        "checks": [_check(check, hints) for check in task.checks],
+    }
+    return json.dumps(verdict, ensure_ascii=ascii_only, allow_nan=False) + "\n"
+
+
 def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
     return {
         "learner": learner.learner,

@@ -28,6 +28,13 @@ def presentable(book: Gradebook, outputs: Sequence[Output]) -> Gradebook:
         return _without_faults(book, outputs)
 
 
+def presentable_exercise(result: ExerciseResult, outputs: Sequence[Output]) -> ExerciseResult:
+    """Return one result, as `presentable` returns those of a gradebook."""
+    learner = LearnerResult("", result.score, result.max_score, (result,))
+    book = presentable(Gradebook((learner,)), outputs)
+    return book.learners[0].exercises[0]
+
+
 def _tried(book: Gradebook, outputs: Sequence[Output]) -> Gradebook:
     """Return the sanitised gradebook; raises what one of the reports raises."""
     clean = sanitised(book)

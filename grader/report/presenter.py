@@ -107,6 +107,11 @@ def _exercise(exercise: ExerciseResult) -> PresentedExercise:
     return PresentedExercise(exercise, tuple(tasks))
 
 
+def presented_task(task: TaskResult) -> PresentedTask:
+    """Return what to show of one task alone."""
+    return PresentedTask(task, tuple(_told(task)), repeats=False)
+
+
 def _told(task: TaskResult) -> Iterator[CheckResult]:
     if task.status is Status.NOT_ATTEMPTED:
         # An untouched task needs no message. A missing function does.

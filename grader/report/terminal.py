@@ -102,6 +102,22 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
     yield from column.wrapped(_next_step(learner.next_step))
 
 
+def task_lines(task: PresentedTask, column: Column, hints: int) -> list[Text]:
+    """Return the lines on one task alone: its status, and below what there is to say about it."""
+    told = () if task.result.status is Status.NOT_ATTEMPTED else task.told
+    parts = diagnostics(told)
+    below = list(_below(task, parts, column, hints))
+    heading = _task_heading(task, len(task.result.task), column)
+    lines = column.beside(heading, _state(task, parts))
+    return [*lines, Text(), *below] if below else lines
+
+
+def mark(status: Status, *, ascii_only: bool) -> Text:
+    """Return the mark of a status, in its colour."""
+    usual, in_ascii, style, _ = _LOOKS[status]
+    return Text(in_ascii if ascii_only else usual, style=style)
+
+
 def _name(text: str) -> str:
     """Return a name or a note on one line, so that it cannot imitate other lines of the report."""
     return one_line(harmless(text))[:_MAX_NAME]

@@ -66,6 +66,30 @@ class Spot(msgspec.Struct, frozen=True):
     excerpt: Excerpt
 
 
+class Span(msgspec.Struct, frozen=True, array_like=True):
+    """A top-level statement: the index of its piece, its first and its last line.
+
+    Lines are counted from 1 in the file or in the cell.
+    """
+
+    piece: int
+    first: int
+    last: int
+
+
+class Reach(msgspec.Struct, frozen=True):
+    """The statements that play a part in what the answers to the tasks of a file do.
+
+    tasks: the statements that each answer reaches, in order. loading: the statements that do more
+    than define a function when the file is run, and what they reach. is_entangled: whether a call
+    of one answer may change what another one returns; each answer then reaches all statements.
+    """
+
+    tasks: dict[str, tuple[Span, ...]]
+    loading: tuple[Span, ...] = ()
+    is_entangled: bool = False
+
+
 class TaskContents(msgspec.Struct, frozen=True):
     """What a file contains for one task.
 
@@ -85,6 +109,7 @@ class Contents(msgspec.Struct, frozen=True, tag="contents"):
     pieces: tuple[Piece, ...]
     tasks: dict[str, TaskContents]
     unparsed: tuple[Problem, ...] = ()
+    reach: Reach = Reach({})
 
 
 class Refusal(msgspec.Struct, frozen=True, tag="refusal"):

@@ -68,7 +68,7 @@ def discover(
 
 def _key(entry: Found) -> tuple[object, ...]:
     """Return the folder and the name of a file. A link's target may be another learner's file."""
-    if entry.file is None:
+    if entry.is_missing:
         return entry.home, entry.exercise
     return _place(entry.file.disk), entry.file.members
 

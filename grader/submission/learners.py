@@ -27,18 +27,26 @@ _MAX_NOTES = 5
 """Maximum number of notes on files that were left out, for each learner."""
 
 
+NO_FILE = File(Path(), Path())
+
+
 class Found(msgspec.Struct, frozen=True):
     """One file, its learner and its exercise.
 
-    file: None if the learner handed in none for this exercise. home: the folder that contains all
-    their files.
+    file: NO_FILE if the learner handed in none for this exercise. home: the folder that contains
+    all their files.
     """
 
-    file: File | None
+    file: File
     learner: str
     exercise: str
     home: Path
     account: Account = UNKNOWN_ACCOUNT
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the learner handed in no file for this exercise."""
+        return self.file == NO_FILE
 
 
 class Learners:
@@ -102,7 +110,7 @@ class Learners:
         found = self._of_one_learner(name, folder.path, list(_files_below(folder)))
         files = {one.exercise: one for one in found}
         home = real_path(folder.path)
-        return [files.get(one, Found(None, name, one, home)) for one in self._exercises]
+        return [files.get(one, Found(NO_FILE, name, one, home)) for one in self._exercises]
 
     def _of_child(self, child: Folder) -> list[Found]:
         """Find one learner's files. An exception becomes a note: others must still be graded."""

@@ -6,7 +6,7 @@ The bytes are read here. A reader process decodes and parses them.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
@@ -16,7 +16,7 @@ from grader.protocol.problems import Problem
 from grader.protocol.text import clipped
 from grader.records import Place, Submission, TaskSource
 from grader.submission.archive import ArchiveError, Archives
-from grader.submission.contents import Contents, Refusal, Request, TaskContents
+from grader.submission.contents import Contents, Refusal, Request, Span
 from grader.submission.learners import Found
 from grader.submission.listing import File
 from grader.submission.names import suggestion
@@ -77,7 +77,7 @@ def read(
     """
     tasks = tuple(task.name for task in exercise.tasks)
     wanted = [name for name in tasks if not only or name in only]
-    if found.file is None:
+    if found.is_missing:
         return _without_contents(found, dict.fromkeys(wanted, TaskSource("missing")))
     name = clipped(found.file.path.name, _MAX_NAME)
     is_notebook = found.file.path.suffix.lower() == ".ipynb"
@@ -95,7 +95,7 @@ def read(
         exercise=found.exercise,
         file=str(found.file.path),
         seed=seed_of(content, key),
-        tasks={one: _task_source(name, contents, parts[one]) for one in wanted},
+        tasks={one: _task_source(name, contents, one) for one in wanted},
         cells=tuple(Cell(name, piece.number, piece.line, piece.source) for piece in pieces),
         statements=tuple(piece.statements for piece in pieces),
         bindings=tuple(
@@ -107,21 +107,42 @@ def read(
         unparsed=contents.unparsed,
         account=found.account,
         written=tuple(piece.written for piece in pieces),
+        loading=_statements(name, contents, contents.reach.loading),
+        is_entangled=contents.reach.is_entangled,
     )
 
 
-def _task_source(file: str, contents: Contents, task: TaskContents) -> TaskSource:
-    place = None
+def _task_source(file: str, contents: Contents, name: str) -> TaskSource:
+    task, place = contents.tasks[name], None
     if task.spot is not None:
         number = contents.pieces[task.spot.piece].number
         spot = task.spot
         marked = (spot.column, spot.end_column, spot.excerpt)
         place = Place(file, number, spot.line, spot.source, *marked)
-    return TaskSource(task.state, place, task.problem, task.similar)
+    reach = _statements(file, contents, contents.reach.tasks.get(name, ()))
+    return TaskSource(task.state, place, task.problem, task.similar, reach)
+
+
+def _statements(file: str, contents: Contents, spans: Iterable[Span]) -> tuple[Place, ...]:
+    """Return statements with their source."""
+    lines = [piece.source.split("\n") for piece in contents.pieces]
+    return tuple(
+        Place(
+            file,
+            contents.pieces[span.piece].number,
+            span.first,
+            "\n".join(_between(lines[span.piece], contents.pieces[span.piece].line, span)),
+        )
+        for span in spans
+    )
+
+
+def _between(lines: Sequence[str], first: int, span: Span) -> Sequence[str]:
+    """Return the lines of a statement; `first` is the number of the first of all lines."""
+    return lines[span.first - first : span.last - first + 1]
 
 
 def _unreadable(found: Found, tasks: Sequence[str], why: str) -> Submission:
-    assert found.file is not None
     name = clipped(found.file.path.name, _MAX_NAME)
     source = TaskSource("unreadable", problem=Problem("unreadable", message=why, file=name))
     return _without_contents(found, dict.fromkeys(tasks, source))
@@ -138,7 +159,7 @@ def _without_contents(
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file="" if found.file is None else str(found.file.path),
+        file="" if found.is_missing else str(found.file.path),
         seed=0,
         tasks=tasks,
         internal_error=internal_error,

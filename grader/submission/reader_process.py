@@ -11,6 +11,8 @@ import codecs
 import os
 import sys
 
+import msgspec
+
 from grader.errors import GraderError
 from grader.submission.answers import find_answers
 from grader.submission.contents import (
@@ -26,6 +28,7 @@ from grader.submission.contents import (
 from grader.submission.limits import OUT_OF_MEMORY, limit_memory, limited_time
 from grader.submission.notebook import MAX_CODE, NotebookError, code_cells
 from grader.submission.parse import Parsed, parse, parse_cells
+from grader.submission.reach import find_reach
 from grader.submission.script import ScriptError, decoded
 
 # "not json" is an expression of Python, and few texts are more than that by chance.
@@ -69,7 +72,8 @@ def answer(request: Request, content: bytes) -> Reply:
 
 def _contents(request: Request, content: bytes) -> Contents:
     parsed = (_notebook if request.is_notebook else _script)(request.name, content)
-    return find_answers(parsed, request.tasks, request.placeholder)
+    contents = find_answers(parsed, request.tasks, request.placeholder)
+    return msgspec.structs.replace(contents, reach=find_reach(parsed.cells, request.tasks))
 
 
 def _script(name: str, content: bytes) -> Parsed:

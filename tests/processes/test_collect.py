@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from grader.errors import StoppedError
 from grader.processes.collect import collect
 from grader.protocol.arrays import Array, unpack
 from grader.protocol.problems import Problem
@@ -294,3 +295,21 @@ def relu_unit(x, w, b):
 def test_a_task_does_not_answer_for_the_files_that_an_earlier_one_left(evidence_of):
     evidence = evidence_of(LEAVES_FILES, "02_deep_network", "relu", "relu_unit")
     assert all(one.problem is None for one in outcomes(evidence, "relu_unit").values())
+
+
+def test_without_questions_the_file_is_run_all_the_same(evidence_of):
+    (problem,) = evidence_of("x = 1\ny = x / 0\n", "02_deep_network").loading
+    assert (problem.type_name, problem.line) == ("ZeroDivisionError", 2)
+
+
+def test_a_process_is_ended_when_its_evidence_is_not_needed_any_more(launcher, course, read_source):
+    submission = read_source("def relu(x):\n    while True: pass\n", "02_deep_network")
+    questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+    asked = iter([False, False, True])
+    with pytest.raises(StoppedError):
+        collect(launcher, submission, questions, 600.0, lambda: next(asked, True))
+
+
+def test_without_questions_a_statement_that_ends_the_process_does_not_hide_the_next(evidence_of):
+    evidence = evidence_of("import os\nos._exit(3)\nx = y\n", "02_deep_network")
+    assert [(one.kind, one.line) for one in evidence.loading] == [("crash", 2), ("exception", 3)]

@@ -14,7 +14,10 @@ NAMES = ("01_single_neuron", "02_deep_network", "03_sgd")
 def found(*paths, layout="learner"):
     with Archives() as archives:
         discovery = discover(paths, NAMES, archives, layout)
-    return [(one.learner, one.exercise, one.file and one.file.path) for one in discovery.found]
+    return [
+        (one.learner, one.exercise, None if one.is_missing else one.file.path)
+        for one in discovery.found
+    ]
 
 
 def write(path, text="x = 1\n"):

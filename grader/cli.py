@@ -168,7 +168,7 @@ restore its whole file.
 \b
 Examples:
   grade reset relu                 one task
-  grade reset 02_deep_network      a whole file
+  grade reset EXERCISE             a whole file, by the name that grade list shows
 """
 _SOLUTION = """Show a right answer to TASK, once yours has passed.
 

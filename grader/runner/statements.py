@@ -27,9 +27,13 @@ _MAX_MESSAGE = 2_000
 
 
 def run_cells(
-    job: Job, report: Callable[[StatementStarted | StatementFailed], None]
+    job: Job,
+    report: Callable[[StatementStarted | StatementFailed], None],
+    after_each: Callable[[], None] = lambda: None,
 ) -> types.ModuleType:
     """Run every top-level statement in order and return the resulting module.
+
+    after_each: is called after each statement, also after one that raised.
 
     In the module, the name of each task has the value that it had right after its answer, since
     later cells often reuse the name for something else.
@@ -64,6 +68,7 @@ def run_cells(
                 name = bindings.get((cell_number, number))
                 if name is not None and name in names:
                     answers[name] = names[name]
+            after_each()
     names.update(answers)
     return module
 

@@ -10,6 +10,7 @@ from grader.judge import phrases
 from grader.judge.wording.template import Sentence, fill
 
 _WITH = {
+    "diagnosis.too_few_epochs": "{after_epochs:#epoch} instead of {before_epochs}",
     "diagnosis.learning_rate_too_high": "a learning rate of {after} instead of {before}",
     "diagnosis.learning_rate_too_low": "a learning rate of {after} instead of {before}",
     "diagnosis.optimizer_settings": "the usual settings of {optimizer}",
@@ -23,6 +24,7 @@ _WITH = {
 """What is different, after "With". Other codes have functions."""
 
 _REPAIRS = {
+    "diagnosis.too_few_epochs": "more epochs",
     "diagnosis.learning_rate_too_high": "a lower learning rate",
     "diagnosis.learning_rate_too_low": "a higher learning rate",
     "diagnosis.logits": "from_logits set otherwise",
@@ -98,7 +100,8 @@ def _seen(details: Mapping[str, Any]) -> str:
 def _course(details: Mapping[str, Any]) -> str:
     origin = details["not_finite"]
     if origin is None:
-        return fill("As it is, the loss goes from {start} to {end}.", details)
+        length = phrases.count(details["length"], details["unit"])
+        return fill(f"As it is, the loss goes from {{start}} to {{end}} in {length}.", details)
     if not origin["step"]:
         where = {"input": "x", "label": "y", "weight": f"the weights of layer {origin['layer']}"}
         return f"Before the first step, {where[origin['what']]} already had nan or inf."

@@ -8,6 +8,8 @@ from grader.records import Reason
 
 SEEN = {
     "measured": "mean_squared_error",
+    "length": 40,
+    "unit": "step",
     "start": 3.2,
     "end": 3.9,
     "repaired_start": 3.2,
@@ -18,6 +20,7 @@ SEEN = {
     "has_slope": True,
 }
 DETAILS = {
+    "too_few_epochs": {"before_epochs": 1, "after_epochs": 50},
     "learning_rate_too_high": {"before": 10.0, "after": 0.001},
     "learning_rate_too_low": {"before": 1e-7, "after": 0.001},
     "logits": {"loss": "binary_crossentropy", "from_logits": True, "activation": "linear"},
@@ -44,7 +47,7 @@ def test_every_code_is_said():
 @pytest.mark.parametrize("code", DETAILS.keys() - {"no_single_repair", "unsuitable_loss"})
 def test_a_repair_is_told_with_the_loss_that_was_seen(code):
     text = said(code)
-    assert text.startswith("As it is, the loss goes from 3.2 to 3.9. With ")
+    assert text.startswith("As it is, the loss goes from 3.2 to 3.9 in 40 steps. With ")
     assert text.endswith(", and nothing else changed, the loss falls from 3.2 to 0.4.")
     assert "{" not in text
 

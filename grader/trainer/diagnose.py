@@ -200,7 +200,7 @@ class _Diagnosing:
         if setup is None or _went_well(setup, noted.losses):
             return None
         request = DiagnosisRequest(
-            setup, seeds, FALLS_TO, CLEARLY_TO, pairs=pairs, longer=STEPS_AGAIN
+            setup, seeds, FALLS_TO, CLEARLY_TO, pairs=pairs, longer=STEPS_AGAIN, tries=len(seeds)
         )
         return _Asked(request, _place(self.submission, noted), -(-noted.rows // noted.batch_size))
 

@@ -96,7 +96,8 @@ class DiagnosisRequest(msgspec.Struct, frozen=True, tag="diagnosis"):
     beats_constant: whether both are parts of the loss of the best constant prediction, where that
     is smaller than the loss before the training. pairs: true labels, if they are known. kinds: of
     the repairs to try; None for all. longer: the steps for which a shorter training goes on, in
-    every trial, if it fails.
+    every trial, if it fails. tries: the orders of the rows, of as many seeds, in which to repeat it
+    until it fails.
     """
 
     setup: TrainingSetup
@@ -107,6 +108,7 @@ class DiagnosisRequest(msgspec.Struct, frozen=True, tag="diagnosis"):
     pairs: Pairs | None = None
     kinds: tuple[RepairKind, ...] | None = None
     longer: int = 0
+    tries: int = 1
 
 
 class NotFinite(msgspec.Struct, frozen=True):

@@ -36,8 +36,11 @@ class _Search:
     def reply(self) -> DiagnosisReply:
         """Return the whole reply."""
         setup, loop = self._setup, self._loops.prepare(self._setup)
-        curve = tuple(loop.train(setup, self._seed))
-        if self._is_in_order(curve, loop.measured):
+        for seed in self._request.seeds[: self._request.tries]:
+            self._seed, curve = seed, tuple(loop.train(setup, seed))
+            if not self._is_in_order(curve, loop.measured):
+                break
+        else:
             return DiagnosisReply()
         if self._request.longer > setup.steps and loop.is_finite:
             return self._longer(curve)

@@ -150,6 +150,25 @@ def test_only_a_few_trainings_are_noted(keras, noting):
     assert len(taken) == MAX_NOTED
 
 
+def test_ten_thousand_fits_are_a_few_notes(keras, monkeypatch):
+    class Model:
+        built, name, layers, weights, trainable_weights = False, "m", (), (), ()
+        compiled = False
+        loss = optimizer = None
+
+        def fit(self, x=None, y=None, epochs=1):  # noqa: ARG002  as the signature of Keras
+            history = keras.callbacks.History()
+            history.history = {"loss": [9.0] * 3}
+            return history
+
+    monkeypatch.setattr(keras, "Model", Model)
+    trainings = Trainings([Cell("a.py", 0, 1, LINES)])
+    trainings.watch()
+    run("for _ in range(10_000): model.fit(x, y, epochs=3)", model=Model(), x=X, y=Y)
+    (noted,) = trainings.take()
+    assert (noted.epochs, len(noted.losses)) == (30_000, 1_000)
+
+
 def test_a_loss_that_prints_prints_as_often_as_without_notes(keras, noting, capsys):
     def loud(t, p):
         sys.stdout.write("measured")

@@ -101,7 +101,9 @@ def _course(details: Mapping[str, Any]) -> str:
     origin = details["not_finite"]
     if origin is None:
         length = phrases.count(details["length"], details["unit"])
-        return fill(f"As it is, the loss goes from {{start}} to {{end}} in {length}.", details)
+        start, end = phrases.number(details["start"]), phrases.number(details["end"])
+        course = f"stays at {end}" if start == end else f"goes from {start} to {end}"
+        return f"As it is, the loss {course} in {length}."
     if not origin["step"]:
         where = {"input": "x", "label": "y", "weight": f"the weights of layer {origin['layer']}"}
         return f"Before the first step, {where[origin['what']]} already had nan or inf."
@@ -132,7 +134,7 @@ def _others(details: Mapping[str, Any]) -> str:
         return ""
     *most, last = others
     listed = f"{', '.join(most)} or {last}" if most else last
-    return f"This also happens with {listed} alone."
+    return f"It also falls with {listed} as the only change."
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -112,4 +112,10 @@ def test_dead_units_are_told_if_they_are_half_of_a_layer_or_more():
 def test_other_repairs_are_told_only_if_there_are_any():
     others = ["diagnosis.inputs_not_scaled", "diagnosis.relu_missing"]
     text = said("learning_rate_too_high", others=others)
-    assert text.endswith("This also happens with scaled inputs or relu in the hidden layers alone.")
+    words = "It also falls with scaled inputs or relu in the hidden layers as the only change."
+    assert text.endswith(words)
+
+
+def test_a_loss_that_does_not_move_stays():
+    text = said("no_single_repair", end=3.2)
+    assert text.startswith("As it is, the loss stays at 3.2 in 40 steps.")

@@ -19,12 +19,14 @@ from grader.protocol.events import (
     Event,
     StatementFailed,
     StatementStarted,
+    TrainingNoted,
 )
 from grader.protocol.networks import Network
+from grader.protocol.noted import MAX_NOTED
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.repetition import is_made_again
 from grader.protocol.wire import Wire, WireError, WireTimeoutError
-from grader.records import Outcome
+from grader.records import Outcome, TaskTraining
 from grader.sandbox.limits import Limits
 
 _MAX_LOADING_PROBLEMS = 50
@@ -54,8 +56,8 @@ class Conversation:
     """Receives one process's messages, until it is done or has used its time.
 
     at: the last statement or call that it started. outcomes: by the number of the open call.
-    timeout: seconds on the process's clock for all its statements, and for each call; see also
-    `task_seconds`.
+    trainings: those that it has noted. timeout: seconds on the process's clock for all its
+    statements, and for each call; see also `task_seconds`.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class Conversation:
         self.at: StatementStarted | CallStarted | None = None
         self.outcomes: dict[int, Outcome] = {}
         self.failed: list[Problem] = []
+        self.trainings: list[TaskTraining] = []
         self.ran_out: Problem | None = None  # set when the process has used its time
         self._calls = calls
         self._limits = limits
@@ -123,6 +126,8 @@ class Conversation:
         elif isinstance(event, StatementFailed) and not isinstance(at, CallStarted):
             if len(self.failed) < _MAX_LOADING_PROBLEMS:
                 self.failed.append(_checked(event.problem, self._limits))
+        elif isinstance(event, TrainingNoted) and at is not None:
+            self._note(event)
         elif (
             isinstance(event, (CallReturned, CallFailed))
             and isinstance(at, CallStarted)
@@ -131,6 +136,13 @@ class Conversation:
             self._add(event)
         else:
             raise WireError("a message out of order")
+
+    def _note(self, event: TrainingNoted) -> None:
+        """Keep a training, with the task in whose call it was made."""
+        if len(self.trainings) >= MAX_NOTED:
+            raise WireError("too many trainings")
+        task = self._calls[self.at.call].task if isinstance(self.at, CallStarted) else ""
+        self.trainings.append(TaskTraining(task, event.training))
 
     def _begin(self, event: CallStarted) -> None:
         """Note that a call has begun."""

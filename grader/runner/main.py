@@ -13,10 +13,19 @@ import sys
 import types
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from grader.protocol.calls import JOBS, Call, Job
-from grader.protocol.events import CallFailed, CallReturned, CallStarted, Done, Return, Started
+from grader.protocol.events import (
+    CallFailed,
+    CallReturned,
+    CallStarted,
+    Done,
+    Return,
+    Started,
+    TrainingNoted,
+)
 from grader.protocol.problems import Problem
 from grader.protocol.repetition import is_made_again
 from grader.protocol.values import Items, Other
@@ -28,6 +37,7 @@ from grader.runner.eager_steps import try_compiled
 from grader.runner.output import Output
 from grader.runner.seeding import seed_random
 from grader.runner.statements import problem_of, run_cells
+from grader.runner.trainings import Trainings
 
 
 def main(connection: socket.socket) -> None:
@@ -38,16 +48,32 @@ def main(connection: socket.socket) -> None:
     gc.disable()  # The process is short-lived, and its pages are shared.
     seed_random(job.seed)
     sys.stdout = sys.stderr = Output()
-    module = run_cells(job, wire.send)
+    trainings = Trainings(job.cells)
+    trainings.watch()
+    send_noted = partial(_send_noted, wire, trainings)
+    module = run_cells(job, wire.send, send_noted)
     for number, call in enumerate(job.calls):
         wire.send(CallStarted(number))
-        _make(number, call, module, job, wire)
+        _make(number, call, module, job, wire, send_noted)
     wire.send(Done())
     # A plain return would run the learner's exit handlers and wait for the learner's threads.
     os._exit(0)
 
 
-def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wire) -> None:
+def _send_noted(wire: Wire, trainings: Trainings) -> None:
+    """Send the trainings that were noted since the last time."""
+    for training in trainings.take():
+        wire.send(TrainingNoted(training))
+
+
+def _make(
+    number: int,
+    call: Call,
+    module: types.ModuleType,
+    job: Job,
+    wire: Wire,
+    send_noted: Callable[[], None],
+) -> None:
     """Make one call as often as asked for, and send what each time gives."""
     seed_random(job.seed)
     warnings.resetwarnings()
@@ -58,10 +84,12 @@ def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wir
         return
     try:
         for returned in _returns(function, call, job.seed, lambda error: problem_of(error, job)):
+            send_noted()
             _send(wire, number, returned)
     except WireError:
         raise
     except BaseException as error:  # noqa: BLE001  sys.exit() in a function is a problem, too
+        send_noted()
         wire.send(CallFailed(number, problem_of(error, job)))
 
 

@@ -34,9 +34,13 @@ _UNKNOWN: _Span = (None, None, None, None)
 
 
 def run_cells(
-    job: Job, report: Callable[[StatementStarted | StatementFailed], None]
+    job: Job,
+    report: Callable[[StatementStarted | StatementFailed], None],
+    after_each: Callable[[], None] = lambda: None,
 ) -> types.ModuleType:
     """Run every top-level statement in order and return the resulting module.
+
+    after_each: is called after each statement, also after one that raised.
 
     In the module, the name of each task has the value that it had right after its answer, since
     later cells often reuse the name for something else.
@@ -71,6 +75,7 @@ def run_cells(
                 name = bindings.get((cell_number, number))
                 if name is not None and name in names:
                     answers[name] = names[name]
+            after_each()
     names.update(answers)
     return module
 

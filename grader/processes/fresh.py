@@ -75,6 +75,9 @@ class FreshProcesses:
     def warm_up(self) -> None:
         """Prepare nothing: every process is new."""
 
+    def give_up(self) -> None:
+        """End nothing: nothing is shared."""
+
     def _start(self, module: str, folder: Path) -> _Started:
         if os.name == "posix":
             return Supervised(module, folder, _environment(folder), self._folder.lock)

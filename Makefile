@@ -47,8 +47,9 @@ bench-peers: $(VENV)/installed-dev
 	.venv-peers/bin/pip install --quiet nbgrader otter-grader "tensorflow>=2.20,<2.22" ipykernel
 	$(BIN)/python -m benchmarks.peers
 
-picture: $(VENV)/installed
+picture: $(VENV)/installed-dev
 	$(BIN)/python docs/make_picture.py
+	$(BIN)/python docs/draw_pictures.py
 
 $(VENV)/bin/pip:
 	$(PYTHON) -m venv $(VENV)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import itertools
 import tempfile
 import time
@@ -85,7 +86,8 @@ def leftovers() -> set[str]:
     """Return what a run could leave behind: child processes, folders, open descriptors."""
     processes = (f"process {one.pid}" for one in psutil.Process().children(recursive=True))
     places = (Path("/dev/shm"), Path(tempfile.gettempdir()))
-    folders = (str(one) for place in places if place.is_dir() for one in place.glob("grade-*"))
+    found = (one for place in places if place.is_dir() for one in place.glob("grade-*"))
+    folders = (str(one) for one in found if not is_of_another_run(one))
     # By their targets, not by number: listing this folder opens a descriptor itself.
     descriptors = (
         f"descriptor on {one.readlink()}"
@@ -93,6 +95,18 @@ def leftovers() -> set[str]:
         if one.is_symlink()
     )
     return set(itertools.chain(processes, folders, descriptors))
+
+
+def is_of_another_run(folder: Path) -> bool:
+    """Return whether a run that lives holds the lock of this folder. Those here have ended."""
+    try:
+        with (folder / "dl-grader.lock").open("r+b") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # It was removed meanwhile, or is no folder of a run.
+        return not folder.exists()
+    return False
 
 
 if __name__ == "__main__":

@@ -13,7 +13,9 @@ from grader.commands.group import GradeGroup
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
 
 if TYPE_CHECKING:
+    from grader.commands.package import Service
     from grader.processes.isolation import Mode
+    from grader.submission.discover import Layout
 
 MAX_SEEDS = 1_000
 
@@ -22,6 +24,14 @@ _LIMITS = ", ".join(
     for name in DEFAULT_LIMITS.__struct_fields__
 )
 
+
+# Not from grader.report.formats, which imports what `--help` need not wait for. A test compares.
+_FORMATS = (
+    "json (grades.json), junit (junit.xml), csv (grades.csv), canvas (canvas.csv), moodle "
+    "(moodle.csv), moodle-feedback (moodle-feedback.zip), nbgrader (nbgrader.csv), gradescope "
+    "(results.json), classroom50 (result.json, with release-body.md), markdown (the folder "
+    "feedback), github (annotations on standard output, and the job summary)"
+)
 
 # The options that several commands take.
 _COURSE = click.option(
@@ -107,6 +117,16 @@ Without a key, a learner who has the grader can compute the inputs on which a fi
 With a key, nobody can who does not have it. Keep the file: the same key and the same submission
 give the same inputs.
 """
+_PACKAGE = """Make what you upload to a service that grades each submission.
+
+It contains the grader and the course, but no solutions and no known answers. TARGET must not exist.
+
+\b
+Examples:
+  grade package gradescope              autograder.zip, to upload as the autograder
+  grade package classroom50             a folder, to put into the classroom's bundle
+  grade package gradescope --course my-course my-course.zip
+"""
 _START = """Lay out the exercises in FOLDER, with a README on how to open them.
 
 FOLDER is "exercises" unless you name another. It is made if it does not exist. A file that is there
@@ -117,6 +137,48 @@ Examples:
   grade start                   scripts, in the folder exercises
   grade start --notebooks       notebooks for Jupyter, VS Code or Colab
   grade start my-work           in another folder
+"""
+_LIST = """Show your progress: every exercise, its file and its tasks, and what comes next.
+
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
+Nothing is run. Each task is shown as it was when `grade` last checked it; the progress is kept on
+this computer, outside of your folder.
+
+\b
+Examples:
+  grade list                 the exercises here
+  grade list my-work         those in another folder
+"""
+_HINTS = """Show the hints on TASK, stage by stage.
+
+The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
+are shown. Nothing is run.
+
+\b
+Examples:
+  grade hints relu              the first stage
+  grade hints relu --stage 2    one more
+"""
+_RESET = """Restore TASK as it was handed out, to begin it anew.
+
+Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
+kept beside it, with .bak at the end of its name. TASK may also be the name of an exercise, to
+restore its whole file.
+
+\b
+Examples:
+  grade reset relu                 one task
+  grade reset 02_deep_network      a whole file
+"""
+_SOLUTION = """Show a right answer to TASK, once yours has passed.
+
+Yours may be written differently and be just as right. With --give-up, the answer is shown in any
+case.
+
+\b
+Examples:
+  grade solution relu              after `grade` has said that relu passed
+  grade solution relu --give-up    without having solved it
 """
 
 
@@ -147,6 +209,14 @@ Examples:
 @click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
 )
+@click.option(
+    "--layout",
+    type=click.Choice(["auto", "learner"]),
+    default="auto",
+    show_default=True,
+    help="How the files are arranged. learner: each PATH is one learner's folder, such as a clone "
+    "of a repository, with exercise files at any depth. A missing exercise then counts 0 points.",
+)
 @_TIMEOUT
 @_JOBS
 @click.option(
@@ -155,7 +225,32 @@ Examples:
     type=click.Path(dir_okay=False, allow_dash=True, path_type=Path),
     metavar="FILE",
     help="Also write the results as JSON to FILE; - writes them to standard output, without the "
-    "report.",
+    "report. The same as --report json=FILE.",
+)
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    help=f"Also write a report; may be repeated. FILE may be - as above. Formats, each with its "
+    f"usual file: {_FORMATS}.",
+)
+@click.option(
+    "--template",
+    "templates",
+    multiple=True,
+    metavar="FILE",
+    help="The sheet that you downloaded from Canvas or Moodle, for --report canvas or moodle. The "
+    "report is this sheet with the grades filled in. If both are wanted: FORMAT=FILE, twice.",
+)
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="TITLE",
+    help="The column of the sheet to fill with the points of all exercises; EXERCISE=TITLE for "
+    "those of one exercise; may be repeated. By default the columns named like the exercises, or "
+    "the only column there is.",
 )
 @click.option(
     "--key",
@@ -194,9 +289,13 @@ def grade_submissions(
     paths: tuple[Path, ...],
     course: str | None,
     only: tuple[str, ...],
+    layout: Layout,
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
+    reports: tuple[str, ...],
+    templates: tuple[str, ...],
+    columns: tuple[str, ...],
     key: Path | None,
     hints: int,
     isolation: Mode,
@@ -210,7 +309,8 @@ def grade_submissions(
 
     reader = click.get_current_context().with_resource(Reader(own_paths()))
     reader.start()  # It starts while this process imports the modules below.
-    from grader.commands.grade import grade, limits_from, outputs_from
+    from grader.commands.grade import grade, limits_from
+    from grader.commands.reports import Choice, outputs_from
     from grader.pipeline import Options
     from grader.session import Settings
 
@@ -223,11 +323,11 @@ def grade_submissions(
     )
     return grade(
         paths,
-        Options(only=only, timeout=timeout),
+        Options(only=only, timeout=timeout, layout=layout),
         settings,
         course=course,
         key=key,
-        outputs=outputs_from(json_file, hints, quiet=quiet),
+        outputs=outputs_from(Choice(json_file, reports, templates, columns), hints, quiet=quiet),
         quiet=quiet,
     )
 
@@ -241,6 +341,62 @@ def start(folder: Path, notebooks: bool, course: str | None) -> int:
     from grader.commands.lay_out import lay_out
 
     return lay_out(folder, notebooks=notebooks, course=course)
+
+
+_TASK = click.argument("task", metavar="TASK")
+_FOLDER = click.argument(
+    "folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path)
+)
+
+
+@main.command("list", help=_LIST)
+@_FOLDER
+@_COURSE
+def list_exercises(folder: Path | None, course: str | None) -> int:
+    """Show the progress."""
+    from grader.commands.list import list_exercises
+
+    return list_exercises(folder, course=course)
+
+
+@main.command("hints", help=_HINTS)
+@_TASK
+@_FOLDER
+@click.option(
+    "--stage",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Show the first N stages.  [default: 1, or all once TASK has passed]",
+)
+@_COURSE
+def hints(task: str, folder: Path | None, stage: int | None, course: str | None) -> int:
+    """Show hints."""
+    from grader.commands.hints import show_hints
+
+    return show_hints(task, folder, stage=stage, course=course)
+
+
+@main.command("reset", help=_RESET)
+@_TASK
+@_FOLDER
+@_COURSE
+def reset(task: str, folder: Path | None, course: str | None) -> int:
+    """Restore a task."""
+    from grader.commands.reset import reset
+
+    return reset(task, folder, course=course)
+
+
+@main.command("solution", help=_SOLUTION)
+@_TASK
+@_FOLDER
+@click.option("--give-up", is_flag=True, help="Show it even if your answer has not passed.")
+@_COURSE
+def solution(task: str, folder: Path | None, give_up: bool, course: str | None) -> int:
+    """Show a solution."""
+    from grader.commands.solution import show_solution
+
+    return show_solution(task, folder, give_up=give_up, course=course)
 
 
 @main.command("watch", help=_WATCH)
@@ -312,6 +468,17 @@ def prove(
 
     drawn = (*repeated, *new_seeds(seeds))
     return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
+
+
+@main.command("package", help=_PACKAGE)
+@click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
+@click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
+@_COURSE
+def package(service: Service, target: Path | None, course: str | None) -> int:
+    """Make what a teacher uploads."""
+    from grader.commands.package import make_package
+
+    return make_package(service, target, course)
 
 
 @main.command("key", help=_KEY)

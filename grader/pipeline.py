@@ -1,4 +1,4 @@
-"""The stages of a run: find, read, run, measure, judge, report.
+"""The stages of a run: find, read, run, measure, judge, diagnose, report.
 
 Each stage passes its result to the next. No stage calls an earlier one.
 """
@@ -6,7 +6,7 @@ Each stage passes its result to the next. No stage calls an earlier one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
@@ -14,25 +14,26 @@ from pathlib import Path
 from typing import TypeAlias
 
 from grader.course.course import Course
-from grader.course.exercise import Question
-from grader.judge.gradebook import gradebook
+from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
-from grader.judge.verdict import internal_error, judge
+from grader.judge.places import located
+from grader.judge.verdict import Questions, internal_error, judge
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
-from grader.report.formats import Output, write
+from grader.report.formats import Output, require_one_learner, write
 from grader.report.presentable import presentable
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.discover import discover
+from grader.submission.discover import Layout, discover
 from grader.submission.read import read_all
 from grader.submission.seeds import Key
+from grader.trainer.diagnose import diagnose
 from grader.trainer.measure import measure
 
-Advance: TypeAlias = Callable[[int], None]
-"""Called in the calling thread with the number of finished submissions."""
+Advance: TypeAlias = Callable[[int, str], None]
+"""Called in the calling thread with the number of finished submissions, and what is done now."""
 
 Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
 """Opens a progress display for this number of submissions."""
@@ -41,7 +42,7 @@ Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
 @contextlib.contextmanager
 def no_progress(_total: int) -> Iterator[Advance]:
     """Show nothing."""
-    yield lambda _done: None
+    yield lambda _done, _now: None
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable.
+    secret that makes the inputs unforeseeable. layout: how files are arranged.
     """
 
     only: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class Options:
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
+    layout: Layout = "auto"
 
 
 DEFAULT_OPTIONS = Options()
@@ -77,14 +79,17 @@ def run(
     """
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
-        discovery = discover(paths, course.names, archives)  # find
+        discovery = discover(paths, course.names, archives, options.layout)  # find
+        require_one_learner(outputs, len({found.learner for found in discovery.found}))
         submissions = read_all(  # read
             discovery.found, course, options.only, archives, session.reader, options.key
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
-    results = grade(submissions, course, session, options)  # run, measure, judge
+    results = grade(submissions, course, session, options)  # run, measure, judge, diagnose
     digest = None if options.key is None else options.key.digest
-    book = presentable(gradebook(submissions, results, discovery.notes, digest), outputs)
+    outline = outline_of(course, options.only)
+    book = gradebook(submissions, results, discovery.notes, digest, outline)
+    book = presentable(book, outputs)
     write(book, outputs)  # report
     return book
 
@@ -107,32 +112,34 @@ def grade(
         if not one.is_answered
     }
     with options.progress(len(submissions)) as advance:
-        advance(len(results))
+        advance(len(results), "starting TensorFlow" if answered else "grading")
         if answered:
             warm = session.warm()
+            advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_one, course, warm, options.timeout)
             for number, result in session.map(work, [submissions[index] for index in answered]):
                 results[answered[number]] = result
-                advance(len(results))
+                advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 
 def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
-    """Run, measure and judge one submission. An exception becomes an internal error."""
+    """Run, measure, judge and diagnose one submission. An exception becomes an internal error."""
     try:
         examined = examine(course, warm, timeout, submission)  # run, measure
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, repr(error))
-    return judged(course, submission, examined)  # judge
+    result = judged(course, submission, examined)  # judge
+    return diagnosed(warm, submission, examined, result)  # diagnose
 
 
 @dataclass(frozen=True)
 class Examined:
     """What learner code did: the questions to it, its evidence, and the measurements of that."""
 
-    questions: Mapping[str, Mapping[str, Question]]
+    questions: Questions
     evidence: Evidence
     measurements: Measurements
 
@@ -149,7 +156,8 @@ def examine(
     stop: see `collect`. Raises StoppedError then, and whatever a failure of the grader raises.
     """
     questions = course.questions(submission)
-    evidence = cleaned(collect(warm.launcher, submission, questions, timeout, stop))
+    collected = collect(warm.launcher, submission, questions, timeout, stop)
+    evidence = located(cleaned(collected), submission)
     return Examined(questions, evidence, measure(warm.trainers, questions, evidence))
 
 
@@ -163,3 +171,18 @@ def judged(course: Course, submission: Submission, examined: Examined) -> Exerci
         )
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, repr(error))
+
+
+def diagnosed(
+    warm: Warm, submission: Submission, examined: Examined, result: ExerciseResult
+) -> ExerciseResult:
+    """Return the same verdict with diagnoses of the trainings that failed.
+
+    It takes seconds for each of them, and no time for a submission without any.
+    """
+    try:
+        return diagnose(
+            warm.trainers.diagnose, submission, examined.questions, examined.evidence, result
+        )
+    except Exception:  # noqa: BLE001  the verdict stands without a diagnosis
+        return result

@@ -10,6 +10,7 @@ import msgspec
 
 from grader.protocol.calls import Binding, Cell
 from grader.protocol.events import Return
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 
 
@@ -29,13 +30,18 @@ class Place(msgspec.Struct, frozen=True):
     """A line of learner code.
 
     cell: the number of the notebook's code cell, from 1; 0 for a script. line: from 1 in the file
-    or in the cell; 0 if unknown. source: the line itself.
+    or in the cell; 0 if unknown. source: the line itself, without its indentation. column,
+    end_column: the part of the line that is meant, as in `Mark`; 0 if unknown. excerpt: the line as
+    it is shown.
     """
 
     file: str
     cell: int = 0
     line: int = 0
     source: str = ""
+    column: int = 0
+    end_column: int = 0
+    excerpt: Excerpt = Excerpt()
 
 
 class TaskSource(msgspec.Struct, frozen=True):
@@ -53,9 +59,24 @@ class TaskSource(msgspec.Struct, frozen=True):
     reach: tuple[Place, ...] = ()
 
 
+class Account(msgspec.Struct, frozen=True):
+    """Who a learner is in the course system, as the names in a download tell; "" where they do not.
+
+    id: the number of the user in Canvas, of the participant in Moodle. folder: the name of the
+    learner's folder in a download from Moodle.
+    """
+
+    id: str = ""
+    folder: str = ""
+
+
+UNKNOWN_ACCOUNT = Account()
+
+
 class Submission(msgspec.Struct, frozen=True):
     """One learner's file for one exercise, read but not run.
 
+    file: as shown in reports; empty if the learner handed in none for this exercise.
     seed: derived from the content, and from the teacher's key if there is one, so that every run
     draws the same inputs; 128 bits, which no learner's process may know. tasks: those to grade,
     in the exercise's order. statements: by cell, the line on which each top-level statement begins.
@@ -64,6 +85,7 @@ class Submission(msgspec.Struct, frozen=True):
     the statements that do more than define a function when the file is run, and what they reach,
     as in `TaskSource`. is_entangled: whether a call of one answer may change what another returns.
     internal_error: why the grader failed to read the file; nothing of it is then run or judged.
+    written: by cell, its lines as the learner wrote them; empty where they are its source.
     """
 
     learner: str
@@ -79,6 +101,8 @@ class Submission(msgspec.Struct, frozen=True):
     loading: tuple[Place, ...] = ()
     is_entangled: bool = False
     internal_error: str = ""
+    account: Account = UNKNOWN_ACCOUNT
+    written: tuple[str, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -99,6 +123,12 @@ class Submission(msgspec.Struct, frozen=True):
         """
         digest = hashlib.sha256(f"process {self.seed}".encode()).digest()
         return int.from_bytes(digest[:4], "big")
+
+    @property
+    def diagnosis_seeds(self) -> tuple[int, ...]:
+        """Seeds for a training that is diagnosed, and for three that verify its repair."""
+        digest = hashlib.sha256(f"diagnosis {self.seed}".encode()).digest()
+        return tuple(int.from_bytes(digest[at : at + 4], "big") for at in (0, 4, 8, 12))
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -198,11 +228,26 @@ class CheckResult(msgspec.Struct, frozen=True):
     hints: tuple[str, ...] = ()
 
 
+class Diagnosis(msgspec.Struct, frozen=True):
+    """Why a training failed, as the trainer has shown it. It changes no status and no points.
+
+    curve_before: the loss before the training and on its way, as the learner wrote it. curve_after:
+    the same with the single repair that the reason names; empty if none works. place: of the
+    training, if it is not that of the task.
+    """
+
+    reason: Reason
+    message: str
+    curve_before: tuple[float, ...] = ()
+    curve_after: tuple[float, ...] = ()
+    place: Place | None = None
+
+
 class TaskResult(msgspec.Struct, frozen=True):
     """The result of one task.
 
     curve: the loss after each epoch, if the task trains a model. printed: the beginning of what the
-    task's calls printed.
+    task's calls printed. diagnosis: for a task whose training failed.
     """
 
     task: str
@@ -212,10 +257,15 @@ class TaskResult(msgspec.Struct, frozen=True):
     checks: tuple[CheckResult, ...]
     curve: tuple[float, ...] = ()
     printed: str = ""
+    diagnosis: Diagnosis | None = None
 
 
 class ExerciseResult(msgspec.Struct, frozen=True):
-    """The result of one submission. `notes` describe lines of the file that failed."""
+    """The result of one submission.
+
+    file: empty if there was none. notes: describe lines of the file that failed. diagnoses: of
+    trainings that failed outside of the tasks.
+    """
 
     exercise: str
     title: str
@@ -225,6 +275,7 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     max_score: int
     tasks: tuple[TaskResult, ...]
     notes: tuple[str, ...] = ()
+    diagnoses: tuple[Diagnosis, ...] = ()
 
 
 class LearnerResult(msgspec.Struct, frozen=True):
@@ -234,15 +285,41 @@ class LearnerResult(msgspec.Struct, frozen=True):
     score: int
     max_score: int
     exercises: tuple[ExerciseResult, ...]
+    account: Account = UNKNOWN_ACCOUNT
+
+
+class CheckOutline(msgspec.Struct, frozen=True):
+    """A check of the course, whoever is graded."""
+
+    name: str
+    title: str
+    points: int
+
+
+class TaskOutline(msgspec.Struct, frozen=True):
+    """A task of the course, whoever is graded."""
+
+    task: str
+    checks: tuple[CheckOutline, ...]
+
+
+class ExerciseOutline(msgspec.Struct, frozen=True):
+    """An exercise of the course, whoever is graded."""
+
+    exercise: str
+    title: str
+    tasks: tuple[TaskOutline, ...]
 
 
 class Gradebook(msgspec.Struct, frozen=True):
     """The results of all learners of a run.
 
     notes: the files that were left out, and why. key_digest: tells which key the inputs were drawn
-    with; None without a key.
+    with; None without a key. outline: all checks that the run grades, also of exercises that
+    nobody handed in.
     """
 
     learners: tuple[LearnerResult, ...]
     notes: tuple[str, ...] = ()
     key_digest: str | None = None
+    outline: tuple[ExerciseOutline, ...] = ()

@@ -2,9 +2,11 @@
 
 import json
 import shutil
+import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from grader.commands.grade import exit_code
@@ -126,3 +128,45 @@ def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book, c
     for learner in ("ada", "kim", "max"):
         assert statuses(packed, learner) == statuses(book, learner)
     assert packed.learners[0].exercises[0].file.startswith(archive)
+
+
+HAS_COLUMNS = sys.version_info >= (3, 11)
+PROMPTED = """\
+>>> def linear_unit(x, w, b):
+...     größe = '漢字'; return w * x + c
+"""
+INDENTED = "    def neuron(x, w, b):\n        return 0\n"
+UNCLOSED = ">>> def build_neuron(n_inputs):\n...     return (n_inputs\n"
+# Forges what the process says about the line.
+FORGED = """\
+def read_weights(model):
+    from grader.runner import statements
+    statements._columns = lambda *_: (2**40, 2**50)
+    return model.weight
+"""
+
+
+def marks(submission: Path, sources: list[str], course, session) -> dict[str, tuple[int, int, str]]:
+    """Return by task the cell, the line, and the part of that line which the columns mark."""
+    (learner,) = json.loads(json_of(run([submission], course, session)))["submissions"]
+    found = {}
+    for task in learner["exercises"][0]["tasks"]:
+        check = task["checks"][0]
+        line = sources[check["cell"] - 1].split("\n")[check["line"] - 1]
+        is_marked = check["column"] is not None
+        part = line[check["column"] - 1 : check["end_column"] - 1] if is_marked else ""
+        found[task["task"]] = (check["cell"], check["line"], part)
+    return found
+
+
+def test_places_have_the_columns_of_the_line_as_it_was_written(tmp_path, course, session):
+    sources = [PROMPTED, INDENTED, UNCLOSED, FORGED]
+    cells = [nbformat.v4.new_code_cell(source) for source in sources]
+    file = tmp_path / f"{NEURON}.ipynb"
+    file.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), "utf-8")
+    assert marks(file, sources, course, session) == {
+        "linear_unit": (1, 2, "c" if HAS_COLUMNS else ""),
+        "neuron": (2, 1, "neuron"),
+        "build_neuron": (3, 2, "("),
+        "read_weights": (4, 4, ""),
+    }

@@ -41,6 +41,8 @@ def test_the_wheel_contains_the_whole_course_and_no_tests(wheel, course):
     for exercise in course.names:
         for kind in ("exercises", "solutions", "grader/lessons"):
             assert f"grader/shipped/{kind}/{exercise}.py" in names
+    for picture in course.pictures:
+        assert f"grader/shipped/exercises/{picture}" in names
     assert not [name for name in names if name.startswith(("tests/", "grader/lessons"))]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grader.checks.values import is_close, not_expected
+from grader.checks.values import differences, is_close, not_expected
 from grader.course.exercise import RIGHT, Answer, Finding, wrong
 from grader.judge import phrases
 from grader.judge.numbers import numbers_in
@@ -68,8 +68,8 @@ def _weights_of(answer: Answer) -> tuple[Numbers, Numbers]:
 
 
 def _other_numbers(name: str, received: Numbers, expected: Numbers) -> Finding:
-    return wrong(
-        f"{name}.other" if np.any(received) else f"{name}.zeros",
-        received=phrases.numbers(received),
-        expected=phrases.numbers(expected),
-    )
+    shown, wanted = phrases.numbers_apart(received, expected)
+    if not np.any(received):
+        return wrong(f"{name}.zeros", received=shown, expected=wanted)
+    table = differences(received, expected) if expected.size > 1 else {}
+    return wrong(f"{name}.other", received=shown, expected=wanted, **table)

@@ -22,6 +22,9 @@ Formula: TypeAlias = Callable[..., Any]
 _RELATIVE = 2e-5
 _ABSOLUTE = 5e-5
 
+_LISTED_ELEMENTS = 8
+"""How many elements that differ are listed one by one, if more than one other differs."""
+
 _DECIMALS = (0, 1, 2, 3, 4)
 """To how many decimals a wrong value may have been rounded."""
 
@@ -74,11 +77,16 @@ def _rounded_to(compared: Sequence[_Comparison]) -> int | None:
 
 def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) -> Finding:
     has_shape = one.received.shape == one.expected.shape
+    value, received = one.answer.value, one.received
+    if isinstance(value, Array) and value.dtype == "bool":
+        received = received.astype(bool)
+    shown, expected = phrases.numbers_apart(received, one.expected)
     details = {
         "call": phrases.call(one.answer.call, one.answer.parameters),
-        "received": _shown(one.answer.value, one.received, has_shape=has_shape),
-        "expected": phrases.numbers(one.expected),
+        "received": shown if has_shape else _described(value, received),
+        "expected": expected if has_shape else phrases.numbers(one.expected),
         "expected_shape": None if has_shape else list(one.expected.shape),
+        **differences(received, one.expected),
     }
     if mistake is not None:
         return wrong(mistake.code, **details)
@@ -88,11 +96,26 @@ def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) 
     return wrong("value.wrong" if is_finite else "value.not_finite", **details)
 
 
-def _shown(value: Value, received: Numbers, *, has_shape: bool) -> str:
-    if isinstance(value, Array) and value.dtype == "bool":
-        received = received.astype(bool)
-    if has_shape:
-        return phrases.numbers(received)
+def differences(received: Numbers, expected: Numbers) -> dict[str, Any]:
+    """Return the elements in which two arrays of the same shape differ, as a detail of a finding.
+
+    Its fields: `elements`, the first ones, each with its index, the expected and the received
+    value; `more`, how many others differ; `size`, the number of elements of each array. There is no
+    such detail for single numbers and for arrays of other shapes.
+    """
+    if received.shape != expected.shape or not received.ndim:
+        return {}
+    apart = np.argwhere(~_are_close(received, expected))
+    listed = len(apart) if len(apart) <= _LISTED_ELEMENTS + 1 else _LISTED_ELEMENTS
+    elements = [
+        (index.tolist(), expected[tuple(index)].item(), received[tuple(index)].item())
+        for index in apart[:listed]
+    ]
+    more = len(apart) - len(elements)
+    return {"differences": {"elements": elements, "more": more, "size": received.size}}
+
+
+def _described(value: Value, received: Numbers) -> str:
     is_listed = 0 < received.ndim <= phrases.SHOWN_DIMENSIONS and received.size > 0
     shown = f", {phrases.numbers(received)}" if is_listed else ""
     return f"{phrases.describe(value)}{shown}"
@@ -149,9 +172,11 @@ def arguments_of(answer: Answer) -> list[Any]:
 
 def is_close(received: Numbers, expected: Numbers) -> bool:
     """Return whether two arrays have the same shape and, within float32's error, equal values."""
-    return received.shape == expected.shape and bool(
-        np.allclose(received, expected, rtol=_RELATIVE, atol=_ABSOLUTE)
-    )
+    return received.shape == expected.shape and bool(np.all(_are_close(received, expected)))
+
+
+def _are_close(received: Numbers, expected: Numbers) -> Numbers:
+    return np.isclose(received, expected, rtol=_RELATIVE, atol=_ABSOLUTE)
 
 
 def _computed(formula: Formula, answer: Answer) -> Numbers:

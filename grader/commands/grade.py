@@ -9,20 +9,21 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
+from grader.commands.after_grading import keep_progress, tell_next
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
+from grader.commands.reports import prepare
 from grader.commands.surroundings import require_surroundings
 from grader.commands.targets import require_apart
 from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
+from grader.judge.gradebook import outline_of
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
 from grader.report.formats import Output, require_writable
 from grader.sandbox.limits import DEFAULT_LIMITS, MAX_LIMIT, Limits
 from grader.session import Session, Settings
-
-_STDOUT = Path("-")
 
 
 def limits_from(settings: Sequence[str]) -> Limits:
@@ -40,17 +41,6 @@ def limits_from(settings: Sequence[str]) -> Limits:
     return limits
 
 
-def outputs_from(json_file: Path | None, hints: int, *, quiet: bool) -> tuple[Output, ...]:
-    """Return the reports to write.
-
-    json_file: "-" means standard output, which then receives nothing else.
-    """
-    if json_file == _STDOUT:
-        return (Output("json", None, hints),)
-    files = () if json_file is None else (Output("json", json_file, hints),)
-    return files if quiet else (*files, Output("terminal", None, hints))
-
-
 def grade(
     paths: Sequence[Path],
     options: Options,
@@ -63,11 +53,13 @@ def grade(
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError.
 
-    key: the file of a key, which learner code must not read.
+    key: the file of a key, which learner code must not read. Only teachers have one, so no progress
+    is kept then.
     """
     require_surroundings(paths)
     loaded = load_course(course)
     require_writable(outputs)
+    prepare(outputs, [one.exercise for one in outline_of(loaded, options.only)])
     protected = protected_folders(loaded)
     if key is not None:
         options = replace(options, key=read_key(key))
@@ -76,6 +68,10 @@ def grade(
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)
+    work = None if key is not None else keep_progress(book, loaded)
+    is_shown = any(output.format == "terminal" for output in outputs)
+    if work is not None and is_shown and exit_code(book) == 0:
+        tell_next(work, book, loaded, Console(highlight=False))
     return exit_code(book)
 
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
 
 from grader.course.course import Course
 
 _KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
+_LINK = re.compile(r"!\[(?P<text>[^\]]*)\]\((?P<path>[^)\s]+)\)")
+"""An image in Markdown."""
+
+_KINDS = {".svg": "svg+xml", ".jpg": "jpeg"}
 
 _README = """\
 # {title}
@@ -32,10 +41,7 @@ The answer says what is right, what is wrong, and what to try next. Nothing is s
 
 ## Commands
 
-    grade {first}              check one file
-    grade .{blank}              check all files of this folder
-    grade {first} --hints 3    show more hints
-    grade --help{blank_help}              show everything else
+{commands}
 """
 
 
@@ -45,23 +51,58 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
         f"{number}. `{file}`: {exercise.title}"
         for number, (file, exercise) in enumerate(zip(files, course.exercises, strict=True), 1)
     ]
-    first = files[0]
+    task = course.exercises[0].tasks[0].name
+    commands = (
+        (f"grade {files[0]}", "check one file"),
+        (f"grade hints {task}", "show hints on one task, stage by stage"),
+        ("grade .", "check all files of this folder"),
+        ("grade list", "show your progress, and what comes next"),
+        (f"grade reset {task}", "restore one task as it was handed out, with a backup"),
+        (f"grade solution {task}", "show a right answer, once yours has passed"),
+        ("grade --help", "show everything else"),
+    )
+    width = max(len(command) for command, _ in commands)
     return _README.format(
         title=course.title,
         exercises="\n".join(listed),
-        first=first,
-        blank=" " * (len(first) - 1),
-        blank_help=" " * (len(first) - len("--help")),
+        first=files[0],
+        commands="\n".join(f"    {command:{width}}  {about}" for command, about in commands),
     )
 
 
-def as_notebook(script: str) -> str:
-    """Return a script with `# %%` cells as the JSON of a notebook, always the same for a script."""
+def as_notebook(script: str, pictures: Mapping[str, Path]) -> str:
+    """Return a script with `# %%` cells as the JSON of a notebook, always the same for a script.
+
+    pictures: see `Course`. They are put into the notebook, which may be uploaded without them.
+    """
     import jupytext
 
     notebook = jupytext.reads(script, fmt="py:percent")
     notebook.metadata = {"kernelspec": _KERNEL, "language_info": {"name": "python"}}
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"], cell["metadata"] = f"cell-{number}", {}
+        if cell["cell_type"] == "markdown":
+            cell["source"] = _LINK.sub(lambda link: _embedded(link, pictures), cell["source"])
     notebook.nbformat_minor = 5
     return json.dumps(notebook, indent=1, ensure_ascii=False) + "\n"
+
+
+def shown_pictures(course: Course) -> dict[str, Path]:
+    """Return the pictures that the exercises show, by the path that their texts name."""
+    texts = [course.stubs[name].read_text(encoding="utf-8") for name in course.names]
+    links = (link["path"] for text in texts for link in _LINK.finditer(text))
+    return {path: course.pictures[path] for path in links if path in course.pictures}
+
+
+def _embedded(link: re.Match[str], pictures: Mapping[str, Path]) -> str:
+    """Return an image of Markdown with the picture's own data in place of its path.
+
+    Colab shows no SVG in a notebook's text, so the PNG of the same name is used if there is one.
+    """
+    stem = link["path"].rpartition(".")[0]
+    path = pictures.get(f"{stem}.png", pictures.get(link["path"]))
+    if path is None:
+        return link[0]
+    kind = _KINDS.get(path.suffix, path.suffix[1:])
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return f"![{link['text']}](data:image/{kind};base64,{data})"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from grader.commands.handout import as_notebook, readme
+from grader.commands.handout import as_notebook, readme, shown_pictures
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.live.typed import typed, typed_folder
+from grader.live.workspace import DEFAULT_FOLDER
 from grader.protocol.text import plain
 
 README = "README.md"
@@ -30,6 +32,8 @@ class Laid:
 def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
     """Write the exercises and a README into a folder, and say what to do next; return 0.
 
+    The pictures that the exercises show are laid beside scripts, and are part of notebooks.
+
     Never overwrites a file. An exercise that is there as a script or a notebook is left as it is.
     Raises UsageError if a file cannot be written.
     """
@@ -37,6 +41,8 @@ def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         laid = list(_laid(folder, loaded, notebooks=notebooks))
+        if not notebooks:
+            _add_pictures(folder, shown_pictures(loaded))
     except OSError as error:
         raise UsageError(f"{folder}: cannot write the exercises: {error.strerror}.") from error
     _tell(folder, loaded, laid)
@@ -49,21 +55,30 @@ def _laid(folder: Path, course: Course, *, notebooks: bool) -> Iterator[Laid]:
         before = [folder / f"{exercise.name}{kind}" for kind in (suffix, ".py", ".ipynb")]
         present = next((path for path in before if os.path.lexists(path)), None)
         stub = course.stubs[exercise.name].read_text(encoding="utf-8")
-        text = as_notebook(stub) if notebooks else stub
-        yield Laid(present, False) if present else _written(before[0], text)
+        text = as_notebook(stub, course.pictures) if notebooks else stub
+        yield Laid(present, False) if present else _written(before[0], text.encode())
     path = folder / README
     if os.path.lexists(path):
         yield Laid(path, False)
     else:
         files = tuple(f"{name}{suffix}" for name in course.names)
-        yield _written(path, readme(course, files))
+        yield _written(path, readme(course, files).encode())
 
 
-def _written(path: Path, text: str) -> Laid:
+def _add_pictures(folder: Path, pictures: Mapping[str, Path]) -> None:
+    """Copy the pictures that are not in the folder. A notebook contains its own."""
+    for name, picture in pictures.items():
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        if not os.path.lexists(path):
+            _written(path, picture.read_bytes())
+
+
+def _written(path: Path, content: bytes) -> Laid:
     """Write a new file whole or not at all."""
-    with path.open("x", encoding="utf-8", newline="\n") as opened:
+    with path.open("xb") as opened:
         try:
-            opened.write(text)
+            opened.write(content)
             opened.flush()
         except OSError:
             path.unlink()  # Half an exercise would be taken for the learner's work.
@@ -78,16 +93,15 @@ def _tell(folder: Path, course: Course, laid: list[Laid]) -> None:
     for one in laid:
         told = "new" if one.is_new else "there already, left as it is"
         console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
-    first = plain(str(laid[0].path))
-    console.print(
-        Text(
-            f"\nOpen {first}, read it, and replace the first raise NotImplementedError by your "
-            f"answer.\nThen check it: grade {_quoted(first)}"
-        ),
-        soft_wrap=True,
+    first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER)
+    told = f"Open {plain(str(first))}, read it, and replace the first raise NotImplementedError"
+    console.print(Text(f"\n{told} by your answer.\n"), soft_wrap=True)
+    commands = (
+        (f"grade {typed(first)}", "check it; TensorFlow takes some seconds to start"),
+        (f"grade list{here}", "see your progress, and what comes next"),
+        (f"grade reset TASK{here}", "restore one task as it was handed out"),
+        (f"grade solution TASK{here}", "see a right answer, once yours has passed"),
     )
-
-
-def _quoted(path: str) -> str:
-    """Return a path as it is typed: both shells and the console of Windows take these quotes."""
-    return f'"{path}"' if " " in path else path
+    width = max(len(command) for command, _ in commands)
+    for command, about in commands:
+        console.print(Text(f"  {command:{width}}  {about}"), soft_wrap=True)

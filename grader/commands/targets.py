@@ -23,7 +23,7 @@ def require_apart(
 
     Files are told apart by their inodes, since a file may have several paths.
     """
-    for target in (output.file for output in outputs if output.file is not None):
+    for target in (path for output in outputs for path in output.paths()):
         status = _status(target)
         if status is None or not stat.S_ISREG(status.st_mode):
             continue
@@ -47,7 +47,8 @@ def _submissions(
     if real_path(target).suffix.lower() in (*SUFFIXES, ARCHIVE) or status.st_nlink > 1:
         with Archives() as archives:
             for entry in discover(paths, exercises, archives).found:
-                yield entry.file.disk, entry.file.disk
+                if not entry.is_missing:
+                    yield entry.file.disk, entry.file.disk
 
 
 def _is(file: Path, status: os.stat_result) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -17,8 +17,10 @@ class Course:
 
     name: also the prefix of the course's own codes. fingerprint: SHA-256 of the files that decide
     verdicts, in hexadecimal. stubs, solutions: files, by exercise. known_answers: a folder; None if
-    there is none. secret: folders that learner code must not read. placeholder: the name that stubs
-    use for what is to be filled in.
+    there is none. secret: folders that learner code must not read. deciding: the contents of the
+    files that decide verdicts, by their path in the course's folder. placeholder: the name that
+    stubs use for what is to be filled in. pictures: those that the texts of the exercises show, by
+    the path that a text names, such as `pictures/line.svg`.
     """
 
     name: str
@@ -30,7 +32,9 @@ class Course:
     solutions: Mapping[str, Path]
     known_answers: Path | None = None
     secret: tuple[Path, ...] = ()
+    deciding: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     placeholder: str = "____"
+    pictures: Mapping[str, Path] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:

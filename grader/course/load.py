@@ -21,12 +21,14 @@ from grader.errors import CourseError, UsageError
 
 FILE = "course.toml"
 ENTRY_POINTS = "dl_grader.courses"
+PICTURES = (".svg", ".png", ".jpg", ".gif")
 
 
 class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The contents of a `course.toml`. Folders are relative to it.
 
-    lessons: the folder of grading modules, one for each exercise.
+    lessons: the folder of grading modules, one for each exercise. pictures: the name of a folder in
+    that of the exercises.
     """
 
     name: str
@@ -37,6 +39,7 @@ class CourseFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lessons: str = "lessons"
     known_answers: str = "known_answers"
     placeholder: str = "____"
+    pictures: str = "pictures"
 
 
 def load_course(name: str | None = None) -> Course:
@@ -72,7 +75,9 @@ def load_folder(folder: Path) -> Course:
         solutions=_files(folder / parts.solutions),
         known_answers=known_answers if known_answers.is_dir() else None,
         secret=secret,
+        deciding=content,
         placeholder=parts.placeholder,
+        pictures=_pictures(folder / parts.exercises, parts.pictures),
     )
 
 
@@ -127,10 +132,18 @@ def _files(folder: Path) -> dict[str, Path]:
     return {path.stem: path for path in files if path.stem[:1].isdigit()}
 
 
+def _pictures(exercises: Path, name: str) -> dict[str, Path]:
+    """Return the pictures in a folder of the exercises' folder; raises CourseError."""
+    if name in ("", ".", "..") or Path(name).name != name:
+        raise CourseError(f"pictures = {name!r}: expected the name of a folder in {exercises}")
+    files = sorted((exercises / name).glob("*"))
+    return {f"{name}/{path.name}": path for path in files if path.suffix in PICTURES}
+
+
 def _content(folder: Path, parts: CourseFile) -> dict[str, bytes]:
     """Return the contents of the files that decide verdicts, by their path in the course."""
     places = [folder / FILE]
-    for part in (parts.exercises, parts.solutions, parts.lessons):
+    for part in (parts.exercises, parts.lessons):
         places += sorted((folder / part).rglob("*.py"))
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in places}
 

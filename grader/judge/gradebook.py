@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from grader.records import ExerciseResult, Gradebook, LearnerResult, Submission
+from grader.course.course import Course
+from grader.course.exercise import Exercise
+from grader.records import (
+    Account,
+    CheckOutline,
+    ExerciseOutline,
+    ExerciseResult,
+    Gradebook,
+    LearnerResult,
+    Submission,
+    TaskOutline,
+)
 
 
 def gradebook(
@@ -12,11 +23,14 @@ def gradebook(
     results: Sequence[ExerciseResult],
     notes: tuple[str, ...] = (),
     key_digest: str | None = None,
+    outline: tuple[ExerciseOutline, ...] = (),
 ) -> Gradebook:
     """Return the gradebook of these results, with learners in the order of their submissions."""
     by_learner: dict[str, list[ExerciseResult]] = {}
+    accounts: dict[str, Account] = {}
     for submission, result in zip(submissions, results, strict=True):
         by_learner.setdefault(submission.learner, []).append(result)
+        accounts.setdefault(submission.learner, submission.account)
     return Gradebook(
         tuple(
             LearnerResult(
@@ -24,9 +38,29 @@ def gradebook(
                 score=sum(result.score for result in of_learner),
                 max_score=sum(result.max_score for result in of_learner),
                 exercises=tuple(of_learner),
+                account=accounts[learner],
             )
             for learner, of_learner in by_learner.items()
         ),
         notes,
         key_digest,
+        outline,
     )
+
+
+def outline_of(course: Course, only: Sequence[str] = ()) -> tuple[ExerciseOutline, ...]:
+    """Return the checks of a course. only: the names of the tasks to grade; all if empty."""
+    outlines = (_outline(exercise, only) for exercise in course.exercises)
+    return tuple(outline for outline in outlines if outline.tasks)
+
+
+def _outline(exercise: Exercise, only: Sequence[str]) -> ExerciseOutline:
+    tasks = tuple(
+        TaskOutline(
+            task.name,
+            tuple(CheckOutline(check.name, check.title, check.points) for check in task.checks),
+        )
+        for task in exercise.tasks
+        if not only or task.name in only
+    )
+    return ExerciseOutline(exercise.name, exercise.title, tasks)

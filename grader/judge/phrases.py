@@ -13,6 +13,8 @@ from grader.protocol.models import Model
 from grader.protocol.networks import Network
 from grader.protocol.values import Items, Nothing, Other, Text, Value
 
+_DIGITS = 4
+_MAX_DIGITS = 9
 _SHOWN_NUMBERS = 6
 SHOWN_DIMENSIONS = 2
 
@@ -26,30 +28,43 @@ _SHORT_ARRAY = 3
 """The most numbers of an array in other calls."""
 
 
-def number(value: float) -> str:
+def number(value: float, digits: int = _DIGITS) -> str:
     """Return a number with four significant digits: 7, 0.25, 1.3e-07."""
     try:
-        return f"{value + 0.0:.4g}"  # never "-0"
+        return f"{value + 0.0:.{digits}g}"  # never "-0"
     except OverflowError:  # a whole number that no float can hold
         return "inf" if value > 0 else "-inf"
 
 
-def numbers(array: Numbers) -> str:
+def numbers_apart(one: Numbers, other: Numbers) -> tuple[str, str]:
+    """Return two arrays with as many digits as it takes to see that they differ.
+
+    With four digits if these are enough, or if no more would help. Otherwise one more than needed:
+    1.00105 and 1.00115 rather than 1.001 and 1.0011.
+    """
+    for digits in range(_DIGITS, _MAX_DIGITS):
+        if numbers(one, digits) != numbers(other, digits):
+            shown = digits if digits == _DIGITS else digits + 1
+            return numbers(one, shown), numbers(other, shown)
+    return numbers(one), numbers(other)
+
+
+def numbers(array: Numbers, digits: int = _DIGITS) -> str:
     """Return an array as nested lists, cut if it is long; its shape if it has many dimensions."""
     if array.ndim == 0:
-        return _element(array)
+        return _element(array, digits)
     if array.ndim > SHOWN_DIMENSIONS or array.size == 0:
         return f"an array of shape {array.shape}"
     if array.ndim > 1:
-        rows = [numbers(row) for row in array[:2]]
+        rows = [numbers(row, digits) for row in array[:2]]
         return f"[{', '.join(rows)}{', …' if len(array) > 2 else ''}]"
-    shown = ", ".join(map(_element, array[:_SHOWN_NUMBERS]))
+    shown = ", ".join(_element(each, digits) for each in array[:_SHOWN_NUMBERS])
     return f"[{shown}{', …' if array.size > _SHOWN_NUMBERS else ''}]"
 
 
-def _element(value: Any) -> str:
+def _element(value: Any, digits: int) -> str:
     """Return one element of an array; True and False as Python shows them."""
-    return str(bool(value)) if value.dtype == np.bool_ else number(float(value))
+    return str(bool(value)) if value.dtype == np.bool_ else number(float(value), digits)
 
 
 def shape(array: Numbers) -> str:

@@ -71,7 +71,8 @@ def place_of(problem: Problem) -> Place | None:
     """Return the learner's line that a problem comes from, if it is known."""
     if not problem.file:
         return None
-    return Place(problem.file, problem.cell, problem.line, problem.source)
+    marked = (problem.column, problem.end_column, problem.excerpt)
+    return Place(problem.file, problem.cell, problem.line, problem.source, *marked)
 
 
 def _explained(
@@ -95,6 +96,9 @@ def _details(problem: Problem) -> dict[str, Any]:
         "cell": problem.cell,
         "line": problem.line,
         "source": problem.source,
+        "column": problem.column,
+        "end_column": problem.end_column,
+        "excerpt": problem.excerpt,
         "limit": problem.limit,
         "exit_code": problem.exit_code,
     }

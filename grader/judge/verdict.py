@@ -107,6 +107,9 @@ def _result_from_source(
         reason = reason_of(source.problem, "The file" if is_file else task.name)
         place = place_of(source.problem)
         return same_for_all(course, task, Status.ERROR, reason, place, is_read=False)
+    if not submission.file:
+        reason = Reason("exercise.missing", {"exercise": submission.exercise})
+        return same_for_all(course, task, Status.NOT_ATTEMPTED, reason)
     if source.state == "untouched":
         reason = Reason("task.untouched", {"task": task.name})
     elif source.similar:

@@ -103,7 +103,14 @@ def linear_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=1,
-    hints=("Multiply x by the weight, then add the bias.", "Give the result back with return."),
+    hints=(
+        "In the taxi example, what is done with the 5 kilometres first, and what comes after that?",
+        (
+            "The weight stretches x: multiply. Then the bias shifts the result: add it once, at "
+            "the end."
+        ),
+        "The answer is one line: return, then a product, a plus sign and the bias.",
+    ),
 )
 def one_number(taxi: Answer, falling: Answer, below: Answer, number: Answer) -> Finding:
     """y = w*x + b for numbers"""
@@ -113,7 +120,14 @@ def one_number(taxi: Answer, falling: Answer, below: Answer, number: Answer) -> 
 @check(
     points=1,
     after=one_number,
-    hints=("NumPy arrays can be multiplied and added like numbers, without a loop or float().",),
+    hints=(
+        "What does NumPy do with an array that is multiplied by a number?",
+        "NumPy multiplies and adds each element by itself. A loop, an if or float() is not needed.",
+        (
+            "The line that is right for a number is right for an array too, if it only multiplies "
+            "and adds."
+        ),
+    ),
 )
 def whole_array(array: Answer, one: Answer, table: Answer) -> Finding:
     """y = w*x + b for a whole array x"""
@@ -242,8 +256,12 @@ def neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
 @check(
     points=2,
     hints=(
+        "With three inputs, how many products are there, and how often is the bias added?",
         "Multiply each input by its own weight, add the products up, then add the bias once.",
-        "np.sum adds up an array. The operator @ between two arrays multiplies and adds up.",
+        (
+            "One line: return, the sum of the products, a plus sign and the bias. np.sum adds up "
+            "an array. The operator @ between two arrays multiplies and adds up."
+        ),
     ),
 )
 def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
@@ -253,7 +271,17 @@ def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
 
 @check(
     points=1,
-    hints=("A batch has one example in each row: add up along the last axis only.",),
+    hints=(
+        "A batch of 4 rows with 3 inputs has 12 products. How many sums should come out?",
+        (
+            "Each row is one example: add up along the last axis only, so that each row keeps one "
+            "number."
+        ),
+        (
+            "np.sum takes the axis as axis=..., and -1 is the last one. With the batch on the "
+            "left of @ and the weights on its right, there is one sum for each row."
+        ),
+    ),
 )
 def whole_batch(batch: Answer, square: Answer, wide_batch: Answer, one_row: Answer) -> Finding:
     """one y for each row of a batch"""
@@ -277,8 +305,12 @@ def build_neuron_questions(rng: np.random.Generator) -> dict[str, Question]:
 @check(
     points=1,
     hints=(
-        "keras.Sequential takes a list of layers and is a model.",
-        "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs.",
+        "Does the function return a whole model, and how does it know the number of inputs?",
+        (
+            "keras.Sequential takes a list and is a model. keras.Input(shape=(n_inputs,)) as the "
+            "first entry sets the number of inputs."
+        ),
+        "One line, like the example: return keras.Sequential([the input, the layer]).",
     ),
 )
 def is_a_model(three: Answer, wide: Answer) -> Finding:
@@ -291,7 +323,14 @@ def is_a_model(three: Answer, wide: Answer) -> Finding:
 @check(
     points=1,
     after=is_a_model,
-    hints=("A linear unit is a Dense layer with one unit and nothing else.",),
+    hints=(
+        "How many numbers does one neuron give for an example, and is anything done to its sum?",
+        "A linear unit is a Dense layer with one unit and nothing else: its sum is the output.",
+        (
+            "After the Input, the list has one entry: a Dense layer that is given nothing but its "
+            "number of units."
+        ),
+    ),
 )
 def is_one_linear_unit(three: Answer, wide: Answer) -> Finding:
     """One Dense layer: one unit, linear, with a bias"""
@@ -301,7 +340,17 @@ def is_one_linear_unit(three: Answer, wide: Answer) -> Finding:
 @check(
     points=1,
     after=is_one_linear_unit,
-    hints=("A Dense layer can learn as Keras makes it. Leave its other settings unchanged.",),
+    hints=(
+        "Which settings does your layer have besides its number of units?",
+        (
+            "A Dense layer can learn as Keras makes it: its weights begin at random, and training "
+            "changes them."
+        ),
+        (
+            "keras.layers.Dense(...) with the number of units alone, used as it is. Leave its "
+            "other settings unchanged."
+        ),
+    ),
 )
 def learns(three: Answer, wide: Answer) -> Finding:
     """The model computes what its layers describe, and its loss falls in training"""
@@ -329,7 +378,14 @@ def read_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     return {"several": ask("read_weights", several), "one_input": ask("read_weights", one_input)}
 
 
-@check(points=1, hints=("Return two things with a comma between them: return w, b",))
+@check(
+    points=1,
+    hints=(
+        "How many things does the function return, and in which order?",
+        "A function can return two things: they stand after return with a comma between them.",
+        "The last line has this shape: return w, b",
+    ),
+)
 def two_things(several: Answer) -> Finding:
     """A pair: the weights and the bias"""
     return pairs.is_pair(several)
@@ -339,8 +395,15 @@ def two_things(several: Answer) -> Finding:
     points=1,
     after=two_things,
     hints=(
-        "model.layers[0] is the Dense layer, which contains the weights.",
-        "get_weights() returns the weights first, then the bias.",
+        "What do you see if you print model.layers, and then get_weights() of the layer?",
+        (
+            "model.layers[0] is the Dense layer. Its get_weights() returns a list: the weights "
+            "first, then the bias."
+        ),
+        (
+            "Two lines: one takes the two arrays out of the list, as in first, second = ..., and "
+            "one returns them."
+        ),
     ),
 )
 def the_right_ones(several: Answer, one_input: Answer) -> Finding:

@@ -124,7 +124,14 @@ def relu_questions(rng: np.random.Generator) -> dict[str, Question]:
     }
 
 
-@check(points=1, hints=("Return the larger one of 0 and x.",))
+@check(
+    points=1,
+    hints=(
+        "What should come out for -4.5, for 0 and for 0.5?",
+        "Compare x with 0, and return the larger one of the two.",
+        "One line: return, and a function that gives the larger one of two numbers.",
+    ),
+)
 def one_number(
     positive: Answer,
     negative: Answer,
@@ -143,8 +150,18 @@ def one_number(
 @check(
     points=1,
     hints=(
-        "Python's own max and if work on one number only.",
-        "NumPy has a function that takes the larger of two numbers for each element.",
+        (
+            "Which functions compare one pair of numbers only, and which do so at each place of "
+            "an array?"
+        ),
+        (
+            "Python's own max and if work on one number only. NumPy has functions that work on "
+            "each element."
+        ),
+        (
+            "np.max gives the largest number of a whole array. You need its relative, which takes "
+            "two things, here 0 and x, and gives the larger one at each place."
+        ),
     ),
 )
 def each_element(array: Answer, negative_first: Answer, one: Answer, table: Answer) -> Finding:
@@ -293,8 +310,12 @@ def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
 @check(
     points=2,
     hints=(
+        "The unit does two things, one after the other. Which one comes last?",
         "First compute the whole sum with its bias, as in the single neuron. Then apply relu.",
-        "You may use your relu here.",
+        (
+            "One line: return relu(...), with the formula of the single neuron inside the "
+            "brackets, bias included."
+        ),
     ),
 )
 def one_example(
@@ -311,7 +332,20 @@ def one_example(
     return values.equal(examples, unit, UNIT_MISTAKES)
 
 
-@check(points=1, hints=("A batch has one example in each row: add up along the last axis only.",))
+@check(
+    points=1,
+    hints=(
+        "A batch of 4 rows with 3 inputs has 12 products. How many results should come out?",
+        (
+            "Each row is one example: add up along the last axis only, so that each row keeps one "
+            "number."
+        ),
+        (
+            "np.sum takes the axis as axis=..., and -1 is the last one. With the batch on the "
+            "left of @ and the weights on its right, there is one sum for each row."
+        ),
+    ),
+)
 def whole_batch(batch: Answer, square: Answer, wide_batch: Answer, one_row: Answer) -> Finding:
     """one y for each row of a batch"""
     return values.equal((batch, square, wide_batch, one_row), unit, UNIT_MISTAKES)
@@ -346,8 +380,15 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
 @check(
     points=1,
     hints=(
-        "keras.Sequential takes a list of layers, or gets them one by one with add.",
-        "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs.",
+        "Does the function return a whole model, and how does it know the number of inputs?",
+        (
+            "keras.Sequential takes a list of layers, or gets them one by one with add. "
+            "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs."
+        ),
+        (
+            "The first line makes a Sequential that contains only the Input, as in the example. "
+            "The last line returns it."
+        ),
     ),
 )
 def is_a_model(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
@@ -362,9 +403,19 @@ def is_a_model(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> F
     points=3,
     after=is_a_model,
     hints=(
-        "A hidden layer needs two things: its number of units, and its activation.",
-        "Go through hidden_units with a for loop and add one layer for each number.",
-        "The output layer comes after the loop: one unit, no activation.",
+        (
+            "For hidden_units = [8, 4], how many layers are there in all, and which have an "
+            "activation?"
+        ),
+        (
+            "Each number in hidden_units makes one Dense layer with that many units and the "
+            "activation of a ReLU unit. The output layer comes after all of them: one unit, no "
+            "activation."
+        ),
+        (
+            "A for loop over hidden_units, with one model.add in it. After the loop, one more "
+            "model.add."
+        ),
     ),
 )
 def has_the_right_layers(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
@@ -378,7 +429,20 @@ def has_the_right_layers(two_layers: Answer, one_layer: Answer, three_layers: An
 @check(
     points=1,
     after=has_the_right_layers,
-    hints=("Each layer must get the output of the layer before it.",),
+    hints=(
+        (
+            "Does each layer get the output of the layer before it, and can training change its "
+            "weights?"
+        ),
+        (
+            "Dense layers can learn as Keras makes them. Each one must get the output of the "
+            "layer before it."
+        ),
+        (
+            "A Sequential model passes the output of each layer on to the next. Give each Dense "
+            "layer its units and its activation, and leave its other settings unchanged."
+        ),
+    ),
 )
 def learns(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
     """The model computes what its layers describe, and its loss falls in training"""

@@ -46,7 +46,17 @@ def compile_model_questions(rng: np.random.Generator) -> dict[str, Question]:
     return {"network": ask("compile_model", network, training=trained, batches=tried)}
 
 
-@check(points=0, hints=("Every Keras model has a method compile.",))
+@check(
+    points=0,
+    hints=(
+        "Which method of the model takes the optimizer and the loss?",
+        "Every Keras model has a method compile. It changes the model that it is called on.",
+        (
+            "One line: model.compile(optimizer=..., loss=...), for the model that the function is "
+            "given."
+        ),
+    ),
+)
 def is_compiled(network: Answer) -> Finding:
     """The given model is compiled"""
     return compiling.is_compiled(network)
@@ -55,7 +65,17 @@ def is_compiled(network: Answer) -> Finding:
 @check(
     points=1,
     after=is_compiled,
-    hints=("compile takes the optimizer by name or as an instance, as optimizer=...",),
+    hints=(
+        "Which optimizer does the docstring ask for, and which one does your compile get?",
+        (
+            "compile takes the optimizer by name or as an instance. Adam's own learning rate "
+            "needs no change."
+        ),
+        (
+            'The example has optimizer="sgd". Yours has another name in the quotes, in small '
+            "letters too."
+        ),
+    ),
 )
 def optimizer_is_adam(network: Answer) -> Finding:
     """The optimizer is Adam, with a learning rate that can train"""
@@ -69,7 +89,17 @@ def optimizer_is_adam(network: Answer) -> Finding:
 @check(
     points=1,
     after=is_compiled,
-    hints=("compile takes the loss as loss=..., by name or as an instance.",),
+    hints=(
+        "Which loss does the docstring ask for, and which one does your compile get?",
+        (
+            "compile takes the loss by name or as an instance. The mean absolute error squares "
+            "nothing."
+        ),
+        (
+            'The example has loss="mean_squared_error". The name that you need is built in the '
+            "same way."
+        ),
+    ),
 )
 def loss_is_mean_absolute_error(network: Answer) -> Finding:
     """The loss is the mean absolute error"""
@@ -106,7 +136,14 @@ def sample_batch_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=1,
-    hints=("Draw batch_size row numbers first; then take those rows of x and of y.",),
+    hints=(
+        "How do x_batch and y_batch come to contain the same rows?",
+        "Draw batch_size row numbers first; then take those rows of x and of y.",
+        (
+            "Two lines: rows = ..., the numbers drawn with rng. Then return x and y, each with "
+            "[rows] behind it."
+        ),
+    ),
 )
 def matching_rows(
     many: Answer, same: Answer, again: Answer, other: Answer, one_row: Answer
@@ -122,7 +159,11 @@ def matching_rows(
 @check(
     points=1,
     after=matching_rows,
-    hints=("rng.choice and rng.integers can draw numbers below len(x).",),
+    hints=(
+        "Which line of yours draws at random, and does it decide about every row of the batch?",
+        "Each call draws all its row numbers anew, with the generator rng that it is given.",
+        "rng.choice and rng.integers can draw batch_size numbers below len(x) at once.",
+    ),
 )
 def at_random(many: Answer, same: Answer, again: Answer, other: Answer, one_row: Answer) -> Finding:
     """The rows are drawn at random with rng"""
@@ -236,7 +277,17 @@ def measure_loss_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=1,
-    hints=("Three steps in this order: the differences, their absolute values, the mean.",),
+    hints=(
+        "One error is 2, another is -2. What should their loss be, and what is yours?",
+        (
+            "A distance has no sign. The loss is the average of the distances between truth and "
+            "prediction."
+        ),
+        (
+            "Three steps in this order: the differences, their absolute values, the mean. NumPy "
+            "has a function for each of the last two."
+        ),
+    ),
 )
 def is_mean_absolute_error(short: Answer, both: Answer, long: Answer) -> Finding:
     """mean(|y_true - y_pred|), one number"""
@@ -288,7 +339,17 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     }
 
 
-@check(points=0, hints=("Return two things with a comma between them: return w, b",))
+@check(
+    points=0,
+    hints=(
+        "How many things does the function return, and which shapes have they?",
+        (
+            "Return two things with a comma between them: the new w, with one number for each "
+            "input as before, and the new b, one number."
+        ),
+        "The last line has this shape: return w, b",
+    ),
+)
 def new_w_and_b(
     too_low: Answer,
     too_high: Answer,
@@ -309,8 +370,21 @@ def new_w_and_b(
     points=1,
     after=new_w_and_b,
     hints=(
-        "Where the prediction is too low, a weight with positive inputs must grow.",
-        "Each row counts the same, however large its error is: only the sign of its error matters.",
+        (
+            "Where the prediction is too low, must a weight grow or shrink if its input is "
+            "positive? And if its input is negative?"
+        ),
+        (
+            "If a weight grows a little, the prediction grows by as much, times the input. So two "
+            "things decide about the slope of a row: whether its prediction is too high or too "
+            "low, and its input. How large the error is does not matter."
+        ),
+        (
+            "The slope of a row along a weight is a sign times the input: 1 times the input where "
+            "the prediction is too high, -1 times the input where it is too low, 0 where it is "
+            "exact. Take the mean over the rows. Along b it is the mean of the signs alone. "
+            "np.sign gives the signs."
+        ),
     ),
 )
 def downhill(
@@ -328,7 +402,14 @@ def downhill(
 @check(
     points=1,
     after=downhill,
-    hints=("new = old - learning_rate * slope, for w and for b.",),
+    hints=(
+        "How long is a step for the slope 3 and the learning rate 0.1?",
+        (
+            "The step is the learning rate times the slope. The slope of the loss is the mean "
+            "over the rows, not the sum, and the old w and b are used for all slopes."
+        ),
+        "Two lines, one for w and one for b: new = old - learning_rate * slope.",
+    ),
 )
 def scaled(
     too_low: Answer,
@@ -388,7 +469,11 @@ def train_questions(rng: np.random.Generator) -> dict[str, Question]:
 
 @check(
     points=0,
-    hints=("fit returns an object whose history contains the loss of every epoch.",),
+    hints=(
+        "What does fit return, and where in it are the losses?",
+        "fit returns an object whose history contains the loss of every epoch, as in the example.",
+        "The last line returns the list that the last line of the example shows.",
+    ),
 )
 def a_list_of_losses(model: Answer) -> Finding:
     """A list with the loss after each epoch"""
@@ -399,8 +484,16 @@ def a_list_of_losses(model: Answer) -> Finding:
     points=1,
     after=a_list_of_losses,
     hints=(
-        "Train the given model, with its own fit or train_on_batch.",
-        "model.predict returns shape (rows, 1). Subtracting y of shape (rows,) gives a table.",
+        "Which model does your function train, and where do the losses that it returns come from?",
+        (
+            "Train the given model, with its own fit or train_on_batch, and return the losses of "
+            "this training."
+        ),
+        (
+            "With fit: history = model.fit(...), then return its losses. Without fit, mind the "
+            "shapes: model.predict returns shape (rows, 1), and subtracting y of shape (rows,) "
+            "from it gives a table."
+        ),
     ),
 )
 def really_trains(model: Answer) -> Finding:
@@ -416,7 +509,21 @@ def really_trains(model: Answer) -> Finding:
 @check(
     points=1,
     after=really_trains,
-    hints=("Train for more epochs. How can a program see that the loss no longer decreases?",),
+    hints=(
+        (
+            "Does the loss still fall in the last epochs? How can a program see that it no longer "
+            "does?"
+        ),
+        (
+            "Allow for many more epochs than needed, and end the training when the loss has not "
+            "decreased for some epochs."
+        ),
+        (
+            "model.fit(x, y, epochs=..., callbacks=[...], verbose=0) with a large number of "
+            "epochs, and a callback that waits for a few epochs without a smaller loss. The name "
+            "of this waiting is patience."
+        ),
+    ),
 )
 def long_enough(model: Answer) -> Finding:
     """Training continues until the loss no longer decreases"""
@@ -426,7 +533,18 @@ def long_enough(model: Answer) -> Finding:
 @check(
     points=1,
     after=long_enough,
-    hints=("keras.callbacks.EarlyStopping watches a number. Its argument monitor names it.",),
+    hints=(
+        "What ends your training: a number of epochs that you chose, or the loss?",
+        (
+            "A callback can look at the loss after each epoch and end the training. "
+            "keras.callbacks.EarlyStopping does."
+        ),
+        (
+            "EarlyStopping(monitor=..., patience=...) in the list of callbacks. monitor names the "
+            "number to watch. If you leave it out, that is a loss on other data, which this "
+            "training does not have."
+        ),
+    ),
 )
 def stops(model: Answer) -> Finding:
     """Training stops by itself"""

@@ -20,9 +20,10 @@ from grader.sandbox.requests import READY_TIMEOUT
 
 _RUN = """
 import importlib, socket
-import keras
 from grader.protocol.wire import Wire
+from grader.sandbox.libraries import set_up_libraries
 from grader.sandbox.requests import Ready
+set_up_libraries()
 module, port = sys.argv[1].split(":")
 main = importlib.import_module(module).main
 connection = socket.create_connection(("127.0.0.1", int(port)))

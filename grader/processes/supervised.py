@@ -19,9 +19,10 @@ from grader.sandbox.supervise import supervise
 module, descriptor = sys.argv[1].split(":")
 supervise(int(descriptor))
 import importlib, socket
-import keras
 from grader.protocol.wire import Wire
+from grader.sandbox.libraries import set_up_libraries
 from grader.sandbox.requests import Ready
+set_up_libraries()
 main = importlib.import_module(module).main
 connection = socket.socket(fileno=int(descriptor))
 Wire(connection).send(Ready())

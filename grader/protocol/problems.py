@@ -7,6 +7,8 @@ from typing import Annotated, Literal, TypeAlias
 import msgspec
 from msgspec import Meta
 
+from grader.protocol.excerpts import Excerpt
+
 # The unmodified runner sends shorter text than this, even if each character is escaped to ten. The
 # decoder refuses longer text.
 Name: TypeAlias = Annotated[str, Meta(max_length=2_000)]
@@ -39,7 +41,8 @@ class Problem(msgspec.Struct, frozen=True):
     file: the file's name as it is shown. cell: the number of the notebook's code cell, from 1; 0
     for a script. line: counted from 1 in the file or in the cell; 0 if unknown. source: that line.
     limit: what was allowed, in the unit of the kind: seconds, megabytes or a count. exit_code: of
-    a process that ended; minus the signal's number if a signal ended it.
+    a process that ended; minus the signal's number if a signal ended it. column, end_column: as in
+    `Mark`. excerpt: the line as it is shown; not filled in by a learner's process.
     """
 
     kind: Kind
@@ -51,3 +54,6 @@ class Problem(msgspec.Struct, frozen=True):
     source: Name = ""
     limit: float = 0
     exit_code: int = 0
+    column: int = 0
+    end_column: int = 0
+    excerpt: Excerpt = Excerpt()

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
+from grader.protocol.excerpts import Excerpt
+from grader.records import Place
 from grader.report.diagnostics import Comparison, Diagnostic, where
+from grader.report.quote import marked
 
 WIDTH = 99
 """The most characters in a line, since longer ones are hard to read."""
@@ -19,6 +22,7 @@ _LEAST = 20
 _LEAST_BESIDE = 40
 _INDENT = 4
 _DEEPER = 2
+_BEHIND_POINT = re.compile(r"(?:\.|e[-+]).*")
 
 
 class Column:
@@ -62,14 +66,7 @@ class Column:
         if one.told:
             yield self.wrapped(Text(harmless(one.told), style="bold"), indent)
         if one.quote is not None:
-            deeper = indent + " " * _DEEPER
-            number = str(one.quote.line)
-            gutter = Text.assemble((f"{deeper}{number} | ", "cyan"))
-            blank = Text.assemble((f"{deeper}{' ' * len(number)} | ", "cyan"))
-            yield [
-                *self.wrapped(Text(harmless(where(one.quote)), style="cyan"), deeper),
-                *self.wrapped(Text(one.quote.source.replace("##[", "## [")), gutter, blank),
-            ]
+            yield list(self._quote(one.quote, indent + " " * _DEEPER))
         if one.comparison is not None:
             yield list(self._comparison(one.comparison, indent + " " * _DEEPER))
         if one.advice:
@@ -81,10 +78,63 @@ class Column:
         )
         yield [line for hint in labelled for line in self.wrapped(hint, indent)]
 
+    def _quote(self, place: Place, indent: str) -> Iterator[Text]:
+        """Yield the place, the learner's line with its number, and carets below what is marked."""
+        yield from self.wrapped(Text(harmless(where(place)), style="cyan"), indent)
+        number = str(place.line)
+        gutter = Text.assemble((f"{indent}{number} | ", "cyan"))
+        blank = Text.assemble((f"{indent}{' ' * len(number)} | ", "cyan"))
+        excerpt = unread(place.excerpt if place.excerpt.text else Excerpt(place.source))
+        if not excerpt.end:
+            yield from self.wrapped(Text(excerpt.text.expandtabs(4)), gutter, blank)
+            return
+        room = max(self.width - gutter.cell_len, _LEAST)
+        line, carets = marked(excerpt, room, self._console.encoding)
+        yield gutter + Text(line)
+        yield blank + Text(carets, style="bold red")
+
     def _comparison(self, one: Comparison, indent: str) -> Iterator[Text]:
-        yield from self.wrapped(Text(harmless(one.call)), indent, Text(f"{indent}  "))
+        if one.call:
+            yield from self.wrapped(Text(harmless(one.call)), indent, Text(f"{indent}  "))
         for label, value in (("expected", one.expected), ("returned", one.returned)):
-            yield from self.wrapped(Text(harmless(value)), f"{indent}{label}  ")
+            if value:
+                yield from self.wrapped(Text(harmless(value)), f"{indent}{label}  ")
+        if one.elements:
+            yield from [Text()] if one.expected else []
+            yield from self._elements(one, indent)
+
+    def _elements(self, one: Comparison, indent: str) -> Iterator[Text]:
+        """Yield a table of the elements that differ, with the points of the numbers aligned."""
+        columns = (
+            ("index", [each.index for each in one.elements]),
+            ("expected", _aligned([each.expected for each in one.elements])),
+            ("returned", _aligned([each.returned for each in one.elements])),
+        )
+        padded = []
+        for heading, entries in columns:
+            width = max(map(len, (heading, *entries)))
+            padded.append([each.rjust(width) for each in (heading, *entries)])
+        for number, row in enumerate(zip(*padded, strict=True)):
+            style = "" if number else "cyan"
+            yield from self.wrapped(Text("  ".join(row).rstrip(), style=style), indent)
+        if one.more:
+            yield from self.wrapped(Text(f"and {one.more} more"), indent)
+
+
+def _aligned(numbers: list[str]) -> list[str]:
+    """Return the numbers with blanks behind them, so that their points are one below the other."""
+    behind = [len(number) - len(_BEHIND_POINT.sub("", number)) for number in numbers]
+    return [
+        number + " " * (max(behind) - each) for number, each in zip(numbers, behind, strict=True)
+    ]
+
+
+def unread(excerpt: Excerpt) -> Excerpt:
+    """Return the excerpt with a blank in each ##[, which CI services interpret; see `harmless`."""
+    gaps = [found.start() + 2 for found in re.finditer(r"##\[", excerpt.text)]
+    start = excerpt.start + sum(gap <= excerpt.start for gap in gaps)
+    end = excerpt.end + sum(gap < excerpt.end for gap in gaps)
+    return Excerpt(excerpt.text.replace("##[", "## ["), start, end)
 
 
 def harmless(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A loss curve drawn with characters."""
+"""Loss curves drawn with characters."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ _MAX_BARS = 60
 _MIN_BARS = 10
 _LABEL = 9
 """Characters before the first bar."""
+
+_NOT_FINITE = "!"
 
 
 def draw_curve(
@@ -42,3 +44,31 @@ def draw_curve(
         lines.append(f"{label:>8} {cells}")
     lines[-1] += last
     return lines
+
+
+def draw_comparison(
+    before: Sequence[float], after: Sequence[float], *, ascii_only: bool = False
+) -> list[str]:
+    """Return a line of bars for each of two curves, with their first and last loss.
+
+    Both have the same scale, from zero to the larger of their first losses. What is above it is as
+    high as the line, and what is not finite is an exclamation mark. A curve without losses has no
+    line.
+    """
+    curves = {"as it is": before, "changed": after}
+    first = [curve[0] for curve in curves.values() if curve and math.isfinite(curve[0])]
+    top = max([loss for loss in first if loss > 0], default=1.0)
+    marks, arrow = (_ASCII, "to") if ascii_only else (_BLOCKS, "→")
+    return [
+        f"{label:>9} {_bars(losses, top, marks)}  {losses[0]:.3g} {arrow} {losses[-1]:.3g}"
+        for label, losses in curves.items()
+        if losses
+    ]
+
+
+def _bars(losses: Sequence[float], top: float, marks: str) -> str:
+    most = len(marks) - 1
+    return "".join(
+        marks[max(round(min(loss / top, 1.0) * most), 1)] if math.isfinite(loss) else _NOT_FINITE
+        for loss in losses
+    )

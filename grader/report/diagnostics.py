@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from grader.judge import wording
+import msgspec
+import numpy as np
+
+from grader.judge import phrases, wording
 from grader.judge.wording.advice import ADVICE
 from grader.judge.wording.problems import describe
 from grader.judge.wording.template import fill
@@ -22,16 +25,31 @@ Quoted: TypeAlias = dict[Place, str]
 
 _MAX_TEXT = 1_500
 _OF_A_VALUE = frozenset({"call", "received", "expected", "expected_shape"})
+_OF_A_MARK = ("column", "end_column", "excerpt")
 _OF_A_LINE = frozenset({"file", "cell", "line", "source"})
 
 
 @dataclass(frozen=True)
+class Element:
+    """An element of an array: its index, as in `[0, 2]`, and the values that differ."""
+
+    index: str
+    expected: str
+    returned: str
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """What a call returned, and what was expected of it."""
+    """What a call returned, and what was expected of it; empty texts are not shown.
+
+    elements: those of an array that differ, and `more` that are not shown.
+    """
 
     call: str
     expected: str
     returned: str
+    elements: tuple[Element, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,7 +92,23 @@ def _diagnostic(check: CheckResult, quoted: Quoted) -> Diagnostic:
         parts = Diagnostic(check.message)
     # Source that cannot be read fails all checks, so the title of the first would mislead.
     is_source = check.reason is not None and check.reason.code.startswith("source.")
+    parts = _with_place(parts, check.place, quoted)
     return replace(parts, title="" if is_source else check.title, hints=check.hints)
+
+
+def _with_place(parts: Diagnostic, place: Place | None, quoted: Quoted) -> Diagnostic:
+    """Return the parts with the place of the check as quote, if they have none and it is new."""
+    if parts.quote or parts.cause or place is None or not (place.line and place.source):
+        return parts
+    shown = _on_one_line(place)
+    if shown in quoted:
+        return parts
+    quoted[shown] = ""
+    return replace(parts, quote=shown)
+
+
+def _on_one_line(place: Place) -> Place:
+    return msgspec.structs.replace(place, source=" ".join(place.source.split("\n")))
 
 
 def _parts(check: CheckResult, quoted: Quoted) -> Diagnostic:
@@ -83,6 +117,8 @@ def _parts(check: CheckResult, quoted: Quoted) -> Diagnostic:
         return _of_a_value(check.message, reason.details)
     if reason is not None and reason.details.keys() >= _OF_A_LINE:
         return _of_a_line(reason, quoted)
+    if reason is not None and "differences" in reason.details:
+        return Diagnostic(check.message, comparison=_compared(reason.details, "", "", ""))
     return Diagnostic(check.message)
 
 
@@ -92,12 +128,24 @@ def _of_a_value(message: str, details: Mapping[str, Any]) -> Diagnostic:
         return Diagnostic(message)
     shape = details["expected_shape"]
     form = "" if shape is None else f"shape {tuple(shape)}, " if shape else "one number, "
-    comparison = Comparison(
-        call=one_line(details["call"]),
-        expected=one_line(f"{form}{details['expected']}"),
-        returned=one_line(details["received"]),
-    )
+    expected, received = f"{form}{details['expected']}", details["received"]
+    comparison = _compared(details, details["call"], expected, received)
     return Diagnostic(message.removeprefix(sentence).strip(), comparison=comparison)
+
+
+def _compared(details: Mapping[str, Any], call: str, expected: str, received: str) -> Comparison:
+    """Return a comparison; without the whole arrays if the table has all of their elements."""
+    different = details.get("differences", {"elements": (), "more": 0, "size": 0})
+    elements = tuple(_element(*each) for each in different["elements"])
+    if elements and len(elements) == different["size"]:
+        expected = received = ""
+    call, expected, received = map(one_line, (call, expected, received))
+    return Comparison(call, expected, received, elements, different["more"])
+
+
+def _element(index: list[int], expected: float, received: float) -> Element:
+    wanted, got = phrases.numbers_apart(np.asarray(expected), np.asarray(received))
+    return Element(str(index), wanted, got)
 
 
 def _of_a_line(reason: Reason, quoted: Quoted) -> Diagnostic:
@@ -116,9 +164,10 @@ def _quoting(reason: Reason, quoted: Quoted, say: Callable[[Reason], str]) -> Di
     """Return the parts of what `say` says: the sentence names the line only if it is not quoted."""
     details = reason.details
     advice = one_line(fill(ADVICE.get(reason.code, ""), details))
-    source = " ".join(details["source"].split("\n"))
-    place = Place(details["file"], details["cell"], details["line"], source)
-    is_quoted = bool(place.line and source) and place not in quoted
+    marked = {name: details[name] for name in _OF_A_MARK if name in details}
+    named = Place(details["file"], details["cell"], details["line"], details["source"], **marked)
+    place = _on_one_line(named)
+    is_quoted = bool(place.line and place.source) and place not in quoted
     line = 0 if is_quoted else place.line
     said = one_line(say(Reason(reason.code, {**details, "line": line, "source": ""})))
     told = said.removesuffix(advice).strip()[:_MAX_TEXT]

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import math
-from typing import Any, TextIO
+from typing import Any
 
-from grader.records import CheckResult, ExerciseResult, LearnerResult, Place, TaskResult
+from grader.records import (
+    CheckResult,
+    Diagnosis,
+    ExerciseResult,
+    LearnerResult,
+    Place,
+    TaskResult,
+)
 from grader.report.presenter import Presentation
+from grader.report.report import Report, Setting, text_report
 
 VERSION = 1
 
+_OF_A_PLACE = ("file", "cell", "line", "source", "column", "end_column")
 
-def write(presentation: Presentation, stream: TextIO) -> None:
-    """Write the document: the same bytes for the same gradebook.
 
-    Where the stream's encoding is not UTF-8, all other characters than ASCII are escaped.
-    """
-    is_utf8 = codecs.lookup(stream.encoding or "utf-8").name == "utf-8"
-    stream.write(to_json(presentation, ascii_only=not is_utf8))
+def make(presentation: Presentation, setting: Setting) -> Report:
+    """Make the document: the same bytes for the same gradebook."""
+    return text_report(to_json(presentation, ascii_only=setting.ascii_only))
 
 
 def to_json(presentation: Presentation, *, ascii_only: bool = False) -> str:
@@ -65,6 +70,7 @@ def _exercise(exercise: ExerciseResult, hints: int) -> dict[str, Any]:
         "score": exercise.score,
         "max_score": exercise.max_score,
         "notes": list(exercise.notes),
+        "diagnoses": [_diagnosis(one) for one in exercise.diagnoses],
         "tasks": [_task(task, hints) for task in exercise.tasks],
     }
 
@@ -78,6 +84,17 @@ def _task(task: TaskResult, hints: int) -> dict[str, Any]:
         "checks": [_check(check, hints) for check in task.checks],
         "curve": [_loss(loss) for loss in task.curve],
         "printed": task.printed,
+        "diagnosis": None if task.diagnosis is None else _diagnosis(task.diagnosis),
+    }
+
+
+def _diagnosis(diagnosis: Diagnosis) -> dict[str, Any]:
+    return {
+        "code": diagnosis.reason.code,
+        "message": diagnosis.message,
+        "curve_before": [_loss(loss) for loss in diagnosis.curve_before],
+        "curve_after": [_loss(loss) for loss in diagnosis.curve_after],
+        **_place(diagnosis.place),
     }
 
 
@@ -107,10 +124,12 @@ def _check(check: CheckResult, hints: int) -> dict[str, Any]:
 def _place(place: Place | None) -> dict[str, Any]:
     """Return the fields of the learner's line; None for what is not known."""
     if place is None:
-        return {"file": None, "cell": None, "line": None, "source": None}
+        return dict.fromkeys(_OF_A_PLACE)
     return {
         "file": place.file,
         "cell": place.cell or None,
         "line": place.line or None,
         "source": place.source or None,
+        "column": place.column or None,
+        "end_column": place.end_column or None,
     }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 
 import msgspec
 
 from grader.protocol.text import one_line
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
-from grader.report.formats import FORMATS, Output
+from grader.report.formats import Output, attempt
 from grader.report.presenter import present
 from grader.report.sanitise import sanitised
 
@@ -40,14 +39,17 @@ def _tried(book: Gradebook, outputs: Sequence[Output]) -> Gradebook:
     """Return the sanitised gradebook; raises what one of the reports raises."""
     clean = sanitised(book)
     for output in outputs:
-        FORMATS[output.format](present(clean, output.hints), io.StringIO())
+        attempt(output, present(clean, output.hints))
     return clean
 
 
 def _without_faults(book: Gradebook, outputs: Sequence[Output]) -> Gradebook:
     # A class is shown otherwise than one learner. Two make a class.
     copies = min(2, len(book.learners))
-    faults = [_fault(Gradebook((learner,) * copies), outputs) for learner in book.learners]
+    faults = [
+        _fault(msgspec.structs.replace(book, learners=(learner,) * copies, notes=()), outputs)
+        for learner in book.learners
+    ]
     learners, notes = [], list(book.notes)
     for learner, fault in zip(book.learners, faults, strict=True):
         learners.append(learner if fault is None else _without_details(learner))

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
-from grader.records import ExerciseResult, LearnerResult, Status
+from grader.records import Diagnosis, ExerciseResult, LearnerResult, Status
 from grader.report.column import Column, harmless
-from grader.report.curve import draw_curve
+from grader.report.curve import draw_comparison, draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.presenter import (
     NextStep,
@@ -41,6 +41,21 @@ _CLASS_WIDTH = 120
 """Columns of the table of a class that does not go to a terminal."""
 
 _MAX_NOTES = 5
+
+
+def look(status: Status, *, ascii_only: bool) -> tuple[str, str, str]:
+    """Return the mark of a status, its style, and the word for it."""
+    mark, ascii_mark, style, word = _LOOKS[status]
+    return ascii_mark if ascii_only else mark, style, word
+
+
+def points_style(score: int, max_score: int) -> str:
+    """Return the style in which points are shown."""
+    if not max_score:
+        return "magenta"  # every check had an internal error
+    if score == max_score:
+        return "bold green"
+    return "yellow" if score else "red"
 
 
 def write(presentation: Presentation, stream: TextIO) -> None:
@@ -70,13 +85,18 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
     for exercise in learner.exercises:
         yield from column.wrapped(_exercise_heading(exercise.result))
         yield Text()
+        if not exercise.result.file:
+            yield from column.wrapped(Text("no file was handed in", style="dim"), "  ")
+            yield Text()
+            continue
         yield from _tasks(exercise, column, hints)
         yield from _notes(exercise.result, column)
+        yield from _diagnoses(exercise.result, column)
         yield Text()
     score, max_score = learner.result.score, learner.result.max_score
     total = Text.assemble(
         (f"{_name(learner.result.learner)}: ", "bold"),
-        (_points(score, max_score), _score_style(score, max_score)),
+        (_points(score, max_score), points_style(score, max_score)),
     )
     yield from column.wrapped(total)
     yield from column.wrapped(_next_step(learner.next_step))
@@ -108,7 +128,7 @@ def _exercise_heading(exercise: ExerciseResult) -> Text:
     return Text.assemble(
         (exercise.exercise, "bold"),
         f"  {harmless(exercise.title)}  ",
-        (_points(score, max_score), _score_style(score, max_score)),
+        (_points(score, max_score), points_style(score, max_score)),
     )
 
 
@@ -163,6 +183,20 @@ def _below(
     )
     yield from [Text()] if parts and curve else []
     yield from (Text(f"{indent}{line}".rstrip(), style="cyan") for line in curve)
+    if task.result.diagnosis is not None:
+        yield from [Text()] if parts or curve else []
+        yield from _diagnosis(task.result.diagnosis, column, indent)
+
+
+def _diagnosis(diagnosis: Diagnosis, column: Column, indent: str) -> Iterator[Text]:
+    """Yield the sentence on a training that failed, and its curves."""
+    place = diagnosis.place
+    begin = "Why it does not learn" if place is None else f"The fit at {where(place)}"
+    yield from column.wrapped(Text(harmless(f"{begin}: {diagnosis.message}")), indent)
+    curves = draw_comparison(
+        diagnosis.curve_before, diagnosis.curve_after, ascii_only=column.ascii_only
+    )
+    yield from (Text(f"{indent}{line}", style="cyan") for line in curves)
 
 
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
@@ -177,6 +211,12 @@ def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
         yield Text(f"  - and {len(exercise.notes) - _MAX_NOTES} more", style="dim")
 
 
+def _diagnoses(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    for diagnosis in exercise.diagnoses:
+        yield Text()
+        yield from _diagnosis(diagnosis, column, "  ")
+
+
 def _next_step(step: NextStep) -> Text:
     if step.kind == "done":
         return Text("Everything passed. Well done!", style="bold green")
@@ -184,7 +224,8 @@ def _next_step(step: NextStep) -> Text:
         told = "Some checks had an internal error of the grader. They cost no points."
         return Text(told, style="magenta")
     verb = "Fix first" if step.kind == "fix" else "Next"
-    return Text.assemble((f"{verb}: ", "bold"), f"{step.task} in {_name(step.file)}")
+    where_it_is = f" in {_name(step.file)}" if step.file else ""
+    return Text.assemble((f"{verb}: ", "bold"), f"{step.task}{where_it_is}")
 
 
 def _class_table(presentation: Presentation) -> Table:
@@ -210,7 +251,7 @@ def _class_table(presentation: Presentation) -> Table:
 def _cell(result: ExerciseResult | LearnerResult | None) -> Text:
     if result is None:
         return Text("")
-    style = _score_style(result.score, result.max_score)
+    style = points_style(result.score, result.max_score)
     return Text(f"{result.score}/{result.max_score}", style=style)
 
 
@@ -242,11 +283,3 @@ def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]
 
 def _points(score: int, max_score: int) -> str:
     return f"{score} of {count(max_score, 'point')}"
-
-
-def _score_style(score: int, max_score: int) -> str:
-    if not max_score:
-        return "magenta"  # every check had an internal error
-    if score == max_score:
-        return "bold green"
-    return "yellow" if score else "red"

@@ -5,16 +5,17 @@ import __future__
 
 import ast
 import errno
+import itertools
 import linecache
 import sys
-import traceback
 import types
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from grader.protocol.calls import Cell, Job
 from grader.protocol.events import StatementFailed, StatementStarted
+from grader.protocol.excerpts import characters
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.text import encodable
 
@@ -24,6 +25,12 @@ for _name in __future__.all_feature_names:
 
 _MAX_MESSAGE = 2_000
 """Characters that are sent. Fewer are shown, after paths in them were shortened."""
+
+
+_Span: TypeAlias = tuple[int | None, int | None, int | None, int | None]
+"""First line, last line, start and end, as `co_positions` gives them: bytes in UTF-8, from 0."""
+
+_UNKNOWN: _Span = (None, None, None, None)
 
 
 def run_cells(
@@ -71,13 +78,18 @@ def run_cells(
 def problem_of(error: BaseException, job: Job) -> Problem:
     """Return an exception as a problem, at the innermost line of learner code in its traceback."""
     cells = {cell.name: cell for cell in job.cells}
-    name, line = "", 0
-    for frame, number in traceback.walk_tb(error.__traceback__):
-        if frame.f_code.co_filename in cells:
-            name, line = frame.f_code.co_filename, number
+    name, line, span = "", 0, _UNKNOWN
+    step = error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename in cells:
+            name, line, span = step.tb_frame.f_code.co_filename, step.tb_lineno, _span(step)
+        step = step.tb_next
     if not name and isinstance(error, SyntaxError) and error.filename in cells:
-        name, line = error.filename, error.lineno or 0
+        span = _span_of_syntax(error)
+        name, line = error.filename, span[0] or 0
     cell = cells.get(name)
+    source = linecache.getline(name, line) if cell else ""
+    column, end_column = _columns(source.rstrip("\n"), line, span)
     return Problem(
         kind=_kind_of(error),
         type_name=encodable(type(error).__name__, 100),
@@ -85,8 +97,42 @@ def problem_of(error: BaseException, job: Job) -> Problem:
         file=cell.file if cell else "",
         cell=cell.number if cell else 0,
         line=line,
-        source=encodable(linecache.getline(name, line).strip(), 200) if cell else "",
+        source=encodable(source.strip(), 200),
+        column=column,
+        end_column=end_column,
     )
+
+
+def _span(step: types.TracebackType) -> _Span:
+    """Return where the instruction is that a step of a traceback stopped at.
+
+    Python 3.10 does not know it.
+    """
+    code = step.tb_frame.f_code
+    if sys.version_info < (3, 11):
+        return _UNKNOWN
+    return next(itertools.islice(code.co_positions(), max(step.tb_lasti, 0) // 2, None), _UNKNOWN)
+
+
+def _span_of_syntax(error: SyntaxError) -> _Span:
+    """Return where the compiler's error is. It counts bytes from 1, unlike the parser."""
+    numbers = (error.lineno, error.end_lineno, error.offset, error.end_offset)
+    # Learner code may raise a SyntaxError of its own, with any objects in place of numbers.
+    line, last, start, end = (one if isinstance(one, int) else 0 for one in numbers)
+    return line, last or line, start - 1, max(end, start + 1) - 1
+
+
+def _columns(source: str, line: int, span: _Span) -> tuple[int, int]:
+    """Return the columns of a span in its line, in characters from 1; zeros if unknown.
+
+    What goes on in other lines is marked up to the end of this one.
+    """
+    first, last, start, end = span
+    if first != line or start is None or start < 0:
+        return 0, 0
+    is_whole = last == first and end is not None
+    ends = characters(source, end) if is_whole and end else len(source)
+    return characters(source, start) + 1, ends + 1
 
 
 def _kind_of(error: BaseException) -> Kind:

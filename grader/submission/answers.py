@@ -4,19 +4,35 @@ from __future__ import annotations
 
 import ast
 import difflib
+import re
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 import msgspec
 
+from grader.protocol.excerpts import Mark, characters
 from grader.submission.contents import Contents, Piece, Spot, TaskContents
 from grader.submission.parse import Cell, Parsed
 
+_DEFINED_NAME = re.compile(r"(?:async\s+)?(?:def|class)\s+(\w+)")
+
+
+_Binder: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.alias | ast.Name
+
 
 class _Bound(msgspec.Struct, frozen=True):
-    """A name that a top-level statement binds. The statement may be a stub or an answer."""
+    """A name that a top-level statement binds. The statement may be a stub or an answer.
+
+    piece, statement: the indexes of the cell and of the statement in it. line: where the statement
+    begins, counted from 1 in the file or in the cell. node: what binds the name.
+    """
 
     name: str
-    spot: Spot
+    cell: Cell
+    piece: int
+    statement: int
+    line: int
+    node: _Binder
     is_definition: bool
     is_stub: bool
 
@@ -41,7 +57,9 @@ def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Cont
 
 def _piece(cell: Cell) -> Piece:
     lines = tuple(cell.line + statement.lineno - 1 for statement in cell.source.statements)
-    return Piece(cell.number, cell.line, cell.source.text, lines)
+    text, first = cell.source.text, cell.line - 1
+    written = "\n".join(cell.written[first : first + text.count("\n") + 1])
+    return Piece(cell.number, cell.line, text, "" if written == text else written, lines)
 
 
 def _contents(
@@ -52,7 +70,7 @@ def _contents(
     best = next((e for e in reversed(written) if e.is_definition), None)
     best = best or (written[-1] if written else None)
     if best is not None:
-        return TaskContents("answered", best.spot)
+        return TaskContents("answered", _spot(best))
     return _without_answer(task, parsed, entries, list(bound), tasks)
 
 
@@ -63,7 +81,7 @@ def _without_answer(
         if task in block.names:
             return TaskContents("unreadable", problem=block.problem)
     if stubs:
-        return TaskContents("untouched", stubs[-1].spot)
+        return TaskContents("untouched", _spot(stubs[-1]))
     others = {name.lower(): name for name in names if name not in tasks}
     close = difflib.get_close_matches(task, others, n=1, cutoff=0.8)
     return TaskContents("missing", similar=others[close[0]] if close else "")
@@ -73,26 +91,51 @@ def _bound_names(number: int, cell: Cell, placeholder: str) -> Iterator[_Bound]:
     for index, statement in enumerate(cell.source.statements):
         is_definition = isinstance(statement, (ast.FunctionDef, ast.AsyncFunctionDef))
         line = cell.line + statement.lineno - 1
-        spot = Spot(number, index, line, cell.quoted(line))
         is_stub = is_definition and _is_stub(statement, placeholder)
-        for name in names_bound_by(statement):
-            yield _Bound(name, spot, is_definition, is_stub)
+        for name, node in _names_and_binders(statement):
+            yield _Bound(name, cell, number, index, line, node, is_definition, is_stub)
+
+
+def _spot(bound: _Bound) -> Spot:
+    cell, line = bound.cell, bound.line
+    marked = _marked(cell, line, bound.node)
+    return Spot(bound.piece, bound.statement, line, cell.quoted(line), *marked)
+
+
+def _marked(cell: Cell, line: int, node: _Binder) -> Mark:
+    """Mark the name that a node binds, if it stands on this line, where its statement begins."""
+    text = cell.python(line)
+    if cell.line + node.lineno - 1 != line:
+        return cell.marked(line, 0, 0)
+    start = characters(text, node.col_offset)
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        found = _DEFINED_NAME.match(text, start)
+        start, end = found.span(1) if found else (-1, -1)
+    else:
+        is_whole = node.end_lineno == node.lineno
+        end = characters(text, node.end_col_offset or 0) if is_whole else len(text)
+    return cell.marked(line, start + 1, end + 1)
 
 
 def names_bound_by(statement: ast.AST) -> Iterator[str]:
     """Yield the names that a statement binds at the top level, not inside functions or classes."""
+    return (name for name, _ in _names_and_binders(statement))
+
+
+def _names_and_binders(statement: ast.AST) -> Iterator[tuple[str, _Binder]]:
+    """Yield these names, each with the node that binds it."""
     waiting = [statement]
     while waiting:  # Not recursive: the nesting of valid source may exceed the recursion limit.
         node = waiting.pop()
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            yield node.name
+            yield node.name, node
             continue
         if isinstance(node, (ast.Lambda, ast.ListComp, ast.SetComp, ast.DictComp)):
             continue
         if isinstance(node, ast.alias):
-            yield node.asname or node.name.split(".")[0]
+            yield node.asname or node.name.split(".")[0], node
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
+            yield node.id, node
         waiting.extend(ast.iter_child_nodes(node))
 
 

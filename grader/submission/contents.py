@@ -11,6 +11,7 @@ from typing import IO, Literal, TypeAlias, TypeVar
 
 import msgspec
 
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 
 _LENGTH = struct.Struct(">I")
@@ -37,26 +38,32 @@ class Piece(msgspec.Struct, frozen=True):
     """A piece of source that parses.
 
     number: of the notebook's code cell, from 1; 0 for a script. line: the first line of this
-    source, counted from 1 in the file or in the cell. statements: the lines on which its top-level
-    statements begin, counted in the same way.
+    source, counted from 1 in the file or in the cell. written: the same lines as the learner wrote
+    them; empty if these are the source. statements: the lines on which its top-level statements
+    begin, counted in the same way.
     """
 
     number: int
     line: int
     source: str
+    written: str
     statements: tuple[int, ...]
 
 
 class Spot(msgspec.Struct, frozen=True):
     """A top-level statement: by the index of its piece and its index in that piece.
 
-    line: on which it begins, counted from 1 in the file or in the cell. source: that line.
+    line: on which it begins, counted from 1 in the file or in the cell. source: that line. column,
+    end_column, excerpt: the name that it binds, as in `Place`.
     """
 
     piece: int
     statement: int
     line: int
     source: str
+    column: int
+    end_column: int
+    excerpt: Excerpt
 
 
 class Span(msgspec.Struct, frozen=True, array_like=True):

@@ -7,23 +7,46 @@ from pathlib import Path
 
 import msgspec
 
+from grader.records import UNKNOWN_ACCOUNT, Account
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.listing import ARCHIVE, File, Folder, file_on_disk, folder_of, real_path
-from grader.submission.names import SUFFIXES, canvas_learners, exercise_of
+from grader.submission.names import (
+    SUFFIXES,
+    canvas_account,
+    canvas_learners,
+    exercise_of,
+    moodle_account,
+)
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
+_NOT_WORK = ("solutions", "node_modules", "site-packages", "venv")
+"""Folders of a repository that contain no work of a learner, beside the hidden ones."""
+
 _MAX_INNER_ARCHIVES = 10
 _MAX_NOTES = 5
 """Maximum number of notes on files that were left out, for each learner."""
 
 
+NO_FILE = File(Path(), Path())
+
+
 class Found(msgspec.Struct, frozen=True):
-    """One file, its learner and its exercise. `home`: the folder that contains all their files."""
+    """One file, its learner and its exercise.
+
+    file: NO_FILE if the learner handed in none for this exercise. home: the folder that contains
+    all their files.
+    """
 
     file: File
     learner: str
     exercise: str
     home: Path
+    account: Account = UNKNOWN_ACCOUNT
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the learner handed in no file for this exercise."""
+        return self.file == NO_FILE
 
 
 class Learners:
@@ -69,10 +92,25 @@ class Learners:
                 name = named.get(file.path.name, _name(folder.path))
                 by_learner.setdefault(name, []).append(file)
         for name, files in by_learner.items():
-            found += self._of_one_learner(name, folder.path, files)
+            first = files[0].path.name
+            account = canvas_account(first) if first in named else UNKNOWN_ACCOUNT
+            found += self._of_one_learner(name, folder.path, files, account=account)
         for child in self._apart(folder, named):
             found += self._of_child(child)
         return found
+
+    def anywhere_in(self, folder: Folder) -> list[Found]:
+        """Find the files of one learner in a folder and in all folders below it.
+
+        Each exercise of the course is found, if only as one without a file.
+        """
+        if folder.problem:
+            self.notes.append(f"{folder.path}: {folder.problem}.")
+        name = _name(folder.path)
+        found = self._of_one_learner(name, folder.path, list(_files_below(folder)))
+        files = {one.exercise: one for one in found}
+        home = real_path(folder.path)
+        return [files.get(one, Found(NO_FILE, name, one, home)) for one in self._exercises]
 
     def _of_child(self, child: Folder) -> list[Found]:
         """Find one learner's files. An exception becomes a note: others must still be graded."""
@@ -100,8 +138,15 @@ class Learners:
         return exercise_of(file.path.name, self._exercises)
 
     def _of_one_learner(
-        self, name: str, home: Path, files: Sequence[File], problem: str = ""
+        self,
+        name: str,
+        home: Path,
+        files: Sequence[File],
+        problem: str = "",
+        account: Account | None = None,
     ) -> list[Found]:
+        if account is None:
+            account = moodle_account(real_path(home).name)
         notes = [f"{home}: {problem}."] if problem else []
         candidates: dict[str, list[File]] = {}
         for outer in files:
@@ -112,7 +157,7 @@ class Learners:
         if not candidates and not notes:
             notes.append(f"{home}: contains no exercise file.")
         found = [
-            Found(_chosen(several, exercise, notes), name, exercise, real_path(home))
+            Found(_chosen(several, exercise, notes), name, exercise, real_path(home), account)
             for exercise, several in candidates.items()
         ]
         self.notes += notes[:_MAX_NOTES]
@@ -141,6 +186,14 @@ class Learners:
             inner = [one for one in inner if not one.is_archive]
         for one in inner:
             yield from self._unpacked(one, notes)
+
+
+def _files_below(folder: Folder) -> Iterator[File]:
+    """Yield the files of a folder and of the folders below it that may contain a learner's work."""
+    yield from folder.files
+    for child in folder.folders:
+        if child.path.name not in _NOT_WORK:
+            yield from _files_below(child)
 
 
 def _is_other_archive(file: File) -> bool:

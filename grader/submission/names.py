@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+
+from grader.records import UNKNOWN_ACCOUNT, Account
 
 SUFFIXES = (".py", ".ipynb")
 
@@ -19,6 +22,10 @@ _MAX_NAME = 255
 
 # Canvas prepends "lastname_<user id>_<submission id>_", or "lastname_LATE_..." if it was late.
 _CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
+
+# Moodle names a participant's folder "Full Name_<participant>_assignsubmission_file", before
+# version 4.1 with an underscore at the end.
+_MOODLE_FOLDER = re.compile(r"^[^_]+_(?P<id>\d+)_assignsubmission_file(?:_|$)")
 
 
 def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
@@ -60,3 +67,21 @@ def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
         else f"{match['learner']}_{match['id']}"
         for name, match in matches.items()
     }
+
+
+def canvas_account(file_name: str) -> Account:
+    """Return the account of the learner whose file Canvas named so."""
+    match = _CANVAS_PREFIX.match(file_name)
+    return UNKNOWN_ACCOUNT if match is None else Account(match["id"])
+
+
+def moodle_account(folder: str) -> Account:
+    """Return the account of the participant whose folder has this name in a Moodle download."""
+    match = _MOODLE_FOLDER.match(folder)
+    return UNKNOWN_ACCOUNT if match is None else Account(match["id"], folder)
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """Return a sentence about what may be meant by a name that is unknown."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."

@@ -7,7 +7,9 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from grader.protocol.excerpts import Mark, mark
 from grader.protocol.problems import Problem
 from grader.protocol.text import clipped
 
@@ -51,6 +53,22 @@ class Cell:
         lines = self.written[line - 1 : line]
         return clipped(lines[0].strip(), _MAX_LINE) if lines else ""
 
+    def marked(self, line: int, column: int, end_column: int) -> Mark:
+        """Mark a part of a line.
+
+        line: counted as for `quoted`. The columns count characters of the line as Python reads it.
+        """
+        written = self.written[line - 1 : line] or [""]
+        return mark(self.python(line), column, end_column, written[0])
+
+    def python(self, line: int) -> str:
+        """Return a line of this source as Python reads it; line as for `quoted`."""
+        return "".join(self._lines[line - self.line :][:1])
+
+    @cached_property
+    def _lines(self) -> Sequence[str]:
+        return self.source.text.split("\n")
+
 
 @dataclass(frozen=True)
 class UnparsedBlock:
@@ -58,6 +76,7 @@ class UnparsedBlock:
 
     names: tuple[str, ...]
     problem: Problem
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -122,7 +141,7 @@ class _Cutter:
         if not pieces:
             names = tuple(a or b for a, b in _DEFINITION.findall(cell.source.text))
             problem = _problem(self._name, cell, cell.source.error)
-            self.unparsed.append(UnparsedBlock(names, problem))
+            self.unparsed.append(UnparsedBlock(names, problem, cell))
 
     def _pieces(self, cell: Cell) -> list[tuple[int, str]]:
         """Return line and text of each piece; nothing if the cell cannot be cut."""
@@ -144,7 +163,25 @@ def _problem(name: str, cell: Cell, error: SyntaxError) -> Problem:
         cell=cell.number,
         line=line,
         source=cell.quoted(line),
+        **_marked(cell, line, error)._asdict(),
     )
+
+
+def _marked(cell: Cell, line: int, error: SyntaxError) -> Mark:
+    """Mark what an error is about: the part of the line that Python names, or the indentation."""
+    text, column = cell.python(line), error.offset or 0
+    # Python 3.11 counts columns of an expression in an f-string from the beginning of that.
+    if (error.text or text).split("\n")[0].rstrip() != text.rstrip():
+        return cell.marked(line, 0, 0)
+    if isinstance(error, IndentationError) and not _ends_too_early(error, text):
+        return cell.marked(line, 1, len(text) - len(text.lstrip()) + 1)
+    goes_on = (error.end_lineno or 0) > (error.lineno or 0)
+    return cell.marked(line, column, len(text) + 1 if goes_on else error.end_offset or 0)
+
+
+def _ends_too_early(error: IndentationError, line: str) -> bool:
+    """Return whether the source ends after this line, and an indented block is missing."""
+    return (error.offset or 0) > len(line) and "expected an indented block" in str(error.msg)
 
 
 def _message(cell: Cell, error: SyntaxError) -> str:

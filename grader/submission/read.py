@@ -5,7 +5,6 @@ The bytes are read here. A reader process decodes and parses them.
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Iterable, Sequence
 
@@ -20,6 +19,7 @@ from grader.submission.archive import ArchiveError, Archives
 from grader.submission.contents import Contents, Refusal, Request, Span
 from grader.submission.learners import Found
 from grader.submission.listing import File
+from grader.submission.names import suggestion
 from grader.submission.reader import Reader
 from grader.submission.regular_file import NotRegularError, is_machines_fault, open_regular
 from grader.submission.seeds import Key, seed_of
@@ -57,9 +57,7 @@ def read_all(
 def _require_known(only: Sequence[str], known: Sequence[str]) -> None:
     unknown = sorted(set(only) - set(known))
     if unknown:
-        close = difflib.get_close_matches(unknown[0], known, n=1)
-        advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
-        names = ", ".join(unknown)
+        names, advice = ", ".join(unknown), suggestion(unknown[0], known)
         raise UsageError(f"There is no task {names} in the files to grade. {advice}")
 
 
@@ -79,6 +77,8 @@ def read(
     """
     tasks = tuple(task.name for task in exercise.tasks)
     wanted = [name for name in tasks if not only or name in only]
+    if found.is_missing:
+        return _without_contents(found, dict.fromkeys(wanted, TaskSource("missing")))
     name = clipped(found.file.path.name, _MAX_NAME)
     is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
@@ -105,6 +105,8 @@ def read(
         ),
         placeholder=placeholder,
         unparsed=contents.unparsed,
+        account=found.account,
+        written=tuple(piece.written for piece in pieces),
         loading=_statements(name, contents, contents.reach.loading),
         is_entangled=contents.reach.is_entangled,
     )
@@ -114,7 +116,9 @@ def _task_source(file: str, contents: Contents, name: str) -> TaskSource:
     task, place = contents.tasks[name], None
     if task.spot is not None:
         number = contents.pieces[task.spot.piece].number
-        place = Place(file, number, task.spot.line, task.spot.source)
+        spot = task.spot
+        marked = (spot.column, spot.end_column, spot.excerpt)
+        place = Place(file, number, spot.line, spot.source, *marked)
     reach = _statements(file, contents, contents.reach.tasks.get(name, ()))
     return TaskSource(task.state, place, task.problem, task.similar, reach)
 
@@ -155,10 +159,11 @@ def _without_contents(
     return Submission(
         learner=found.learner,
         exercise=found.exercise,
-        file=str(found.file.path),
+        file="" if found.is_missing else str(found.file.path),
         seed=0,
         tasks=tasks,
         internal_error=internal_error,
+        account=found.account,
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal, TypeAlias
+
 import msgspec
 
 from grader.protocol.arrays import Array
 from grader.protocol.models import Setting
 from grader.protocol.networks import Network
+from grader.protocol.trainings import LossFunction, TrainingSetup
 from grader.protocol.trials import Batch, Trial
 from grader.records import TrainingRun
 
@@ -42,7 +45,7 @@ class TrialRequest(msgspec.Struct, frozen=True):
     settings: dict[Setting, float] = {}
 
 
-class ModelRequest(msgspec.Struct, frozen=True):
+class ModelRequest(msgspec.Struct, frozen=True, tag="model"):
     """Rebuild this network; predict on the probe; train it; make a trial of another network."""
 
     network: Network
@@ -60,5 +63,94 @@ class ModelReply(msgspec.Struct, frozen=True):
     internal_error: str = ""
 
 
-MODEL_REQUESTS = msgspec.msgpack.Decoder(ModelRequest)
+RepairKind: TypeAlias = Literal[
+    "rate_lower",
+    "rate_higher",
+    "logits",
+    "output",
+    "settings",
+    "frozen",
+    "weights",
+    "inputs",
+    "labels",
+    "loss",
+    "relu",
+]
+"""The factor of a training that a repair changes; see `grader.trainer.repairs`."""
+
+
+class Pairs(msgspec.Struct, frozen=True):
+    """Rows x of shape (rows, inputs), and y of shape (rows,) or (rows, outputs) beside them."""
+
+    x: Array
+    y: Array
+
+
+class DiagnosisRequest(msgspec.Struct, frozen=True, tag="diagnosis"):
+    """Find the smallest single repair that alone makes the loss of this training fall.
+
+    seeds: the first is for the order of the rows in the training itself. A repair must also work
+    with each of the others. falls_to: the part of the loss to which the training itself must reduce
+    it to be in order. clearly_to: the part to which a repaired training must reduce it.
+    beats_constant: whether both are parts of the loss of the best constant prediction, where that
+    is smaller than the loss before the training. pairs: true labels, if they are known. kinds: of
+    the repairs to try; all if empty.
+    """
+
+    setup: TrainingSetup
+    seeds: tuple[int, ...]
+    falls_to: float
+    clearly_to: float
+    beats_constant: bool = True
+    pairs: Pairs | None = None
+    kinds: tuple[RepairKind, ...] = ()
+
+
+class NotFinite(msgspec.Struct, frozen=True):
+    """Where the first number appeared that is nan or infinite.
+
+    step: from 1; 0 for what the training began with. what: the quantity. layer: from 1; 0 if it
+    belongs to no layer.
+    """
+
+    step: int
+    what: Literal["input", "label", "weight", "output", "loss", "slope"]
+    layer: int = 0
+
+
+class DeadUnits(msgspec.Struct, frozen=True):
+    """How many units of a layer with ReLU, counted from 1, are 0 for every row of the data."""
+
+    layer: int
+    dead: int
+    units: int
+
+
+class DiagnosisReply(msgspec.Struct, frozen=True):
+    """What the trainer found about a training.
+
+    fails: whether it failed here too; otherwise nothing else is known. measured: the loss of which
+    the curves consist, from before the training to its end. repair: the smallest that works; None
+    if no single one does. details: of that repair. others: further kinds of repair that alone work.
+    dead: after the training. has_slope: whether the loss had a slope along any weight at the start.
+    """
+
+    fails: bool = False
+    measured: LossFunction | None = None
+    curve_before: tuple[float, ...] = ()
+    curve_after: tuple[float, ...] = ()
+    repair: RepairKind | None = None
+    details: dict[str, Any] = {}
+    others: tuple[RepairKind, ...] = ()
+    not_finite: NotFinite | None = None
+    dead: tuple[DeadUnits, ...] = ()
+    has_slope: bool = True
+    internal_error: str = ""
+
+
+_REQUEST: Any = ModelRequest | DiagnosisRequest  # as in protocol.events
+REQUESTS: msgspec.msgpack.Decoder[ModelRequest | DiagnosisRequest] = msgspec.msgpack.Decoder(
+    _REQUEST
+)
 MODEL_REPLIES = msgspec.msgpack.Decoder(ModelReply)
+DIAGNOSIS_REPLIES = msgspec.msgpack.Decoder(DiagnosisReply)

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import queue
 import threading
+from typing import TypeVar
+
+import msgspec
 
 from grader.processes.clock import within
 from grader.processes.launcher import Launcher
 from grader.processes.process import Child
 from grader.protocol.wire import WireError
-from grader.trainer.messages import MODEL_REPLIES, ModelReply, ModelRequest
+from grader.trainer.messages import (
+    DIAGNOSIS_REPLIES,
+    MODEL_REPLIES,
+    DiagnosisReply,
+    DiagnosisRequest,
+    ModelReply,
+    ModelRequest,
+)
+
+Reply = TypeVar("Reply")
 
 PROCESS = "grader.trainer.process"
 
@@ -55,18 +67,28 @@ class TrainerPool:
 
         Raises ProcessError if a trainer cannot be started.
         """
+        reply = self._ask(request, MODEL_REPLIES)
+        return ModelReply(internal_error=reply) if isinstance(reply, str) else reply
+
+    def diagnose(self, request: DiagnosisRequest) -> DiagnosisReply:
+        """Return what a trainer finds about a training; as for `__call__`."""
+        reply = self._ask(request, DIAGNOSIS_REPLIES)
+        return DiagnosisReply(internal_error=reply) if isinstance(reply, str) else reply
+
+    def _ask(self, request: msgspec.Struct, decoder: msgspec.msgpack.Decoder[Reply]) -> Reply | str:
+        """Return the reply, or the internal error as text."""
         trainer = self._idle.get()
         internal_error = ""
         try:
             for _ in range(2):
                 trainer = trainer or _Trainer(self._launcher)
                 try:
-                    return trainer.answer(request)
+                    return trainer.answer(request, decoder)
                 except WireError as error:
                     internal_error = f"the trainer failed: {error}"
                     failed, trainer = trainer, None
                     failed.end()
-            return ModelReply(internal_error=internal_error)
+            return internal_error
         finally:
             try:
                 if trainer is not None and trainer.answered >= _MAX_REQUESTS:
@@ -84,9 +106,9 @@ class _Trainer:
         self._child: Child = launcher.start_trainer(PROCESS)
         self.answered = 0
 
-    def answer(self, request: ModelRequest) -> ModelReply:
+    def answer(self, request: msgspec.Struct, decoder: msgspec.msgpack.Decoder[Reply]) -> Reply:
         self._child.wire.send(request)
-        reply = self._child.wire.receive(MODEL_REPLIES, within(self._child.pid, _TIMEOUT))
+        reply = self._child.wire.receive(decoder, within(self._child.pid, _TIMEOUT))
         self.answered += 1
         return reply
 

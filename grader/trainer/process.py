@@ -8,6 +8,7 @@ architecture.
 from __future__ import annotations
 
 import socket
+import warnings
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -22,12 +23,16 @@ from grader.protocol.trials import Trial
 from grader.protocol.wire import Wire, WireClosedError
 from grader.records import TrainingRun
 from grader.trainer.messages import (
-    MODEL_REQUESTS,
+    REQUESTS,
+    DiagnosisReply,
+    DiagnosisRequest,
     ModelReply,
     ModelRequest,
     TrainingRequest,
     TrialRequest,
 )
+from grader.trainer.search import diagnose
+from grader.trainer.training_loop import Loops
 from grader.trainer.trials import make_trial
 
 _MAX_CACHED = 24
@@ -52,14 +57,17 @@ _WARM_UP = ModelRequest(
 def main(connection: socket.socket) -> None:
     """Answer requests until the connection closes."""
     wire = Wire(connection)
-    cache = _ModelCache()
+    cache, loops = _ModelCache(), Loops()
     _reply(_WARM_UP, cache)  # while the learner's process is still running
     while True:
         try:
-            request = wire.receive(MODEL_REQUESTS)
+            request = wire.receive(REQUESTS)
         except WireClosedError:
             return
-        wire.send(_reply(request, cache))
+        if isinstance(request, DiagnosisRequest):
+            wire.send(_diagnosis(request, loops))
+        else:
+            wire.send(_reply(request, cache))
 
 
 def _reply(request: ModelRequest, cache: _ModelCache) -> ModelReply:
@@ -68,6 +76,15 @@ def _reply(request: ModelRequest, cache: _ModelCache) -> ModelReply:
         return ModelReply(predictions, runs, _trial(request.trial, cache))
     except Exception as error:  # noqa: BLE001  the next request must still be answered
         return ModelReply(internal_error=f"{type(error).__name__}: {error}"[:300])
+
+
+def _diagnosis(request: DiagnosisRequest, loops: Loops) -> DiagnosisReply:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Keras', on losses that do not suit the output
+            return diagnose(request, loops)
+    except Exception as error:  # noqa: BLE001  the next request must still be answered
+        return DiagnosisReply(internal_error=f"{type(error).__name__}: {error}"[:300])
 
 
 def _measured(

@@ -92,3 +92,12 @@ def test_two_lists_of_one_number_are_a_pair(container):
 
 def test_an_array_of_two_rows_is_no_pair():
     assert pairs.pair_in(pack([[1.0], [2.0]])) is None
+
+
+def test_weights_that_differ_are_listed_one_by_one():
+    found = pairs.holds_weights(answer(pair([1.5, 2.0, 0.5], B)))
+    assert found.details["differences"]["elements"] == [([1], -2.0, 2.0)]
+
+
+def test_zeros_are_not_listed_one_by_one():
+    assert "differences" not in pairs.holds_weights(answer(pair(0 * W, B))).details

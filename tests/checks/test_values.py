@@ -117,3 +117,51 @@ def test_a_result_that_is_near_but_not_rounded_is_just_wrong():
 @pytest.mark.parametrize("gap", [0.0, 1e-6, 1e-3, 0.01])
 def test_float32_is_precise_enough_and_a_few_decimals_are_not(gap):
     assert judged(pack(np.float32(2.0 + 0.5 + gap), "number")).is_right == (gap <= 1e-6)
+
+
+def differences(received, x=(1.0, 2.0), **parts):
+    finding = judged(pack(np.asarray(received), **parts), np.array(x), 0.0)
+    return finding.details.get("differences")
+
+
+def test_the_elements_that_differ_are_listed_with_their_index():
+    assert differences([1.0, 7.0]) == {"elements": [([1], 2.0, 7.0)], "more": 0, "size": 2}
+    assert differences([[1.0, 2.0], [8.0, 4.0]], [[1.0, 2.0], [3.0, 4.0]])["elements"] == [
+        ([1, 0], 3.0, 8.0)
+    ]
+
+
+def test_an_element_within_the_error_of_float32_does_not_differ():
+    assert differences([1.0 + 1e-6, 2.1])["elements"] == [([1], 2.0, 2.1)]
+
+
+def test_only_the_first_elements_are_listed_unless_one_would_be_left_out():
+    found = differences(np.ones(40), np.zeros(40))
+    assert [index for index, *_ in found["elements"]] == [[number] for number in range(8)]
+    assert (found["more"], found["size"]) == (32, 40)
+    assert differences(np.ones(9), np.zeros(9))["more"] == 0
+    assert differences(np.ones(10), np.zeros(10))["more"] == 2
+
+
+def test_truth_values_are_listed_as_such():
+    assert differences([True, True])["elements"] == [([1], 2.0, True)]
+
+
+def test_a_value_that_is_not_a_number_is_listed():
+    ((_, _, received),) = differences([1.0, np.nan])["elements"]
+    assert np.isnan(received)
+
+
+@pytest.mark.parametrize("received", [1.0, [[1.0, 2.0]], [1.0]])
+def test_numbers_of_another_shape_are_not_compared_one_by_one(received):
+    assert differences(received) is None
+
+
+def test_a_single_number_has_no_elements():
+    assert "differences" not in judged(pack(9.0, "number")).details
+
+
+def test_a_difference_that_four_digits_do_not_show_is_seen():
+    assert said(judged(pack(1.00108, "number"), x=1.0, b=0.001157)) == (
+        "f(1, 0.001157) returned 1.00108. Expected 1.00116."
+    )

@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from grader.commands.grade import exit_code, grade, limits_from, outputs_from
+from grader.commands.grade import exit_code, grade, limits_from
+from grader.commands.reports import Choice, outputs_from
 from grader.errors import UsageError
 from grader.pipeline import Options
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
-from grader.report.formats import Output
 from grader.sandbox.limits import MAX_LIMIT
 from grader.session import Settings
 from tests.conftest import REPOSITORY
@@ -38,7 +38,7 @@ def test_an_unknown_limit_is_refused_and_valid_names_are_listed(setting):
 
 def test_the_command_is_a_function(tmp_path, capsys, course):
     out = tmp_path / "out.json"
-    outputs = outputs_from(out, hints=2, quiet=False)
+    outputs = outputs_from(Choice(out), hints=2, quiet=False)
     assert grade([REPOSITORY / "exercises"], Options(), Settings(), outputs=outputs) == 1
     document = json.loads(out.read_text())
     assert document["submissions"][0]["learner"] == "exercises"
@@ -47,10 +47,12 @@ def test_the_command_is_a_function(tmp_path, capsys, course):
 
 
 def test_json_on_standard_output_is_the_only_output(tmp_path):
-    assert outputs_from(Path("-"), 1, quiet=False) == (Output("json", None, 1),)
-    both = outputs_from(tmp_path / "x.json", 1, quiet=False)
+    (output,) = outputs_from(Choice(Path("-")), 1, quiet=False)
+    assert (output.format, output.file) == ("json", None)
+    choice = Choice(tmp_path / "x.json")
+    both = outputs_from(choice, 1, quiet=False)
     assert [output.format for output in both] == ["json", "terminal"]
-    assert [one.format for one in outputs_from(tmp_path / "x.json", 1, quiet=True)] == ["json"]
+    assert [one.format for one in outputs_from(choice, 1, quiet=True)] == ["json"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """`grade start`: the exercises of the course in a learner's own folder."""
 
+import base64
 import json
+import re
 
 import nbformat
 import pytest
@@ -12,6 +14,7 @@ from grader.errors import UsageError
 from tests.command import EXERCISES, SOLUTIONS, run_grade
 
 STUBS = sorted(EXERCISES.glob("*.py"))
+PICTURES = sorted((EXERCISES / "pictures").glob("*.svg"))
 
 
 def names(folder) -> list[str]:
@@ -20,7 +23,7 @@ def names(folder) -> list[str]:
 
 def test_scripts_are_the_stubs_themselves(tmp_path):
     assert lay_out(tmp_path / "a" / "b", notebooks=False) == 0
-    assert names(tmp_path / "a" / "b") == [*(stub.name for stub in STUBS), "README.md"]
+    assert names(tmp_path / "a" / "b") == [*(stub.name for stub in STUBS), "README.md", "pictures"]
     for stub in STUBS:
         assert (tmp_path / "a" / "b" / stub.name).read_bytes() == stub.read_bytes()
 
@@ -38,9 +41,40 @@ def test_notebooks_have_the_same_cells_as_the_scripts(tmp_path):
         assert not any(line.startswith("# #") for text in texts for line in text.splitlines())
 
 
+def test_the_pictures_lie_beside_scripts(tmp_path):
+    lay_out(tmp_path, notebooks=False)
+    assert names(tmp_path / "pictures") == [picture.name for picture in PICTURES]
+    for picture in PICTURES:
+        assert (tmp_path / "pictures" / picture.name).read_bytes() == picture.read_bytes()
+
+
+def test_a_notebook_contains_its_pictures_in_a_form_that_every_notebook_shows(tmp_path):
+    lay_out(tmp_path, notebooks=True)
+    assert not (tmp_path / "pictures").exists()
+    shown = []
+    for stub in STUBS:
+        notebook = nbformat.read(tmp_path / f"{stub.stem}.ipynb", as_version=4)
+        texts = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+        assert "pictures/" not in texts
+        images = re.findall(r"^!\[.+\]\(data:image/png;base64,([\w+/=]+)\)$", texts, re.MULTILINE)
+        shown += [base64.b64decode(data) for data in images]
+    assert len(shown) == len(PICTURES)
+    assert set(shown) == {picture.with_suffix(".png").read_bytes() for picture in PICTURES}
+
+
+def test_a_picture_without_a_png_is_put_into_the_notebook_as_it_is(tmp_path):
+    (tmp_path / "line.svg").write_text("<svg/>")
+    script = "# %% [markdown]\n# ![a line](art/line.svg) and ![none](art/none.svg)\n"
+    (cell,) = json.loads(as_notebook(script, {"art/line.svg": tmp_path / "line.svg"}))["cells"]
+    data = base64.b64encode(b"<svg/>").decode()
+    assert (
+        cell["source"] == f"![a line](data:image/svg+xml;base64,{data}) and ![none](art/none.svg)"
+    )
+
+
 def test_a_notebook_is_the_same_in_every_run():
     script = STUBS[0].read_text(encoding="utf-8")
-    assert as_notebook(script) == as_notebook(script)
+    assert as_notebook(script, {}) == as_notebook(script, {})
 
 
 @pytest.mark.parametrize("notebooks", [False, True])
@@ -57,9 +91,18 @@ def test_what_is_there_is_never_changed(tmp_path, capsys):
     (tmp_path / STUBS[0].name).write_text("my work")
     (tmp_path / "02_deep_network.ipynb").write_text("my notebook")
     (tmp_path / "README.md").symlink_to("nowhere")
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / PICTURES[0].name).write_text("my picture")
     lay_out(tmp_path, notebooks=False)
     assert (tmp_path / STUBS[0].name).read_text() == "my work"
-    assert names(tmp_path) == [STUBS[0].name, "02_deep_network.ipynb", "03_sgd.py", "README.md"]
+    assert (tmp_path / "pictures" / PICTURES[0].name).read_text() == "my picture"
+    assert names(tmp_path) == [
+        STUBS[0].name,
+        "02_deep_network.ipynb",
+        "03_sgd.py",
+        "README.md",
+        "pictures",
+    ]
     assert (tmp_path / "README.md").is_symlink()
     assert not (tmp_path / "nowhere").exists()
     lines = capsys.readouterr().out.splitlines()
@@ -83,9 +126,11 @@ def test_the_command_lays_out_and_says_how_to_go_on(tmp_path):
     done = run_grade("start", "my work", "--notebooks", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "01_single_neuron.ipynb  new" in done.stdout
-    command = done.stdout.splitlines()[-1].split("grade ")[1]
-    assert command.startswith('"')
-    assert (tmp_path / command.strip('"')).exists()
+    lines = done.stdout.splitlines()
+    check = next(line for line in lines if line.startswith("  grade ")).split('"')[1]
+    assert (tmp_path / check).exists()
+    for command in ("list", "reset TASK", "solution TASK"):
+        assert any(line.startswith(f'  grade {command} "my work"  ') for line in lines)
 
 
 def test_the_readme_lists_every_exercise_with_its_title(tmp_path):
@@ -98,7 +143,7 @@ def test_the_readme_lists_every_exercise_with_its_title(tmp_path):
 @pytest.mark.slow
 def test_solutions_pass_as_notebooks_too(tmp_path):
     for solution in SOLUTIONS.glob("*.py"):
-        text = as_notebook(solution.read_text(encoding="utf-8"))
+        text = as_notebook(solution.read_text(encoding="utf-8"), {})
         (tmp_path / f"{solution.stem}.ipynb").write_text(text, encoding="utf-8")
     done = run_grade(tmp_path)
     assert done.returncode == 0, done.stdout

@@ -81,3 +81,12 @@ def test_the_engine_knows_no_exercise_and_no_task_by_name(course):
     for path in engine:
         for text in strings_in(path):
             assert not [name for name in names if name in text], path
+
+
+def test_hints_are_a_question_the_idea_and_the_shape_of_the_answer(course):
+    for exercise in course.exercises:
+        for each in (each for task in exercise.tasks for each in task.checks):
+            question, idea, shape = each.hints
+            assert "?" in question, each.name
+            assert idea.endswith("."), each.name
+            assert len({question, idea, shape}) == 3

@@ -78,6 +78,28 @@ def test_a_course_may_name_other_folders(make):
     assert course.placeholder == "FIXME"
 
 
+def test_pictures_are_found_in_the_folder_of_the_exercises(make):
+    folder = make(exercises__01_a="")
+    (folder / "exercises" / "pictures").mkdir()
+    for name in ("line.svg", "line.png", "notes.txt"):
+        (folder / "exercises" / "pictures" / name).write_text("")
+    fingerprint = load_folder(folder).fingerprint
+    assert sorted(load_folder(folder).pictures) == ["pictures/line.png", "pictures/line.svg"]
+    (folder / "exercises" / "pictures" / "line.svg").write_text("another one")
+    assert load_folder(folder).fingerprint == fingerprint  # A picture decides no verdict.
+    (folder / "exercises" / "pictures").rename(folder / "exercises" / "art")
+    (folder / "course.toml").write_text(MINIMAL + 'pictures = "art"\n')
+    assert sorted(load_folder(folder).pictures) == ["art/line.png", "art/line.svg"]
+
+
+@pytest.mark.parametrize("name", ["", "..", "a/b", "/tmp"])
+def test_pictures_must_be_a_folder_in_that_of_the_exercises(make, name):
+    folder = make()
+    (folder / "course.toml").write_text(MINIMAL + f'pictures = "{name}"\n')
+    with pytest.raises(CourseError, match="expected the name of a folder in"):
+        load_folder(folder)
+
+
 def test_lessons_solutions_and_known_answers_are_secret(make):
     names = [path.name for path in load_folder(make()).secret]
     assert sorted(names) == ["known_answers", "lessons", "solutions"]
@@ -163,11 +185,9 @@ def test_a_repaired_grading_module_is_loaded(make):
     assert load_folder(make()).names == ("01_a",)
 
 
-@pytest.mark.parametrize(
-    "part", ["exercises/01_a.py", "solutions/01_a.py", "lessons/01_a.py", "lessons/deep/shared.py"]
-)
+@pytest.mark.parametrize("part", ["exercises/01_a.py", "lessons/01_a.py", "lessons/deep/shared.py"])
 def test_the_fingerprint_depends_on_every_file_that_decides_verdicts(make, part):
-    folder = make(exercises__01_a="", solutions__01_a="", lessons__deep__shared="")
+    folder = make(exercises__01_a="", lessons__deep__shared="")
     before = load_folder(folder).fingerprint
     path = folder / part
     path.write_text(path.read_text() + "\n")
@@ -186,10 +206,11 @@ def test_the_fingerprint_depends_on_the_course_file_and_on_file_names(make):
     assert len(fingerprints) == 3
 
 
-def test_the_fingerprint_does_not_depend_on_known_answers_or_the_folder(make, tmp_path):
+def test_the_fingerprint_depends_neither_on_what_proves_a_course_nor_on_the_folder(make, tmp_path):
     folder = make()
     before = load_folder(folder).fingerprint
-    write(folder, {"known_answers/01_a/t/x.py": "", "README.md": "", "lessons/notes.txt": ""})
+    proof = {"known_answers/01_a/t/x.py": "", "solutions/01_a.py": ""}
+    write(folder, proof | {"README.md": "", "lessons/notes.txt": ""})
     assert load_folder(folder).fingerprint == before
     folder.rename(tmp_path / "moved")
     assert load_folder(tmp_path / "moved").fingerprint == before

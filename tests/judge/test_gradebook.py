@@ -1,9 +1,10 @@
 """Combining results into a gradebook, by learner."""
 
+import msgspec
 import pytest
 
-from grader.judge.gradebook import gradebook
-from grader.records import ExerciseResult, Status, Submission
+from grader.judge.gradebook import gradebook, outline_of
+from grader.records import Account, ExerciseResult, Status, Submission
 
 
 def submission(learner: str) -> Submission:
@@ -33,3 +34,31 @@ def test_notes_are_kept():
 def test_a_submission_without_a_result_raises():
     with pytest.raises(ValueError, match="shorter"):
         gradebook([submission("ada")], [])
+
+
+def test_a_learner_keeps_the_account_of_the_files():
+    account = Account("12", "Ada_12_assignsubmission_file_")
+    one = msgspec.structs.replace(submission("ada"), account=account)
+    assert gradebook([one], [result("one", 1, 3)]).learners[0].account == account
+
+
+def test_the_outline_lists_every_check_of_the_course(course):
+    outline = outline_of(course)
+    assert tuple(one.exercise for one in outline) == course.names
+    names = [
+        (one.exercise, task.task, check.name)
+        for one in outline
+        for task in one.tasks
+        for check in task.checks
+    ]
+    assert len(set(names)) == len(names)
+    points = [check.points for one in outline for task in one.tasks for check in task.checks]
+    assert sum(points) == sum(exercise.max_score for exercise in course.exercises)
+
+
+def test_the_outline_of_some_tasks_lists_these_alone(course):
+    (outline,) = outline_of(course, ["relu"])
+    assert (outline.exercise, [task.task for task in outline.tasks]) == (
+        "02_deep_network",
+        ["relu"],
+    )

@@ -129,3 +129,20 @@ def test_a_count_of_one_is_singular_and_all_others_are_plural(amount, told):
 
 def test_a_plural_ends_in_s_unless_it_is_given():
     assert phrases.count(2, "layer") == "2 layers"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shown"),
+    [
+        (2.5, 7.0, ("2.5", "7")),
+        (2.3456, 2.346, ("2.3456", "2.346")),
+        (1.00001, 1.00007, ("1.00001", "1.00007")),
+        (1e-9, 1e-9, ("1e-09", "1e-09")),
+        (float("nan"), 1.0, ("nan", "1")),
+        ([1.0, 2.00004], [1.0, 2.00011], ("[1, 2.00004]", "[1, 2.00011]")),
+        ([0.0] * 9, [0.0] * 8 + [1.0], ("[0, 0, 0, 0, 0, 0, …]",) * 2),
+        ([True], [1.0], ("[True]", "[1]")),
+    ],
+)
+def test_numbers_that_differ_have_enough_digits_to_show_it(one, other, shown):
+    assert phrases.numbers_apart(np.array(one), np.array(other)) == shown

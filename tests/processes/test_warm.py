@@ -8,6 +8,7 @@ import pytest
 
 from grader.processes.collect import collect
 from grader.processes.fork_server import ForkServer
+from grader.processes.fresh import FreshProcesses
 from grader.processes.isolation import isolate
 from grader.processes.launcher import Launcher
 from grader.sandbox.limits import DEFAULT_LIMITS
@@ -103,6 +104,25 @@ def test_names_random_numbers_and_layers_are_those_of_a_cold_process(both, notin
     assert noting.started == [True]
     assert warm == cold
     assert "sequential" in cold.outcomes["relu"]["array"].returns[0].printed
+
+
+@pytest.fixture
+def fresh():
+    """Starts learners' processes as new interpreters, as systems do that cannot fork."""
+    with FreshProcesses() as processes:
+        launcher = Launcher(processes, isolate(processes, "off", DEFAULT_LIMITS), DEFAULT_LIMITS)
+        yield launcher
+        launcher.close()
+
+
+def test_random_numbers_and_layers_are_those_of_a_fresh_interpreter(
+    fresh, launcher, course, read_source
+):
+    submission = read_source(STATE, "02_deep_network")
+    questions = {"relu": course.exercise("02_deep_network").questions("relu", seed=7)}
+    new, forked = (collect(one, submission, questions, 20.0) for one in (fresh, launcher))
+    assert new == forked
+    assert "sequential" in new.outcomes["relu"]["array"].returns[0].printed
 
 
 COMPILES = """

@@ -6,9 +6,10 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
+from grader.protocol.excerpts import Excerpt
 from grader.records import Place
-from grader.report.column import Column
-from grader.report.diagnostics import Comparison, Diagnostic
+from grader.report.column import Column, unread
+from grader.report.diagnostics import Comparison, Diagnostic, Element
 
 
 def column(width=100, **options) -> Column:
@@ -113,7 +114,9 @@ def test_no_line_is_wider_than_the_column(width):
     long = "word " * 60 + "x" * 200 + " 漢字" * 60
     place = Place(long, 3, 12, long)
     cause = Diagnostic(long, quote=place, advice=long)
-    one = Diagnostic(long, long, place, Comparison(long, long, long), long, cause, (long,))
+    table = (Element("[100, 20]", "-1.2345e-100", "nan"),)
+    compared = Comparison(long, long, long, table)
+    one = Diagnostic(long, long, place, compared, long, cause, (long,))
     lines = column(width).diagnostic(one, hints=1)
     assert max(line.cell_len for line in lines) <= min(width, 99)
     assert not [line.plain for line in lines if line.plain != line.plain.rstrip()]
@@ -139,3 +142,81 @@ def test_the_parts_differ_without_colour_and_the_line_is_not_coloured_as_its_num
     (number,) = (line for line in column().diagnostic(one, hints=0) if "1 | x" in line.plain)
     assert [(span.start, span.end, span.style) for span in number.spans] == [(0, 12, "cyan")]
     assert number.style == ""
+
+
+def quoted(text: str, start: int, end: int, line: int = 12) -> Diagnostic:
+    place = Place("a.py", 0, line, text.strip(), start + 1, end + 1, Excerpt(text, start, end))
+    return Diagnostic("f(1) stopped.", quote=place)
+
+
+def test_carets_are_below_the_part_of_the_line_that_is_meant():
+    one = quoted("    return w * x + c", 19, 20)
+    assert (
+        plain(column().diagnostic(one, hints=0))
+        == """\
+      f(1) stopped.
+
+        a.py, line 12
+        12 |     return w * x + c
+           |                    ^"""
+    )
+
+
+def test_a_line_without_a_mark_keeps_its_indentation():
+    assert plain(column().diagnostic(quoted("\treturn x", 0, 0), hints=0)).endswith(
+        "        12 |     return x"
+    )
+
+
+@pytest.mark.parametrize("width", [40, 60, 99, 200])
+def test_a_long_line_is_clipped_around_its_mark(width):
+    text = "    y = " + "x + " * 30 + "c" + " + 漢" * 20
+    *_, line, carets = column(width).diagnostic(quoted(text, 128, 129, line=1_234), hints=0)
+    assert line.plain.startswith("        1234 | …")
+    assert carets.plain.startswith("             | ")
+    assert line.plain[carets.plain.index("^")] == "c"
+    assert max(line.cell_len, carets.cell_len) <= min(width, 99)
+
+
+def test_what_ci_services_interpret_moves_the_mark():
+    for start, end, part in ((0, 1, "a"), (2, 5, "## ["), (5, 6, "b"), (9, 10, "c"), (4, 5, "[")):
+        shown = unread(Excerpt("a ##[b##[c", start, end))
+        assert shown.text[shown.start : shown.end] == part
+        assert "##[" not in shown.text
+
+
+ELEMENTS = (
+    Element("[0, 2]", "1.5", "-10.25"),
+    Element("[1, 10]", "0", "nan"),
+    Element("[12, 0]", "1e-07", "2"),
+)
+
+
+def test_elements_that_differ_are_a_table_with_aligned_numbers():
+    one = Diagnostic("", "t", comparison=Comparison("f(x)", "[1, …]", "[2, …]", ELEMENTS, 7))
+    assert (
+        plain(column().diagnostic(one, hints=0))
+        == """\
+    t:
+        f(x)
+        expected  [1, …]
+        returned  [2, …]
+
+          index  expected  returned
+         [0, 2]     1.5      -10.25
+        [1, 10]     0        nan
+        [12, 0]     1e-07      2
+        and 7 more"""
+    )
+
+
+def test_a_table_may_take_the_place_of_the_whole_arrays():
+    one = Diagnostic("", "t", comparison=Comparison("f(x)", "", "", ELEMENTS[:1]))
+    assert (
+        plain(column().diagnostic(one, hints=0))
+        == """\
+    t:
+        f(x)
+         index  expected  returned
+        [0, 2]       1.5    -10.25"""
+    )

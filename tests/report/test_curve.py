@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from grader.report.curve import draw_curve
+from grader.report.curve import draw_comparison, draw_curve
 
 
 def bars(losses, **options) -> list[str]:
@@ -57,3 +57,22 @@ def test_losses_that_are_not_finite_are_left_out():
 @pytest.mark.parametrize("losses", [[1e-300, -1e308, 1e308], [5e-324], [1e308, 1e308]])
 def test_the_largest_and_smallest_floats_are_drawn(losses):
     assert len(draw_curve(losses, height=3)) == 3
+
+
+def test_two_curves_have_one_scale_and_their_first_and_last_losses():
+    lines = draw_comparison([4.0, 8.0, 4.0], [4.0, 2.0, 1.0])
+    assert lines == [" as it is ███  4 → 4", "  changed █▄▂  4 → 1"]
+
+
+def test_a_curve_that_is_missing_has_no_line():
+    assert draw_comparison([2.0, 2.0], ()) == [" as it is ██  2 → 2"]
+
+
+def test_losses_that_are_not_finite_are_marked_in_a_comparison():
+    line, _ = draw_comparison([4.0, math.inf, math.nan], [4.0, 1.0], ascii_only=True)
+    assert line == " as it is @!!  4 to nan"
+
+
+@pytest.mark.parametrize("losses", [[math.nan], [0.0, 0.0], [-1.0, 1e308, 5e-324]])
+def test_any_losses_can_be_compared(losses):
+    assert len(draw_comparison(losses, losses)) == 2

@@ -1,5 +1,6 @@
 """The parts of messages: the reason, the learner's line, the values, the advice, the cause."""
 
+import msgspec
 import pytest
 
 from grader.course import Mistake
@@ -7,10 +8,11 @@ from grader.judge import wording
 from grader.judge.problems import place_of, reason_of
 from grader.judge.wording import SENTENCES
 from grader.judge.wording.advice import ADVICE
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 from grader.protocol.text import one_line
 from grader.records import CheckResult, Place, Reason, Status
-from grader.report.diagnostics import Comparison, diagnostics, where
+from grader.report.diagnostics import Comparison, Element, diagnostics, where
 
 LINE = Place("a.py", 0, 13, "total += w[i]  # the  sum")
 INDEX = Problem(
@@ -197,3 +199,66 @@ def test_a_place_is_told_as_far_as_it_is_known():
     assert where(Place("a.ipynb", 2, 1, "x")) == "a.ipynb, code cell 2, line 1"
     assert where(Place("a.py", 0, 9)) == "a.py, line 9"
     assert where(Place("a\nb.py")) == "a b.py"
+
+
+DEFINED = Place("a.py", 0, 10, "def f(x):", 5, 6, Excerpt("def f(x):", 4, 5))
+
+
+def test_a_wrong_value_quotes_the_definition_once():
+    checks = [check(value("value.wrong"), place=DEFINED) for _ in range(2)]
+    assert [shown.quote for shown in diagnostics(checks)] == [DEFINED, None]
+
+
+def test_a_problem_with_a_line_of_its_own_quotes_only_that():
+    first, second = diagnostics([problem_of(INDEX), problem_of(INDEX, "f(2)")])
+    assert (first.quote, second.quote) == (LINE, None)
+
+
+def test_a_definition_is_not_quoted_beside_the_cause_that_kept_it_from_being_made():
+    cause = Problem("exception", "ModuleNotFoundError", "No module", "a.py", 0, 3, "import x")
+    made = problem_of(Problem("undefined"), "f", cause)
+    shown = one(msgspec.structs.replace(made, place=DEFINED))
+    assert (shown.quote, shown.cause.quote) == (None, Place("a.py", 0, 3, "import x"))
+
+
+def test_the_marked_part_comes_with_the_line_and_with_that_of_a_cause():
+    marked = (5, 6, Excerpt("g(x) + c", 7, 8))
+    missing = Problem(
+        "exception", "NameError", "name 'c' is not defined", "a.py", 0, 20, "g(x) + c"
+    )
+    missing = msgspec.structs.replace(missing, column=5, end_column=6, excerpt=marked[2])
+    cause = Problem("syntax", "SyntaxError", "expected ':'", "a.py", 0, 3, "g(x) + c")
+    cause = msgspec.structs.replace(cause, column=5, end_column=6, excerpt=marked[2])
+    shown = one(problem_of(missing, cause=cause))
+    assert shown.quote == Place("a.py", 0, 20, "g(x) + c", *marked)
+    assert shown.cause.quote == Place("a.py", 0, 3, "g(x) + c", *marked)
+
+
+def different(*elements, more=0, size=9):
+    return {"differences": {"elements": list(elements), "more": more, "size": size}}
+
+
+def test_the_elements_that_differ_are_compared_with_digits_that_show_it():
+    elements = ([0], 2.5, 3.0), ([2, 1], 1.00001, 1.00002)
+    details = value("value.wrong").details | different(*elements, more=4)
+    shown = one(check(Reason("value.wrong", details))).comparison
+    assert shown == Comparison(
+        "f(1)",
+        "2",
+        "3",
+        (Element("[0]", "2.5", "3"), Element("[2, 1]", "1.00001", "1.00002")),
+        more=4,
+    )
+
+
+def test_whole_arrays_are_left_out_if_all_their_elements_are_in_the_table():
+    details = value("value.wrong").details | different(([0], 2.5, 3.0), size=1)
+    shown = one(check(Reason("value.wrong", details))).comparison
+    assert (shown.call, shown.expected, shown.returned) == ("f(1)", "", "")
+
+
+def test_a_message_that_names_both_arrays_has_the_table_below_it():
+    details = {"received": "[1, 2]", "expected": "[1, 3]"} | different(([1], 3.0, 2.0), size=2)
+    shown = one(check(Reason("weights.other", details)))
+    assert shown.told == "The weights w are [1, 2]. Expected [1, 3], as in the given model."
+    assert shown.comparison == Comparison("", "", "", (Element("[1]", "3", "2"),))

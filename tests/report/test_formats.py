@@ -1,28 +1,36 @@
 """Writing reports: a file is replaced completely or not at all."""
 
+import errno
 import json
 import os
 import stat
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from grader.errors import OutputError, UsageError
 from grader.records import Gradebook
 from grader.report import formats
-from grader.report.formats import Output, require_writable, write
+from grader.report.files import replace_all
+from grader.report.formats import (
+    Format,
+    Output,
+    require_one_learner,
+    require_writable,
+    write,
+)
+from grader.report.report import Report, Setting
 
 BOOK = Gradebook((), ("a note",))
 
 
 @pytest.fixture
 def breaks_midway(monkeypatch):
-    def write_half(presentation, stream):
-        stream.write('{"version": ')
-        stream.flush()
+    def make(presentation, setting):
         raise RuntimeError("midway")
 
-    monkeypatch.setitem(formats.FORMATS, "broken", write_half)
+    monkeypatch.setitem(formats.FORMATS, "broken", Format(make, "broken"))
 
 
 def mode_of(path) -> int:
@@ -91,15 +99,16 @@ def test_a_file_that_cannot_be_written_has_an_error_of_its_own(tmp_path):
 
 
 def test_only_of_a_file_that_is_replaced_it_is_said_to_be_as_before(tmp_path, monkeypatch):
-    def write_to_nobody(presentation, stream):
-        os.close(reader)
-        stream.write("{}")
+    def make(presentation, setting):
+        return Report({"": b"x" * 10_000_000})  # more than a pipe holds
 
-    monkeypatch.setitem(formats.FORMATS, "broken", write_to_nobody)
+    monkeypatch.setitem(formats.FORMATS, "large", Format(make, "large"))
     os.mkfifo(tmp_path / "pipe")
-    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    reader = Thread(target=lambda: os.close(os.open(tmp_path / "pipe", os.O_RDONLY)))
+    reader.start()
     with pytest.raises(OutputError) as caught:
-        write(BOOK, [Output("broken", tmp_path / "pipe")])
+        write(BOOK, [Output("large", tmp_path / "pipe")])
+    reader.join()
     assert "Broken pipe. Part of them may have been sent" in str(caught.value)
     assert "as it was" not in str(caught.value)
     with pytest.raises(OutputError, match="The file is as it was before"):
@@ -153,10 +162,103 @@ def test_a_pipe_is_not_opened_to_try_it(tmp_path):
     require_writable([Output("json", tmp_path / "pipe")])
 
 
-def test_every_format_is_written_to_standard_output(capsys):
-    for name in formats.FORMATS:
-        write(BOOK, [Output(name)])
-        assert "a note" in capsys.readouterr().out
+@pytest.mark.parametrize("name", ["json", "terminal"])
+def test_a_format_is_written_to_standard_output(name, capsys):
+    write(BOOK, [Output(name)])
+    assert "a note" in capsys.readouterr().out
+
+
+def several(name: str, *names: str) -> Format:
+    """Return a format that writes these files, in a folder."""
+
+    def make(presentation, setting):
+        return Report({one: f"mark {name}".encode() for one in names})
+
+    return Format(make, "", marker=b"mark")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch) -> Path:
+    """A folder with the feedback of an earlier run on ada and bob."""
+    monkeypatch.setitem(formats.FORMATS, "first", several("1", "ada.md", "bob.md"))
+    monkeypatch.setitem(formats.FORMATS, "second", several("2", "ada.md", "eve.md"))
+    write(BOOK, [Output("first", tmp_path / "feedback")])
+    return tmp_path / "feedback"
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {file.name: file.read_text() for file in folder.iterdir()}
+
+
+def test_a_folder_is_made_and_later_its_files_are_replaced_and_old_ones_removed(folder):
+    assert contents(folder) == {"ada.md": "mark 1", "bob.md": "mark 1"}
+    require_writable([Output("second", folder)])
+    write(BOOK, [Output("second", folder)])
+    assert contents(folder) == {"ada.md": "mark 2", "eve.md": "mark 2"}
+
+
+def test_a_folder_with_a_file_of_somebody_else_is_refused_before_grading(folder):
+    (folder / "ada.md").write_text("notes on ada")
+    before = contents(folder)
+    with pytest.raises(UsageError, match=r"contains ada\.md, which is no feedback"):
+        require_writable([Output("second", folder)])
+    assert contents(folder) == before
+
+
+@pytest.mark.parametrize(("name", "says"), [("none/feedback", "no such folder"), ("f", "a file")])
+def test_a_folder_that_cannot_be_made_is_known_before_grading(tmp_path, name, says, monkeypatch):
+    monkeypatch.setitem(formats.FORMATS, "first", several("1", "ada.md"))
+    (tmp_path / "f").touch()
+    with pytest.raises(UsageError, match=says):
+        require_writable([Output("first", tmp_path / name)])
+
+
+def test_no_file_is_replaced_unless_all_are_written(tmp_path):
+    (tmp_path / "a").write_text("old")
+    with pytest.raises(FileNotFoundError):
+        replace_all({tmp_path / "a": b"new", tmp_path / "none" / "b": b"new"})
+    assert contents(tmp_path) == {"a": "old"}
+
+
+def test_a_full_disk_keeps_the_old_files(tmp_path, folder, monkeypatch):
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    before = contents(folder)
+    with pytest.raises(OutputError, match=r"No space left on device\. The folder is as it was"):
+        write(BOOK, [Output("second", folder)])
+    assert contents(folder) == before
+
+
+def test_what_is_added_to_a_file_comes_after_what_is_there(tmp_path, monkeypatch, capsys):
+    def make(presentation, setting):
+        return Report({"": b"new\n"}, printed="printed\n", notes=("said\n::error::x",))
+
+    monkeypatch.setitem(formats.FORMATS, "added", Format(make, "", is_added=True))
+    file = tmp_path / "summary.md"
+    file.write_text("old\n")
+    require_writable([Output("added", file)])
+    write(BOOK, [Output("added", file)])
+    assert file.read_text() == "old\nnew\n"
+    shown = capsys.readouterr()
+    assert shown.out == "printed\n"
+    assert shown.err == "grade: said : :error: :x\n"
+
+
+def test_a_report_on_one_learner_is_refused_for_several_before_grading():
+    require_one_learner([Output("gradescope"), Output("json")], 1)
+    require_one_learner([Output("json"), Output("terminal")], 2)
+    with pytest.raises(UsageError, match=r"about one learner\. .* of 2"):
+        require_one_learner([Output("gradescope")], 2)
+
+
+def test_a_file_beside_another_is_known_before_grading(tmp_path):
+    (tmp_path / "release-body.md").mkdir()
+    output = Output("classroom50", tmp_path / "result.json", setting=Setting())
+    assert output.paths() == (tmp_path / "result.json", tmp_path / "release-body.md")
+    with pytest.raises(UsageError, match=r"release-body\.md: .* this is a folder"):
+        require_writable([output])
 
 
 def test_the_target_of_a_link_is_replaced_and_the_link_remains(tmp_path):

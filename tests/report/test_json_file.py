@@ -4,6 +4,7 @@ import msgspec
 
 from grader.records import (
     CheckResult,
+    Diagnosis,
     ExerciseResult,
     Gradebook,
     LearnerResult,
@@ -24,7 +25,7 @@ CHECK = CheckResult(
     2,
     Reason("value.wrong", {"received": 1.0}),
     "got \x1b[31m\ud800",
-    Place("x.ipynb", 2, 7, "return \x1b[31mx"),
+    Place("x.ipynb", 2, 7, "return \x1b[31mx", 12, 13),
     ("a", "b"),
 )
 CURVE = (1.23456789, float("nan"), 0.5)
@@ -59,6 +60,7 @@ def test_a_check_has_its_code_and_the_learners_line():
     assert check["code"] == "value.wrong"
     assert (check["file"], check["cell"], check["line"]) == ("x.ipynb", 2, 7)
     assert check["source"] == "return \\x1b[31mx"
+    assert (check["column"], check["end_column"]) == (12, 13)
 
 
 def test_unknown_fields_are_null():
@@ -66,11 +68,37 @@ def test_unknown_fields_are_null():
     task = msgspec.structs.replace(TASK, checks=(bare,))
     exercise = msgspec.structs.replace(EXERCISE, tasks=(task,))
     check = check_of(document(book=Gradebook((LearnerResult("ada", 2, 2, (exercise,)),))))
-    assert [check[key] for key in ("code", "file", "cell", "line", "source")] == [None] * 5
+    keys = ("code", "file", "cell", "line", "source", "column", "end_column")
+    assert [check[key] for key in keys] == [None] * 7
 
 
 def test_a_task_has_its_printed_text():
     assert document()["submissions"][0]["exercises"][0]["tasks"][0]["printed"] == "seven\n"
+
+
+def test_a_task_without_a_diagnosis_has_none():
+    assert document()["submissions"][0]["exercises"][0]["tasks"][0]["diagnosis"] is None
+
+
+def test_a_diagnosis_has_its_code_its_message_and_both_curves():
+    reason = Reason("diagnosis.relu_missing", {"layers": 1})
+    found = Diagnosis(reason, "With relu", (3.0, float("nan")), (3.0, 0.123456))
+    task = msgspec.structs.replace(TASK, diagnosis=found)
+    at_top = msgspec.structs.replace(found, place=Place("x.py", 0, 40, "model.fit(x, y)"))
+    exercise = msgspec.structs.replace(EXERCISE, tasks=(task,), diagnoses=(at_top,))
+    made = document(book=Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)))
+    (shown,) = made["submissions"][0]["exercises"]
+    assert shown["tasks"][0]["diagnosis"] == {
+        "code": "diagnosis.relu_missing",
+        "message": "With relu",
+        "curve_before": [3.0, None],
+        "curve_after": [3.0, 0.1235],
+        "file": None,
+        "cell": None,
+        "line": None,
+        "source": None,
+    }
+    assert [one["line"] for one in shown["diagnoses"]] == [40]
 
 
 def test_numbers_that_json_cannot_represent_are_null():

@@ -8,6 +8,7 @@ from grader.judge.problems import place_of, reason_of
 from grader.protocol.problems import Problem
 from grader.records import (
     CheckResult,
+    Diagnosis,
     ExerciseResult,
     Gradebook,
     LearnerResult,
@@ -91,8 +92,16 @@ x  X  0 of 2 points
     )
 
 
-def test_the_place_of_an_answer_stands_beside_its_task():
+def test_the_line_of_an_answer_stands_below_its_task():
     place = Place("x.ipynb", 2, 7, "def double(x):")
+    check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.", place=place)
+    text = in_one_exercise(TaskResult("b", Status.FAILED, 0, 2, (check,)))
+    assert "0/2  failed\n" in text
+    assert "        x.ipynb, code cell 2, line 7\n        7 | def double(x):\n" in text
+
+
+def test_a_line_whose_text_is_not_known_stands_beside_its_task():
+    place = Place("x.ipynb", 2, 7)
     check = CheckResult("c", "C", Status.FAILED, 0, 2, message="It is wrong.", place=place)
     text = in_one_exercise(TaskResult("b", Status.FAILED, 0, 2, (check,)))
     assert "0/2  failed (x.ipynb, code cell 2, line 7)\n" in text
@@ -132,6 +141,24 @@ def test_a_curve_is_drawn_in_the_width_of_the_column(width):
     lines = console.file.getvalue().splitlines()
     assert max(map(len, lines)) <= min(width, 99) + 9 * (width == 40)  # ten bars are the fewest
     assert any(line.endswith("after 499 epochs") for line in lines)
+
+
+@pytest.mark.parametrize("width", [60, 80, 250])
+def test_a_diagnosis_is_shown_with_both_curves(width):
+    found = Diagnosis(
+        Reason("diagnosis.relu_missing"), "word " * 60, (4.0,) * 21, (4.0, *(1.0,) * 20)
+    )
+    at_top = msgspec.structs.replace(found, place=Place("x.py", 0, 40))
+    check = CheckResult("c", "C", Status.FAILED, 0, 2, Reason("training.rose"), "the loss rose")
+    task = TaskResult("train", Status.FAILED, 0, 2, (check,), diagnosis=found)
+    exercise = ExerciseResult("x", "X", "x.py", Status.FAILED, 0, 2, (task,), (), (at_top,))
+    console = Console(file=io.StringIO(), width=width, highlight=False)
+    show(present(Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)), 1), console)
+    text = console.file.getvalue()
+    assert max(map(len, text.splitlines())) <= min(width, 99)
+    assert text.count("as it is █████████████████████  4 → 4") == 2
+    assert text.count("changed █▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂▂  4 → 1") == 2
+    assert "The fit at x.py, line 40: word" in text
 
 
 def test_hints_are_staged():

@@ -42,11 +42,60 @@ def test_a_statement_that_raises_costs_only_itself():
     names, failed = run("a = 1\nb = a / 0\nc = a + 1\n")
     assert (names["a"], names["c"]) == (1, 2)
     assert "b" not in names
-    assert failed == [
-        Problem(
-            "exception", "ZeroDivisionError", "division by zero", "a.py", line=2, source="b = a / 0"
-        )
-    ]
+    (one,) = failed
+    assert (one.kind, one.type_name, one.message) == (
+        "exception",
+        "ZeroDivisionError",
+        "division by zero",
+    )
+    assert (one.file, one.cell, one.line, one.source) == ("a.py", 0, 2, "b = a / 0")
+
+
+def marked(problem: Problem, source: str) -> str:
+    """Return the part of a line that the columns of a problem are."""
+    return source.split("\n")[problem.line - 1][problem.column - 1 : problem.end_column - 1]
+
+
+@pytest.mark.skipif(sys.version_info < (3, 11), reason="Python 3.10 knows no columns")
+@pytest.mark.parametrize(
+    ("source", "part"),
+    [
+        ("w = 2\ndef f(x):\n    return w * x + c\nf(1)\n", "c"),
+        ("x = [1]\nfor i in range(2):\n\ty = x[i] + 1\n", "x[i]"),
+        ("größe = '漢字'; y = größe + c\n", "c"),
+        ("y\u0301 = '\u0301' + c\n", "c"),
+        ("x = len(1) + 2\n", "len(1)"),
+        ("x = len(\n    1,\n) + 2\n", "len("),
+        ("é = 1; return é\n", "return é"),
+        ("def f(é, a, a):\n    pass\n", "a"),
+    ],
+)
+def test_the_columns_of_an_exception_are_characters_of_its_line(source, part):
+    assert marked(problem(source), source) == part
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 11), reason="newer Pythons know columns")
+def test_python_3_10_knows_no_columns():
+    failed = problem("x = 1 + c\n")
+    assert (failed.line, failed.column, failed.end_column) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    "raised",
+    [
+        "SyntaxError('no', ('a.py', 'x', [], 7))",
+        "SyntaxError('no', ('a.py', 1, 'x', 'y', 2**70, {}))",
+        "ValueError().with_traceback(types.TracebackType(None, sys._getframe(), -1, -7))",
+    ],
+)
+def test_a_forged_place_is_no_error_of_the_runner(raised):
+    failed = problem(f"def f():\n    raise {raised}\nimport sys, types\nf()\n")
+    assert failed.kind == "exception"
+
+
+def test_an_exception_outside_the_file_has_no_columns():
+    failed = problem("eval('1 +')\n").line, problem_of(ValueError("no"), job_of("x = 1")).column
+    assert failed == (1, 0)
 
 
 def test_every_statement_is_announced_before_it_runs():

@@ -2,6 +2,7 @@ import pytest
 
 from grader.submission.answers import find_answers
 from grader.submission.contents import Contents
+from grader.submission.notebook import read_cell
 from grader.submission.parse import parse, parse_cells
 
 STUB = "def relu(x):\n    '''Return max(0, x).'''\n    raise NotImplementedError\n"
@@ -99,3 +100,41 @@ def test_every_statement_has_the_line_on_which_it_begins():
 
 def test_a_very_long_sum_is_searched():
     assert state_of("x = " + "a + " * 1_500 + "a\nrelu = abs\n") == "answered"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "def [relu](x): return x",
+        "async  def\t[relu](x): return x",
+        "class [relu]: pass",
+        "größe = '漢'; [relu] = abs",
+        "[relu] = other = abs",
+        "import operator as relu",
+        "from operator import [pos as relu], neg",
+    ],
+)
+def test_the_name_of_the_answer_is_marked(line):
+    source = line.replace("[", "").replace("]", "") if "[" in line else line
+    spot = answers(f"x = 1\n{source}\n").tasks["relu"].spot
+    part = line.partition("[")[2].partition("]")[0] or "operator as relu"
+    assert source[spot.column - 1 : spot.end_column - 1] == part
+    assert spot.excerpt.text[spot.excerpt.start : spot.excerpt.end] == part
+
+
+@pytest.mark.parametrize("source", ["if True:\n    relu = abs", "x = (\n    relu := abs)"])
+def test_a_name_on_another_line_than_its_statement_is_not_marked(source):
+    spot = answers(source).tasks["relu"].spot
+    assert (spot.line, spot.column, spot.excerpt.end) == (1, 0, 0)
+
+
+def test_a_name_in_a_cell_is_marked_as_the_learner_wrote_it():
+    cell = ">>> def relu(x):\n...     return x\n"
+    contents = find_answers(parse_cells("a.ipynb", [read_cell(cell)], 1), ["relu"], "____")
+    spot = contents.tasks["relu"].spot
+    assert (spot.column, spot.end_column, spot.excerpt.text) == (9, 13, ">>> def relu(x):")
+    assert contents.pieces[0].written == cell
+
+
+def test_the_lines_of_a_script_are_kept_once():
+    assert answers(ANSWER).pieces[0].written == ""

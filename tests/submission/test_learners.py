@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.records import Account
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.learners import Found, Learners
 from grader.submission.listing import Folder, folder_on_disk
@@ -139,3 +140,31 @@ def test_a_learner_without_exercise_files_is_reported(learners, tmp_path):
     touch(tmp_path, "ada/essay.docx")
     assert in_folder(learners, tmp_path) == []
     assert learners.notes == [f"{tmp_path}/ada: contains no exercise file."]
+
+
+def accounts(found: list[Found]) -> dict[str, Account]:
+    return {one.learner: one.account for one in found}
+
+
+def test_files_of_canvas_tell_the_numbers_of_their_users(learners, tmp_path):
+    touch(tmp_path, "lee_12_2_03_sgd.py", "kim_34_4_03_sgd.py", "03_sgd.py")
+    found = accounts(learners.in_folder(folder_on_disk(tmp_path)))
+    assert found == {"lee": Account("12"), "kim": Account("34"), tmp_path.name: Account()}
+
+
+def test_folders_of_moodle_tell_the_numbers_of_their_participants(learners, tmp_path):
+    name = "Ada Lovelace_12_assignsubmission_file_"
+    touch(tmp_path, f"{name}/03_sgd.py", "bob/03_sgd.py")
+    expected = {name: Account("12", name), "bob": Account()}
+    assert accounts(learners.in_folder(folder_on_disk(tmp_path))) == expected
+    path = pack(tmp_path / "class.zip", f"{name}/03_sgd.py", "bob/03_sgd.py")
+    assert accounts(learners.in_archive(path)) == expected
+    assert accounts(learners.in_folder(folder_on_disk(tmp_path / name))) == {
+        name: Account("12", name)
+    }
+
+
+def test_a_learner_does_not_choose_the_number_by_the_names_of_own_files(learners, tmp_path):
+    touch(tmp_path, "ada/eve_1_2_03_sgd.py", "ada/eve_3_4_01_single_neuron.py", "bob/03_sgd.py")
+    found = accounts(learners.in_folder(folder_on_disk(tmp_path)))
+    assert found == {"ada": Account(), "bob": Account()}

@@ -2,7 +2,13 @@
 
 import pytest
 
-from grader.submission.names import canvas_learners, exercise_of
+from grader.records import Account
+from grader.submission.names import (
+    canvas_account,
+    canvas_learners,
+    exercise_of,
+    moodle_account,
+)
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
 
@@ -92,3 +98,24 @@ def test_learners_with_the_same_last_name_are_distinguished_by_user_id():
 )
 def test_names_of_fewer_than_two_learners_are_not_from_canvas(names):
     assert canvas_learners(names) == {}
+
+
+def test_the_number_of_a_user_is_in_the_name_that_canvas_gave():
+    assert canvas_account("lee_LATE_12_34_03_sgd.py") == Account("12")
+    assert canvas_account("03_sgd.py") == Account()
+
+
+@pytest.mark.parametrize(
+    ("folder", "id_"),
+    [
+        ("Ada Lovelace_123_assignsubmission_file_", "123"),
+        ("Ada Lovelace_123_assignsubmission_file", "123"),
+        ("Participant_7_assignsubmission_file_", "7"),
+        ("Ada Lovelace_123_assignsubmission_onlinetext_", ""),
+        ("Ada_x_assignsubmission_file_", ""),
+        ("_1_assignsubmission_file", ""),
+        ("ada", ""),
+    ],
+)
+def test_the_number_of_a_participant_is_in_the_name_that_moodle_gave(folder, id_):
+    assert moodle_account(folder) == (Account(id_, folder) if id_ else Account())

@@ -1,9 +1,11 @@
 import ast
 import re
+import sys
 
 import pytest
 
 from grader.submission import parse as parse_module
+from grader.submission.notebook import read_cell
 from grader.submission.parse import MAX_PIECES, Parsed, parse_cells
 
 BROKEN = """\
@@ -179,3 +181,69 @@ def test_a_line_in_a_message_is_that_of_the_cell_of_a_notebook():
     assert lines(parsed) == {
         (cell, name): expected for cell in (1, 3) for name, expected in LINES.items()
     }
+
+
+def marked(source: str) -> str:
+    """Return the line of the only syntax error with the marked part between bars."""
+    (block,) = parse(source).unparsed
+    problem, shown = block.problem, block.problem.excerpt
+    assert shown.text == source.split("\n")[problem.line - 1].rstrip()
+    assert (problem.column - 1, problem.end_column - 1) == (shown.start, shown.end)
+    text, start, end = shown.text, shown.start, shown.end
+    return f"{text[:start]}|{text[start:end]}|{text[end:]}" if end else text
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        "def f(x)||",
+        "x = |(|1, 2",
+        "x = 1 |$| 2",
+        "größe = '漢字' |1|",
+        "y\u0301 = 1 |2|",
+        "def f():\n\tx = '漢'; y = 1 |2|",
+        "|print 'ä', f(x)|",
+        "|  |x = 1",
+        "def f():\n|y| = 2",
+        "def f():\n    x = 1\n|  |y = 2",
+        "if 1:\n\tx = 1\n|        |y = 2",
+        "class A:||",
+        'x = |"|abc',
+    ],
+)
+def test_what_python_names_is_marked(expected):
+    assert marked(expected.replace("|", "") + "\n") == expected.split("\n")[-1]
+
+
+def test_the_line_of_a_piece_is_marked_as_in_the_file():
+    (block,) = parse(BROKEN).unparsed
+    shown = block.problem.excerpt
+    assert shown.text == "    return np.maximum(0, x"
+    assert shown.text[shown.start : shown.end] == "("
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        ">>> def f(x):\n...     return 2 $ x\n",
+        "    def f(x):\n        return 2 $ x\n",
+        "In [1]: def f(x):\n   ...:     return 2 $ x\n",
+    ],
+)
+def test_a_cell_is_marked_as_the_learner_wrote_it(cell):
+    (block,) = parse_cells("a.ipynb", [read_cell(cell)], 1).unparsed
+    line, shown = cell.split("\n")[1], block.problem.excerpt
+    assert shown.text == line
+    assert line[block.problem.column - 1 : block.problem.end_column - 1] == "$"
+    assert shown.text[shown.start : shown.end] == "$"
+
+
+def test_an_error_of_the_whole_source_marks_nothing():
+    (block,) = parse("x = 1\0").unparsed
+    assert (block.problem.column, block.problem.end_column) == (0, 0)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="only older Pythons parse f-strings apart")
+def test_the_column_in_an_f_string_is_not_that_of_the_line():
+    (block,) = parse('x = f"{a b}"\n').unparsed
+    assert (block.problem.column, block.problem.excerpt.text) == (0, 'x = f"{a b}"')

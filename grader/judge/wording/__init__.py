@@ -13,6 +13,7 @@ from grader.course.exercise import Mistake, Wording
 from grader.judge.wording import (
     batches,
     compiling,
+    diagnosis,
     layers,
     outcomes,
     pairs,
@@ -32,6 +33,7 @@ SENTENCES: Mapping[str, Sentence] = {
     **compiling.SENTENCES,
     **batches.SENTENCES,
     **steps.SENTENCES,
+    **diagnosis.SENTENCES,
     **problems.SENTENCES,
     **outcomes.SENTENCES,
 }

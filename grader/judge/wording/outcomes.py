@@ -8,6 +8,7 @@ from grader.judge.wording.template import Sentence
 from grader.judge.wording.values import expected
 
 SENTENCES: Mapping[str, Sentence] = {
+    "exercise.missing": "Not attempted: no file for {exercise} was handed in.",
     "task.untouched": "Not attempted yet: {task} is not filled in.",
     "task.missing": "Not attempted: there is no function named {task} in the file.",
     "task.misnamed": "Not attempted: there is no function named {task} in the file. There is one "

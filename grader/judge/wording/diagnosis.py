@@ -1,0 +1,138 @@
+"""Sentences on why a training failed: what the trainer saw, and the repair that it tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
+from grader.judge import phrases
+from grader.judge.wording.template import Sentence, fill
+
+_WITH = {
+    "diagnosis.learning_rate_too_high": "a learning rate of {after} instead of {before}",
+    "diagnosis.learning_rate_too_low": "a learning rate of {after} instead of {before}",
+    "diagnosis.optimizer_settings": "the usual settings of {optimizer}",
+    "diagnosis.frozen_layers": "all layers trainable ({frozen} of {layers} are frozen)",
+    "diagnosis.starting_weights": "other random weights at the start",
+    "diagnosis.inputs_not_scaled": "inputs scaled to mean 0 and standard deviation 1 in each "
+    "column (they go from {low} to {high})",
+    "diagnosis.output_activation": "the activation {after} instead of {before} in the output layer",
+    "diagnosis.relu_missing": "relu instead of {before} in the hidden layers",
+}
+"""What is different, after "With". Other codes have functions."""
+
+_REPAIRS = {
+    "diagnosis.learning_rate_too_high": "a lower learning rate",
+    "diagnosis.learning_rate_too_low": "a higher learning rate",
+    "diagnosis.logits": "from_logits set otherwise",
+    "diagnosis.output_activation": "another activation of the output layer",
+    "diagnosis.optimizer_settings": "the usual settings of the optimizer",
+    "diagnosis.frozen_layers": "all layers trainable",
+    "diagnosis.starting_weights": "other random weights at the start",
+    "diagnosis.inputs_not_scaled": "scaled inputs",
+    "diagnosis.labels_beside_other_rows": "labels in another order",
+    "diagnosis.unsuitable_loss": "another loss",
+    "diagnosis.relu_missing": "relu in the hidden layers",
+}
+"""Each repair in a few words."""
+
+_LOSSES = {
+    "without_slope": "this loss",
+    "mean_error": "the mean of the errors, without absolute values,",
+}
+
+
+def _loss(name: str) -> str:
+    return _LOSSES.get(name, name.replace("_", " "))
+
+
+def _logits(details: Mapping[str, Any]) -> str:
+    activation = details["activation"]
+    output = "no activation" if activation == "linear" else f"the activation {activation}"
+    return f"from_logits={details['from_logits']} in the loss, since the output layer has {output},"
+
+
+def _labels(details: Mapping[str, Any]) -> str:
+    if details["how"] != "shifted":
+        known = "each label beside its own row of x"
+        return known if details["how"] == "known" else "the labels in reversed order"
+    direction = "down" if details["rows"] > 0 else "up"
+    return f"the labels moved {direction} by {phrases.count(abs(details['rows']), 'row')}"
+
+
+def _unsuitable(details: Mapping[str, Any]) -> str:
+    return f"the {_loss(details['after'])} as the loss instead of {_loss(details['before'])}"
+
+
+_OWN = {
+    "diagnosis.logits": _logits,
+    "diagnosis.labels_beside_other_rows": _labels,
+    "diagnosis.unsuitable_loss": _unsuitable,
+}
+
+
+def _repaired(code: str, details: Mapping[str, Any]) -> str:
+    own = _OWN.get(code)
+    change = fill(_WITH[code], details) if own is None else own(details)
+    loss = _loss(details["measured"]) if code == "diagnosis.unsuitable_loss" else "loss"
+    told = (
+        f"With {change.rstrip(',')}, and nothing else changed, the {loss} falls from "
+        "{repaired_start} to {repaired_end}."
+    )
+    return " ".join(filter(None, (_seen(details), fill(told, details), _others(details))))
+
+
+def _unrepaired(details: Mapping[str, Any]) -> str:
+    told = (
+        "No single repair that was tried makes the loss fall. Several things may be wrong at once."
+    )
+    return f"{_seen(details)} {told}"
+
+
+def _seen(details: Mapping[str, Any]) -> str:
+    """Return what the training as the learner wrote it shows."""
+    return " ".join(filter(None, (_course(details), _slope(details), _dead(details))))
+
+
+def _course(details: Mapping[str, Any]) -> str:
+    origin = details["not_finite"]
+    if origin is None:
+        return fill("As it is, the loss goes from {start} to {end}.", details)
+    if not origin["step"]:
+        where = {"input": "x", "label": "y", "weight": f"the weights of layer {origin['layer']}"}
+        return f"Before the first step, {where[origin['what']]} already had nan or inf."
+    quantity = {
+        "output": f"the output of layer {origin['layer']}",
+        "slope": f"the slope along the weights of layer {origin['layer']}",
+    }.get(origin["what"], "the loss")
+    return f"In step {origin['step']}, {quantity} became nan or infinite."
+
+
+def _slope(details: Mapping[str, Any]) -> str:
+    if details["has_slope"]:
+        return ""
+    return "At the start, the slope of the loss along every weight is 0: no step changes anything."
+
+
+def _dead(details: Mapping[str, Any]) -> str:
+    for layer in details["dead"]:
+        if 2 * layer["dead"] >= layer["units"]:
+            share = f"{layer['dead']} of the {phrases.count(layer['units'], 'unit')}"
+            return f"After it, {share} of layer {layer['layer']} give 0 for every row (dead ReLUs)."
+    return ""
+
+
+def _others(details: Mapping[str, Any]) -> str:
+    others = [_REPAIRS[code] for code in details["others"]]
+    if not others:
+        return ""
+    *most, last = others
+    listed = f"{', '.join(most)} or {last}" if most else last
+    return f"This also happens with {listed} alone."
+
+
+SENTENCES: Mapping[str, Sentence] = {
+    **{code: partial(_repaired, code) for code in (*_WITH, *_OWN)},
+    "diagnosis.no_single_repair": _unrepaired,
+}

@@ -1,0 +1,119 @@
+"""Grades the checkout in the working folder, for Classroom 50. Writes result.json into it.
+
+`grade package classroom50` makes this file and what lies beside it. It needs only Python's standard
+library. Its exit code is 0 whatever the grade is. Any other means that the grader could not run.
+"""
+
+import sys
+
+# Learners choose the names of the files in the checkout, where this file may have been copied to.
+if not sys.flags.isolated:
+    del sys.path[0]
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+RESULTS = ("result.json", "release-body.md")
+VERSIONS = ((3, 10), (3, 13))
+KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR")
+GIVEN: tuple[str, ...] = (
+    "CLASSROOM",
+    "ASSIGNMENT",
+    "SUBMISSION_TAG",
+    "OWNER",
+    "USERNAME",
+    "GITHUB_",
+    "RUNNER_",
+)
+GIVEN += ("COMMIT_URL", "RELEASE_URL", "REVIEW_URL")
+"""Beginnings of the names of variables that the service sets."""
+
+
+def main() -> int:
+    """Grade the checkout and return the exit code."""
+    checkout = Path.cwd()
+    bundle = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).parent).resolve()
+    for name in RESULTS:
+        remove(checkout / name)  # What the learner handed in under this name is no result.
+    if not VERSIONS[0] <= sys.version_info[:2] <= VERSIONS[1]:
+        return failed(f"expected Python 3.10 to 3.13, found {sys.version.split()[0]}")
+    with tempfile.TemporaryDirectory(prefix="dl-grader-") as work:
+        try:
+            python = set_up(bundle, Path(work))
+        except (OSError, subprocess.CalledProcessError) as error:
+            return failed(f"the grader cannot be installed: {error}")
+        return grade(python, bundle, checkout, Path(work))
+
+
+def set_up(bundle: Path, work: Path) -> Path:
+    """Install the grader into an environment outside the checkout, once; return its Python."""
+    (wheel,) = bundle.glob("dl_grader-*.whl")
+    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]
+    where = os.environ.get("DL_GRADER_ENVIRONMENT")
+    folder = Path(where or Path(tempfile.gettempdir(), f"dl-grader-environment-{digest}"))
+    python = folder / "bin" / "python"
+    marker = folder / f"installed-{digest}"
+    if not marker.exists():
+        if not python.exists():
+            run([sys.executable, "-I", "-m", "venv", folder], work)
+        pip: list[str | Path] = [python, "-I", "-m", "pip", "install", "--quiet"]
+        run([*pip, "--constraint", bundle / "constraints.txt", wheel], work)
+        marker.touch()
+    return python
+
+
+def grade(python: Path, bundle: Path, checkout: Path, work: Path) -> int:
+    """Grade with the bundle's own course, and move the results into the checkout."""
+    result = work / RESULTS[0]
+    command: list[str | Path] = [
+        python,
+        "-I",
+        "-m",
+        "grader",
+        "--layout",
+        "learner",
+        checkout,
+        "--quiet",
+    ]
+    command += ["--course", bundle / "course", "--report", f"classroom50={result}"]
+    done = subprocess.run(command, cwd=work, env=environment(), check=False)
+    if not result.is_file():
+        return failed(f"the grader ended with exit code {done.returncode} and wrote no result")
+    for name in RESULTS:
+        if (work / name).is_file():
+            shutil.copyfile(work / name, checkout / name)
+    return 0
+
+
+def environment() -> dict[str, str]:
+    """Return the variables that the grader needs, and none that change how Python starts."""
+    return {
+        name: value for name, value in os.environ.items() if name in KEPT or name.startswith(GIVEN)
+    }
+
+
+def run(command: list[str | Path], work: Path) -> None:
+    """Run a command; raises CalledProcessError."""
+    subprocess.run(command, cwd=work, check=True)
+
+
+def remove(path: Path) -> None:
+    """Remove a file, a link or a folder, if there is one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def failed(why: str) -> int:
+    """Say why nothing was graded, and return the exit code."""
+    print(f"autograder: {why}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""A table with a row for each learner, for spreadsheets.
+
+The file begins with a byte order mark, without which Excel does not read UTF-8.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from grader.records import ExerciseOutline, LearnerResult, Status
+from grader.report.cases import cases, outline_of
+from grader.report.presenter import Presentation
+from grader.report.report import Report, Setting, text_report
+from grader.report.table import csv_text
+
+_BOM = "\ufeff"
+
+
+def make(presentation: Presentation, setting: Setting) -> Report:
+    """Make the table.
+
+    An exercise that was not handed in has empty cells. `points` and `max_points` are those of what
+    was handed in; `course_points` counts all exercises.
+    """
+    outline = outline_of(presentation.book)
+    rows = [_row(learner, outline) for learner in presentation.book.learners]
+    return text_report(_BOM + csv_text([list(_header(outline)), *rows]))
+
+
+def _header(outline: tuple[ExerciseOutline, ...]) -> Iterator[str]:
+    yield from ("learner", "id", "points", "max_points", "course_points", "internal_errors")
+    for exercise in outline:
+        yield exercise.exercise
+        for task in exercise.tasks:
+            yield f"{exercise.exercise}.{task.task}"
+            yield f"{exercise.exercise}.{task.task} status"
+
+
+def _row(learner: LearnerResult, outline: tuple[ExerciseOutline, ...]) -> list[str | int]:
+    checks = cases(learner, outline, 0)
+    broken = sum(case.status is Status.INTERNAL_ERROR for case in checks)
+    most = sum(case.max_points for case in checks)
+    row: list[str | int] = [learner.learner, learner.account.id]
+    row += [learner.score, learner.max_score, most, broken]
+    results = {result.exercise: result for result in learner.exercises}
+    for exercise in outline:
+        result = results.get(exercise.exercise)
+        tasks = {} if result is None else {task.task: task for task in result.tasks}
+        row.append("" if result is None else result.score)
+        for task in exercise.tasks:
+            one = tasks.get(task.task)
+            row += ["", ""] if one is None else [one.score, one.status.value]
+    return row

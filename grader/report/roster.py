@@ -1,0 +1,108 @@
+"""Finds the row of a sheet that belongs to a learner."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from grader.judge.phrases import count
+from grader.protocol.text import one_line
+from grader.records import LearnerResult, Status
+
+_MOST_NAMES = 5
+_MAX_NAME = 60
+
+
+@dataclass(frozen=True)
+class Match:
+    """Which learner has which row. notes: who has none, and which rows have no learner."""
+
+    rows: Mapping[int, LearnerResult]
+    notes: tuple[str, ...]
+
+
+def match(
+    learners: Iterable[LearnerResult], keys: Sequence[Mapping[int, str]], names: Mapping[int, str]
+) -> Match:
+    """Match learners to rows.
+
+    keys: what may identify a row, by row; the first kind of key in which a learner is found counts.
+    A learner is not matched if several rows have that key, or if another learner has the same row.
+    names: how to call a row.
+    """
+    tables = [_by_key(each) for each in keys]
+    found: dict[int, list[LearnerResult]] = defaultdict(list)
+    lost = []
+    for learner in learners:
+        rows = _rows_of(learner, tables)
+        if len(rows) == 1:
+            found[rows[0]].append(learner)
+        else:
+            lost.append(learner.learner)
+    matched = {row: several[0] for row, several in found.items() if len(several) == 1}
+    doubled = [each.learner for several in found.values() if len(several) > 1 for each in several]
+    empty = [names[row] for row in names if row not in found]
+    told = (
+        ("learners with no row, or with several", lost),
+        ("learners who share a row", doubled),
+        ("rows with no learner", empty),
+    )
+    return Match(matched, tuple(listed(what, who) for what, who in told if who))
+
+
+def told_of_errors(learners: Iterable[LearnerResult]) -> tuple[str, ...]:
+    """Return a note on the learners whose grades are left out because of an internal error."""
+    broken = [learner.learner for learner in learners if has_internal_error(learner)]
+    if not broken:
+        return ()
+    return (listed("grades left out because of an internal error, which costs no points", broken),)
+
+
+def has_internal_error(learner: LearnerResult) -> bool:
+    """Return whether any check of this learner had an internal error."""
+    return any(
+        Status.INTERNAL_ERROR in (task.status, *(check.status for check in task.checks))
+        for exercise in learner.exercises
+        for task in exercise.tasks
+    )
+
+
+def key(text: str) -> str:
+    """Return a name or a number in the form in which it is compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Return the forms of a name: "Doe, Jane" is also "Jane Doe", "doejane" and "janedoe"."""
+    last, comma, first = name.partition(",")
+    swapped = f"{first} {last}" if comma else name
+    forms = (name, swapped, name.replace(",", ""))
+    together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
+    return tuple(dict.fromkeys(map(key, (*forms, *together))))
+
+
+def _by_key(rows: Mapping[int, str]) -> Mapping[str, list[int]]:
+    table: dict[str, list[int]] = defaultdict(list)
+    for row, text in rows.items():
+        for one in dict.fromkeys(text.split("\0")):
+            if one:
+                table[key(one)].append(row)
+    return table
+
+
+def _rows_of(learner: LearnerResult, tables: Sequence[Mapping[str, list[int]]]) -> list[int]:
+    """Return the rows of the first kind of key that knows this learner."""
+    if learner.account.id:
+        return tables[0].get(learner.account.id, [])
+    # The folder itself, without the parts of the path that tell learners of one name apart.
+    folder = key(learner.learner.rpartition("/")[2])
+    return next((table[folder] for table in tables if table.get(folder)), [])
+
+
+def listed(what: str, who: Sequence[str]) -> str:
+    """Return a note on some learners, or on some rows: how many they are, and the first names."""
+    shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMES])
+    more = f" and {len(who) - _MOST_NAMES} more" if len(who) > _MOST_NAMES else ""
+    return f"{count(len(who), 'entry', 'entries')}, {what}: {shown}{more}"

@@ -1,0 +1,118 @@
+"""Runs in the trainer: tries one repair after another, and finds the smallest that works alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from grader.protocol.arrays import unpack
+from grader.protocol.trainings import LossFunction, TrainingSetup
+from grader.trainer.losses import constant_loss
+from grader.trainer.messages import DiagnosisReply, DiagnosisRequest, NotFinite, RepairKind
+from grader.trainer.origins import dead_units, first_not_finite, has_slope
+from grader.trainer.repairs import Repair, fresh, repairs
+from grader.trainer.training_loop import Loops
+
+_MAX_RISE = 1.5
+"""A training of a model that is good already may leave its loss about as it is."""
+
+
+def diagnose(request: DiagnosisRequest, loops: Loops) -> DiagnosisReply:
+    """Return why a training fails, as far as a single repair shows it."""
+    return _Search(request, loops).reply()
+
+
+class _Search:
+    """The search for the smallest repair of one training."""
+
+    def __init__(self, request: DiagnosisRequest, loops: Loops) -> None:
+        self._request = request
+        self._loops = loops
+        self._setup = request.setup
+        self._seed, *self._fresh_seeds = request.seeds
+
+    def reply(self) -> DiagnosisReply:
+        """Return the whole reply."""
+        setup, loop = self._setup, self._loops.prepare(self._setup)
+        curve = tuple(loop.train(setup, self._seed))
+        if self._is_in_order(curve, loop.measured):
+            return DiagnosisReply()
+        dead = dead_units(loop, setup)
+        origin = self._origin(loop.steps_made) if not loop.is_finite else None
+        found = DiagnosisReply(
+            fails=True,
+            measured=loop.measured,
+            curve_before=curve,
+            not_finite=origin,
+            dead=dead,
+            has_slope=has_slope(loop, setup),
+        )
+        return self._with_repair(found)
+
+    def _origin(self, step: int) -> NotFinite | None:
+        return first_not_finite(self._loops.prepare(self._setup), self._setup, self._seed, step)
+
+    def _with_repair(self, found: DiagnosisReply) -> DiagnosisReply:
+        import msgspec
+
+        working = self._working()
+        first = next(working, None)
+        if first is None:
+            return found
+        repaired = first.change(self._setup, self._seed)
+        loop = self._loops.prepare(repaired)
+        after = tuple(loop.train(repaired, self._seed))
+        before = found.curve_before
+        if loop.measured != found.measured:
+            # Both curves must be of the same loss.
+            same = self._loops.prepare(self._setup, loop.measured)
+            before = tuple(same.train(self._setup, self._seed))
+        return msgspec.structs.replace(
+            found,
+            measured=loop.measured,
+            curve_before=before,
+            curve_after=after,
+            repair=first.kind,
+            details=first.details,
+            others=tuple(dict.fromkeys(one.kind for one in working if one.kind != first.kind)),
+        )
+
+    def _working(self) -> Iterator[Repair]:
+        """Yield the repairs that work from the start of the training and with every fresh seed."""
+        kinds = self._request.kinds
+        tried: set[RepairKind] = set()
+        for repair in repairs(self._setup, self._request.pairs):
+            is_open = repair.kind not in tried and repair.kind in (kinds or [repair.kind])
+            if is_open and self._works(repair):
+                tried.add(repair.kind)
+                yield repair
+
+    def _works(self, repair: Repair) -> bool:
+        own = repair.change(self._setup, self._seed)
+        return self._falls(own, self._seed) and all(
+            self._falls(repair.change(fresh(self._setup, seed), seed), seed)
+            for seed in self._fresh_seeds
+        )
+
+    def _falls(self, setup: TrainingSetup, seed: int) -> bool:
+        loop = self._loops.prepare(setup)
+        losses = tuple(loop.train(setup, seed))
+        share = self._request.clearly_to
+        return self._is_below(losses, loop.measured, setup, share) and losses[-1] < losses[0]
+
+    def _is_in_order(self, losses: tuple[float, ...], measured: LossFunction) -> bool:
+        share = self._request.falls_to
+        is_low = self._is_below(losses, measured, self._setup, share)
+        return is_low and losses[-1] <= _MAX_RISE * losses[0]
+
+    def _is_below(
+        self,
+        losses: tuple[float, ...],
+        measured: LossFunction,
+        setup: TrainingSetup,
+        share: float,
+    ) -> bool:
+        reference = losses[0]
+        if self._request.beats_constant:
+            reference = constant_loss(measured.name, unpack(setup.y)) or reference
+        return all(map(math.isfinite, losses)) and losses[-1] <= share * reference

@@ -68,10 +68,10 @@ def grade(
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)
-    work = None if key is not None else keep_progress(book, loaded)
+    kept = None if key is not None else keep_progress(book, loaded)
     is_shown = any(output.format == "terminal" for output in outputs)
-    if work is not None and is_shown and exit_code(book) == 0:
-        tell_next(work, book, loaded, Console(highlight=False))
+    if kept is not None and is_shown and exit_code(book) == 0:
+        tell_next(kept, book, loaded, Console(highlight=False), course)
     return exit_code(book)
 
 

@@ -14,7 +14,7 @@ from grader.commands.handout import as_notebook, readme, shown_pictures
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
-from grader.live.typed import typed, typed_folder
+from grader.live.typed import typed, typed_course, typed_folder
 from grader.live.workspace import DEFAULT_FOLDER
 from grader.protocol.text import plain
 
@@ -45,7 +45,7 @@ def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
             _add_pictures(folder, shown_pictures(loaded))
     except OSError as error:
         raise UsageError(f"{folder}: cannot write the exercises: {error.strerror}.") from error
-    _tell(folder, loaded, laid)
+    _tell(folder, loaded, laid, typed_course(course))
     return 0
 
 
@@ -86,18 +86,19 @@ def _written(path: Path, content: bytes) -> Laid:
     return Laid(path, True)
 
 
-def _tell(folder: Path, course: Course, laid: list[Laid]) -> None:
+def _tell(folder: Path, course: Course, laid: list[Laid], option: str) -> None:
+    """Say which files are there, and how to go on. option: the one for the course, as typed."""
     console = Console(highlight=False)
     width = max(len(plain(one.path.name)) for one in laid)
     console.print(Text(f"{course.title}, in {plain(str(folder))}:\n"), soft_wrap=True)
     for one in laid:
         told = "new" if one.is_new else "there already, left as it is"
         console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
-    first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER)
+    first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER) + option
     told = f"Open {plain(str(first))}, read it, and replace the first raise NotImplementedError"
     console.print(Text(f"\n{told} by your answer.\n"), soft_wrap=True)
     commands = (
-        (f"grade {typed(first)}", "check it; TensorFlow takes some seconds to start"),
+        (f"grade {typed(first)}{option}", "check it; TensorFlow takes some seconds to start"),
         (f"grade list{here}", "see your progress, and what comes next"),
         (f"grade reset TASK{here}", "restore one task as it was handed out"),
         (f"grade solution TASK{here}", "see a right answer, once yours has passed"),

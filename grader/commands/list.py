@@ -28,7 +28,13 @@ def list_exercises(folder: Path | None = None, *, course: str | None = None) -> 
     folder = usual_folder(loaded) if folder is None else folder
     shown = overview(loaded, workspace(folder, loaded), load(folder, loaded))
     console = Console(highlight=False)
-    for line in _lines(shown, loaded, folder, ascii_only=console.options.ascii_only):
+    following = shown.next_after()
+    lines = list(_lines(shown, loaded, folder, ascii_only=console.options.ascii_only))
+    if following is None:
+        lines.append(Text("Everything is solved. Well done!", style="bold green"))
+    else:
+        lines += next_lines(following, folder, course)
+    for line in lines:
         console.print(line, soft_wrap=True)
     return 0
 
@@ -45,11 +51,6 @@ def _lines(shown: Overview, course: Course, folder: Path, *, ascii_only: bool) -
     yield Text()
     if any(task.status is not None for one in shown.exercises for task in one.tasks):
         yield Text("Each task is shown as it was when you last checked it.", style="dim")
-    following = shown.next_after()
-    if following is None:
-        yield Text("Everything is solved. Well done!", style="bold green")
-    else:
-        yield from next_lines(following, folder)
 
 
 def _heading(one: ExerciseState) -> Text:

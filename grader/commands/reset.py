@@ -18,8 +18,8 @@ from grader.errors import UsageError
 from grader.live.progress import forgotten, load, save
 from grader.live.restore import restored
 from grader.live.stubs import CannotRestoreError, function_source
-from grader.live.typed import typed_folder
-from grader.live.workspace import exercise_with, usual_folder, workspace
+from grader.live.typed import typed_course, typed_folder
+from grader.live.workspace import DEFAULT_FOLDER, exercise_with, usual_folder, workspace
 from grader.processes.environment import own_paths
 from grader.protocol.text import plain
 from grader.submission.contents import Contents, Refusal, Reply, Request
@@ -41,9 +41,10 @@ def reset(name: str, folder: Path | None = None, *, course: str | None = None) -
     is_whole = name in loaded.names
     exercise = loaded.exercise(name) if is_whole else exercise_with(name, loaded, loaded.names)
     file = workspace(folder, loaded).files.get(exercise.name)
-    here = typed_folder(folder, usual_folder(loaded))
     if file is None:
-        raise UsageError(f"{exercise.name} has no file in {folder}. Bring it: grade start{here}")
+        start = f"grade start{typed_folder(folder, DEFAULT_FOLDER)}{typed_course(course)}"
+        raise UsageError(f"{exercise.name} has no file in {folder}. Bring it: {start}")
+    here = typed_folder(folder, usual_folder(loaded)) + typed_course(course)
     before = _content(file)
     try:
         after = _whole(file, exercise, loaded) if is_whole else _one(file, before, name, loaded)

@@ -13,7 +13,7 @@ from grader.course.load import load_course
 from grader.errors import UsageError
 from grader.live.progress import load
 from grader.live.stubs import function_source
-from grader.live.typed import typed, typed_folder
+from grader.live.typed import typed, typed_course, typed_folder
 from grader.live.workspace import exercise_with, usual_folder, workspace
 from grader.protocol.text import plain
 from grader.records import Status
@@ -31,7 +31,7 @@ def show_solution(
     exercise = exercise_with(task, loaded)
     if not give_up:
         folder = usual_folder(loaded) if folder is None else folder
-        _require_passed(task, exercise, folder, loaded)
+        _require_passed(task, exercise, folder, loaded, typed_course(course))
     file = loaded.solutions.get(exercise.name)
     source = None if file is None else function_source(file, task)
     if source is None:
@@ -42,13 +42,15 @@ def show_solution(
     return 0
 
 
-def _require_passed(task: str, exercise: Exercise, folder: Path, course: Course) -> None:
+def _require_passed(
+    task: str, exercise: Exercise, folder: Path, course: Course, option: str
+) -> None:
     known = load(folder, course).tasks.get(exercise.name, {}).get(task)
     if known is not None and known.status is Status.PASSED:
         return
     file = workspace(folder, course).files.get(exercise.name, folder / f"{exercise.name}.py")
-    here = typed_folder(folder, usual_folder(course))
+    here = typed_folder(folder, usual_folder(course)) + option
     raise UsageError(
-        f"{task} has not passed yet. Check it: grade {typed(file)}. To see the solution all the "
-        f"same: grade solution {task}{here} --give-up"
+        f"{task} has not passed yet. Check it: grade {typed(file)}{option}. To see the solution "
+        f"all the same: grade solution {task}{here} --give-up"
     )

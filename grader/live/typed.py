@@ -16,3 +16,8 @@ def typed(path: Path) -> str:
 def typed_folder(folder: Path, default: Path) -> str:
     """Return a folder behind a blank, as the last argument of a command that has this default."""
     return "" if folder == default else f" {typed(folder)}"
+
+
+def typed_course(course: str | None) -> str:
+    """Return the option for a course behind a blank; nothing for the shipped course."""
+    return "" if course is None else f" --course {typed(Path(course))}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,7 +31,9 @@ class Workspace:
 def usual_folder(course: Course) -> Path:
     """Return the working folder if exercise files are in it, and "exercises" otherwise."""
     here = Path()
-    return here if _has_exercises(here, course) else DEFAULT_FOLDER
+    with contextlib.suppress(OSError):
+        return here if _has_exercises(here, course) else DEFAULT_FOLDER
+    return DEFAULT_FOLDER
 
 
 def workspace(folder: Path, course: Course) -> Workspace:
@@ -66,7 +69,7 @@ def own_workspace(book: Gradebook, course: Course) -> Workspace | None:
     folders = {file.parent for file in graded.values()}
     try:
         work = workspace(folders.pop(), course)
-    except UsageError:
+    except (UsageError, OSError):
         return None
     is_own = not folders and all(work.files.get(name) == file for name, file in graded.items())
     return work if is_own else None

@@ -11,8 +11,11 @@ from rich.console import Console
 
 from grader.commands.after_grading import keep_progress, tell_next
 from grader.live.progress import Progress, load
+from grader.live.typed import typed
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
 from tests.command import EXERCISES, SOLUTIONS, run_grade
+
+NAME = "02_deep_network.py"
 
 
 @pytest.fixture
@@ -37,23 +40,32 @@ def solved(course, folder, exercise: str, *tasks: str) -> Gradebook:
 def told(course, *books: Gradebook) -> list[str]:
     """Keep the progress of several runs, and return what is told after the last one."""
     for book in books:
-        work = keep_progress(book, course)
+        kept = keep_progress(book, course)
     stream = io.StringIO()
-    tell_next(work, book, course, Console(file=stream, width=200))
+    tell_next(kept, book, course, Console(file=stream, width=200))
     return stream.getvalue().splitlines()
 
 
 def test_after_one_task_the_next_one_of_the_same_file_is_named(course, folder):
     following, how, _ = told(course, solved(course, folder, "02_deep_network", "relu"))
-    assert following == f"Next: relu_unit in {folder}/02_deep_network.py (A deep network)"
-    assert how == f"Check it: grade {folder}/02_deep_network.py"
+    assert following == f"Next: relu_unit in {folder / NAME} (A deep network)"
+    assert how == f"Check it: grade {typed(folder / NAME)}"
 
 
 def test_after_a_file_the_next_one_is_named(course, folder):
     following, how, listed = told(course, solved(course, folder, "01_single_neuron"))
-    assert following == f"Next: relu in {folder}/02_deep_network.py (A deep network)"
-    assert how == f"Check it: grade {folder}/02_deep_network.py"
-    assert listed == f"See all exercises: grade list {folder}"
+    assert following == f"Next: relu in {folder / NAME} (A deep network)"
+    assert how == f"Check it: grade {typed(folder / NAME)}"
+    assert listed == f"See all exercises: grade list {typed(folder)}"
+
+
+def test_a_pass_counts_for_what_comes_next_even_if_it_cannot_be_kept(
+    course, folder, tmp_path, monkeypatch
+):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("DL_GRADER_STATE", str(tmp_path / "file" / "state"))
+    following, *_ = told(course, solved(course, folder, "02_deep_network"))
+    assert following.startswith("Next: compile_model in ")
 
 
 def test_after_everything_there_is_a_closing_line(course, folder):
@@ -61,18 +73,17 @@ def test_after_everything_there_is_a_closing_line(course, folder):
     points = sum(one.max_score for one in course.exercises)
     solved_all = f"You have solved all 3 exercises of {course.title}: {points} of {points} points."
     assert lines[0] == solved_all
-    assert lines[1].endswith(f": grade solution TASK {folder}")
+    assert lines[1].endswith(f": grade solution TASK {typed(folder)}")
 
 
-def test_a_pass_is_told_and_kept_and_the_json_is_the_same(tmp_path, folder, course):
+def test_a_pass_is_told_and_kept_and_the_json_is_as_ever(folder, course):
     shutil.copy(SOLUTIONS / "02_deep_network.py", folder)
-    done = run_grade("02_deep_network.py", "--only", "relu", cwd=folder)
+    done = run_grade("02_deep_network.py", "--only", "relu", "--json", "out.json", cwd=folder)
     assert done.returncode == 0
     assert "Everything passed. Well done!\nNext: relu_unit in 02_deep_network.py" in done.stdout
     assert load(folder, course).tasks["02_deep_network"]["relu"].status is Status.PASSED
-    as_json = run_grade("02_deep_network.py", "--only", "relu", "--json", "-", cwd=folder)
-    assert json.loads(as_json.stdout)["version"] == 1
-    assert "Next" not in as_json.stdout
+    document = json.loads((folder / "out.json").read_text(encoding="utf-8"))
+    assert set(document) == set(json.loads(run_grade(EXERCISES, "--json", "-").stdout))
 
 
 def test_nothing_is_kept_of_a_class_an_archive_or_under_a_key(tmp_path, folder, course):

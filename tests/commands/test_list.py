@@ -6,6 +6,7 @@ import pytest
 
 from grader.commands.list import list_exercises
 from grader.live.progress import Progress, TaskProgress, save
+from grader.live.typed import typed
 from grader.records import Status
 from tests.command import EXERCISES, one_line, run_grade
 from tests.conftest import REPOSITORY
@@ -42,7 +43,7 @@ def test_before_the_first_check_every_task_is_shown_with_its_points(folder, cour
     assert "03_sgd  Stochastic gradient descent  0 of 10 points  no file yet" in done.stdout
     *_, following, how = done.stdout.splitlines()
     assert following.startswith("Next: linear_unit in ")
-    assert how == f'Check it: grade "{folder}/01_single_neuron.py"'
+    assert how == f'Check it: grade "{folder / "01_single_neuron.py"}"'
 
 
 def test_what_grade_has_found_is_shown_by_a_later_command(folder):
@@ -94,7 +95,9 @@ def test_each_course_has_its_own_exercises_and_progress(folder, course, tmp_path
     (own / "course.toml").write_text(settings.replace('"first-steps"', '"own"'))
     save(folder, course, solved(course, *course.names))
     list_exercises(folder, course=str(own))
-    assert "not checked yet" in capsys.readouterr().out
+    shown = capsys.readouterr().out
+    assert "not checked yet" in shown
+    assert shown.splitlines()[-1].endswith(f" --course {typed(own)}")
     list_exercises(folder)
     assert "not checked yet" not in capsys.readouterr().out
 

@@ -77,6 +77,7 @@ class Session:
         self._lock = threading.Lock()
         self._resources = contextlib.ExitStack()
         self._warm: Warm | None = None
+        self._processes: Processes | None = None
         self._is_closed = False
 
     def __enter__(self) -> Session:
@@ -108,6 +109,7 @@ class Session:
         room = self.workers * settings.limits.disk * MEGABYTE
         processes = start_processes(settings.isolation, settings.protected, room)
         self._resources.callback(processes.close)
+        self._processes = processes
         mode = settings.isolation if can_fork() or settings.isolation == "strict" else "off"
         isolation = isolate(processes, mode, settings.limits, settings.without)
         launcher = Launcher(
@@ -144,9 +146,11 @@ class Session:
 
     def close(self) -> None:
         """End all processes. The session cannot be used again."""
+        self._is_closed = True
         self.reader.close()
+        if self._processes is not None:
+            self._processes.give_up()  # Another thread may be waiting for them.
         with self._lock:
-            self._is_closed = True
             self._resources.close()
 
 

@@ -102,8 +102,15 @@ class ForkServer:
         return child
 
     def warm_up(self) -> None:
-        """Start the process that has computed, and wait for it; raises ProcessError."""
-        self._warm_parent()
+        """Start the process that has computed, without waiting for it; raises ProcessError."""
+        with self._lock:
+            if self._warm is None:
+                self._warm = self._cold.fork_server()
+
+    def give_up(self) -> None:
+        """End the server if it has not started yet. It has no children then."""
+        if not self._cold.is_ready:
+            self._process.kill()
 
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number.
@@ -144,9 +151,8 @@ class ForkServer:
 
     def _warm_parent(self) -> ServerConnection:
         """Return the warm server, which starts when it is first needed."""
-        with self._lock:
-            if self._warm is None:
-                self._warm = self._cold.fork_server()
+        self.warm_up()
+        assert self._warm is not None
         self._warm.wait_until_ready()
         return self._warm
 

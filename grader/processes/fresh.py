@@ -82,6 +82,9 @@ class FreshProcesses:
     def warm_up(self) -> None:
         """Prepare nothing: every process is new."""
 
+    def give_up(self) -> None:
+        """End nothing: nothing is shared."""
+
     def _start(self, module: str, folder: Path) -> _Started:
         if _CAN_SUPERVISE:
             return Supervised(module, folder, _environment(folder), self._folder.lock)

@@ -13,7 +13,7 @@ import msgspec
 from grader.course.course import Course
 from grader.errors import ProcessError, StoppedError
 from grader.live.watch.known import KnownFile
-from grader.live.watch.records import Checked, Failed, Gone, Message
+from grader.live.watch.records import Checked, Failed, Gone, Message, Ready
 from grader.pipeline import NOTHING, Examined, examine
 from grader.records import Place, Submission
 from grader.report.formats import Output
@@ -163,6 +163,7 @@ class Checker:
         """Start the session's processes before they are needed."""
         try:
             self._session.warm()
+            self._post(Ready())
         except ProcessError:
             pass  # The first task that needs them tells why.
         except Exception as error:  # noqa: BLE001  a thread's errors are the command's

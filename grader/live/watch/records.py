@@ -48,10 +48,15 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Ready:
+    """The processes have started. Verdicts come quickly from now on."""
+
+
+@dataclass(frozen=True)
 class Failed:
     """A thread has failed. The command ends with this error."""
 
     error: Exception
 
 
-Message: TypeAlias = Checked | Gone | Missing | Failed
+Message: TypeAlias = Checked | Gone | Missing | Ready | Failed

@@ -50,12 +50,12 @@ class Screen:
         return captured.get().rstrip("\n").split("\n")
 
     def _heading(self, view: View, column: Column) -> Iterator[Text]:
-        told = Text.assemble(("grade watch ", "bold"), (self._where, "bold cyan"))
+        starting = "" if view.is_ready else "   TensorFlow is starting"
+        yield from column.wrapped(
+            Text.assemble(("grade watch ", "bold"), (self._where, "bold cyan"), (starting, "dim"))
+        )
         if view.notice:
-            yield from column.wrapped(told)
             yield from column.wrapped(Text(harmless(view.notice), style="yellow"))
-        else:
-            yield from column.wrapped(told)
 
 
 def _now(view: View, column: Column) -> Iterator[Text]:
@@ -79,10 +79,11 @@ def _now(view: View, column: Column) -> Iterator[Text]:
         )
         return
     if view.running:
-        yield Text(f"  … running {', '.join(view.running)}", style="cyan")
-        yield Text()
+        told = Text(f"running {', '.join(view.running)}", style="cyan")
+        yield from column.wrapped(told, "  ~ " if column.ascii_only else "  … ")
     now = view.now
     if now is not None:
+        yield from [Text()] if view.running else []
         yield from _to_do(view, now, column)
     elif not view.running:
         yield from _finished(view, column)

@@ -21,7 +21,7 @@ class View:
     exercise: the one being worked on. task: the one in it that was changed last. passed: the
     exercise and task that passed last. hints: how many are shown. is_listing: whether all tasks are
     listed. is_solved: whether the solution of `passed` is shown. notice: one line on what happened
-    elsewhere.
+    elsewhere. is_ready: whether the processes that run answers have started.
     """
 
     course: Course
@@ -34,6 +34,7 @@ class View:
     is_listing: bool = False
     is_solved: bool = False
     notice: str = ""
+    is_ready: bool = False
 
     def results(self, exercise: str) -> dict[str, TaskResult]:
         """Return the verdicts on an exercise, by task."""
@@ -171,4 +172,5 @@ def _elsewhere(view: View, new: Checked) -> str:
     told = ", ".join(f"{name} {status[name].value.replace('_', ' ')}" for name in names)
     if not told:
         return view.notice
-    return f"{new.exercise} was saved: {told}. Press {number} to work on it."
+    advice = "" if view.is_done(new.exercise) else f" Press {number} to work on it."
+    return f"{new.exercise} was saved: {told}.{advice}"

@@ -10,7 +10,7 @@ import sys
 import traceback
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.protocol.calls import Cell, Job
@@ -41,6 +41,7 @@ def run_cells(
     if job.placeholder:
         names[job.placeholder] = None
     bindings = {(b.cell, b.statement): b.name for b in job.bindings}
+    cells = {cell.name: cell for cell in job.cells}
     answers: dict[str, Any] = {}
     flags = 0
     for cell_number, cell in enumerate(job.cells):
@@ -59,7 +60,7 @@ def run_cells(
                 flags |= code.co_flags & _FUTURE_FLAGS
                 exec(code, names)  # noqa: S102  this is the place where learner code runs
             except BaseException as error:  # noqa: BLE001  a SystemExit ends only its statement
-                report(StatementFailed(problem_of(error, job)))
+                report(StatementFailed(problem_of(error, cells)))
             else:
                 name = bindings.get((cell_number, number))
                 if name is not None and name in names:
@@ -68,15 +69,17 @@ def run_cells(
     return module
 
 
-def problem_of(error: BaseException, job: Job) -> Problem:
-    """Return an exception as a problem, at the innermost line of learner code in its traceback."""
-    cells = {cell.name: cell for cell in job.cells}
+def problem_of(error: BaseException, cells: Mapping[str, Cell]) -> Problem:
+    """Return an exception as a problem, at the innermost line of learner code in its traceback.
+
+    cells: by the file name under which Python compiled them.
+    """
     name, line = "", 0
     for frame, number in traceback.walk_tb(error.__traceback__):
         if frame.f_code.co_filename in cells:
             name, line = frame.f_code.co_filename, number
     if not name and isinstance(error, SyntaxError) and error.filename in cells:
-        name, line = error.filename, error.lineno or 0
+        name, line = error.filename or "", error.lineno or 0
     cell = cells.get(name)
     return Problem(
         kind=_kind_of(error),

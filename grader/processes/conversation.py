@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -25,7 +26,7 @@ from grader.protocol.networks import Network
 from grader.protocol.noted import MAX_NOTED
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.repetition import is_made_again
-from grader.protocol.wire import Wire, WireError, WireTimeoutError
+from grader.protocol.wire import WireError, WireTimeoutError
 from grader.records import Outcome, TaskTraining
 from grader.sandbox.limits import Limits
 
@@ -41,6 +42,23 @@ _KINDS = frozenset(
     {"exception", "undefined", "exit", "memory", "file_size", "descriptors", "threads"}
 )
 """The kinds of problem that a process can report about itself."""
+
+
+Message = TypeVar("Message")
+
+
+class Messages(Protocol):
+    """Where messages come from: a wire, or messages that were made before. See `Wire`."""
+
+    received: int
+
+    def receive(
+        self,
+        decoder: msgspec.msgpack.Decoder[Message],
+        is_over: Callable[[], bool] | None = None,
+        most: int = ...,
+    ) -> Message:
+        """Return the next message; raises WireError."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +99,7 @@ class Conversation:
         self._task_began = 0.0  # on the clock
         self._deadline = self._next_deadline(is_call=False)
 
-    def hold(self, wire: Wire, is_over: Callable[[], bool]) -> WireError | None:
+    def hold(self, wire: Messages, is_over: Callable[[], bool]) -> WireError | None:
         """Receive messages until the process is done; return the error that ended them, if any.
 
         is_over: tells whether the process has ended or must be ended for another reason.

@@ -8,6 +8,10 @@ The kernel keeps the sums (Linux: Documentation/scheduler/sched-stats.rst, `/pro
 In a window of time, the threads ran for some of it, waited for a processor for some of it, and did
 neither for the rest. A window ends only when no thread is runnable, since the kernel adds a wait to
 its sum when the wait is over.
+
+The waits of a thread that has ended are lost. Keras' `fit` starts and ends threads in every epoch,
+and on a machine with many more programs than processors these waits are nearly all of its time. So
+a window in which a thread ended counts as not idle, up to a limit that learner code cannot extend.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 _PERIOD = 0.02
@@ -29,6 +34,14 @@ _BUSY = 0.9
 _BUSY_THREADS = 4
 
 _NANOSECOND = 1e-9
+
+_MAX_EXCUSED = 120.0
+"""Seconds of windows in which threads ended that a process may be excused. Code that sleeps, and
+starts a thread again and again, takes so much longer until its time is up, once."""
+
+_NOTICED = 0.0002
+"""Seconds of processor time that threads have in common with no thread that is alive, from which on
+one must have ended. The kernel's two sums are not read at the same moment."""
 
 _HAS_PROC = sys.platform == "linux" and Path("/proc/self/task").exists()
 """Whether the states of a process's threads can be read."""
@@ -51,11 +64,14 @@ class ProcessClock:
         self._start = self._looked = self._opened = time.monotonic()
         self._idle = 0.0
         self._computed_before = self._computed_at_look = self._computed_at_open = 0.0
+        self._excused = 0.0
         self._delays_at_open: dict[str, float] = {}
+        self._ran_at_open: dict[str, float] = {}
         self._is_exact = has_schedstat()
         if self._is_exact:
             self._computed_before = self._computed_at_look = self._computed_at_open = self._cpu()
-            self._delays_at_open, _ = _threads(pid)
+            threads = _threads(pid)
+            self._delays_at_open, self._ran_at_open = threads.delays, threads.ran
 
     def elapsed(self) -> float:
         """Return the seconds that count so far. Once the process has ended, they stay the same."""
@@ -77,12 +93,24 @@ class ProcessClock:
         # Nearly always the main thread is the one that is runnable, and one look at it is enough.
         if share >= _BUSY or _main_state(self._pid) == "R":
             return
-        delays, states = _threads(self._pid)
-        if "R" in states or states <= _ENDED:
+        threads = _threads(self._pid)
+        if "R" in threads.states or threads.states <= _ENDED:
             return
-        ran_or_waited = computed - self._computed_at_open + self._waited(delays)
-        self._idle += max(0.0, now - self._opened - ran_or_waited)
-        self._opened, self._computed_at_open, self._delays_at_open = now, computed, delays
+        ran = self._cpu() - self._computed_at_open
+        idle = max(0.0, now - self._opened - ran - self._waited(threads.delays))
+        if self._has_lost_a_thread(ran, threads.ran):
+            excused = min(idle, _MAX_EXCUSED - self._excused)
+            self._excused, idle = self._excused + excused, idle - excused
+        self._idle += idle
+        self._opened, self._computed_at_open = now, self._computed_at_open + ran
+        self._delays_at_open, self._ran_at_open = threads.delays, threads.ran
+
+    def _has_lost_a_thread(self, ran: float, by_thread: dict[str, float]) -> bool:
+        """Return whether a thread ended in this window, even one that also began in it."""
+        if self._ran_at_open.keys() - by_thread.keys():
+            return True
+        alive = sum(now - self._ran_at_open.get(one, 0.0) for one, now in by_thread.items())
+        return ran - alive > _NOTICED
 
     def _waited(self, delays: dict[str, float]) -> float:
         """Return the seconds in this window in which threads waited for a processor.
@@ -117,7 +145,7 @@ class Deadline:
 def has_schedstat() -> bool:
     """Return whether the kernel tells how long threads waited for a processor."""
     try:
-        return sys.platform == "linux" and _delay(os.getpid(), str(os.getpid())) >= 0
+        return sys.platform == "linux" and bool(_ran_and_waited(os.getpid(), str(os.getpid())))
     except (OSError, ValueError, IndexError):
         return False
 
@@ -125,7 +153,7 @@ def has_schedstat() -> bool:
 def is_gone(pid: int) -> bool:
     """Return whether all threads of a process have ended; False where that is unknown."""
     # The other threads are of interest only once the main one has ended.
-    return _HAS_PROC and _main_state(pid) in _ENDED and _threads(pid)[1] <= _ENDED
+    return _HAS_PROC and _main_state(pid) in _ENDED and _threads(pid).states <= _ENDED
 
 
 def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
@@ -150,18 +178,26 @@ def _cpu_clock(pid: int) -> int:
     return (~pid << 3) | 2
 
 
-def _threads(pid: int) -> tuple[dict[str, float], frozenset[str]]:
-    """Return the seconds that each thread has waited for a processor, and the threads' states."""
-    delays, states = {}, set()
+@dataclass(frozen=True)
+class _Threads:
+    """The threads of a process: how many seconds each ran and waited for a processor; states."""
+
+    ran: dict[str, float]
+    delays: dict[str, float]
+    states: frozenset[str]
+
+
+def _threads(pid: int) -> _Threads:
+    ran, delays, states = {}, {}, set()
     try:
         threads = os.listdir(f"/proc/{pid}/task")  # noqa: PTH208  forty times a second
     except OSError:
-        return {}, frozenset()
+        return _Threads({}, {}, frozenset())
     for thread in threads:
         with contextlib.suppress(OSError):  # It may have ended since.
-            delays[thread] = _delay(pid, thread)
+            ran[thread], delays[thread] = _ran_and_waited(pid, thread)
             states.add(_state(f"/proc/{pid}/task/{thread}/stat"))
-    return delays, frozenset(states)
+    return _Threads(ran, delays, frozenset(states))
 
 
 def _main_state(pid: int) -> str:
@@ -172,8 +208,9 @@ def _main_state(pid: int) -> str:
         return "X"
 
 
-def _delay(pid: int, thread: str) -> float:
-    return int(_read(f"/proc/{pid}/task/{thread}/schedstat").split()[1]) * _NANOSECOND
+def _ran_and_waited(pid: int, thread: str) -> tuple[float, float]:
+    ran, waited, _ = _read(f"/proc/{pid}/task/{thread}/schedstat").split()
+    return int(ran) * _NANOSECOND, int(waited) * _NANOSECOND
 
 
 def _state(file: str) -> str:

@@ -124,9 +124,9 @@ def test_folders_and_clones_result_in_a_row_for_each_learner(teacher):
     for name, most in (("grades.csv", "10"), ("clones.csv", "30")):
         head, *rows = read_csv(teacher / name)
         assert [row[0] for row in rows] == list(CLASS)
-        points = [row[head.index("score")] for row in rows]
+        points = [row[head.index("points")] for row in rows]
         assert points == [str(person[-1]) for person in CLASS.values()]
-        assert {row[head.index("max_score")] for row in rows} == {most}
+        assert {row[head.index("max_points")] for row in rows} == {most}
     assert len(list((teacher / "feedback").iterdir())) == len(CLASS)
 
 

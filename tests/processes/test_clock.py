@@ -27,6 +27,23 @@ import threading, time
 for _ in range(50): threading.Thread(target=time.sleep, args=(1000,)).start()
 {COMPUTES}
 """
+SHORT_THREADS = """
+import threading, time
+def work():
+    start = time.thread_time()
+    while time.thread_time() - start < 0.002: pass
+while True:
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    time.sleep(0.01)
+"""
+SLEEPS_AND_STARTS_THREADS = """
+import threading, time
+while True:
+    time.sleep(0.01)
+    threading.Thread(target=int).start()
+"""
 LEADER_IS_GONE = """
 import ctypes, threading, time
 threading.Thread(target=time.sleep, args=(1000,)).start()
@@ -101,9 +118,10 @@ def test_many_threads_that_each_waited_a_little_do_not_cancel_a_sleep(start, mon
     """The delays are made up: fifty threads waited for a fiftieth of the time each."""
     start_time = time.monotonic()
 
-    def fifty_threads(pid: int) -> tuple[dict[str, float], frozenset[str]]:
+    def fifty_threads(pid: int) -> clock_module._Threads:
         delay = (time.monotonic() - start_time) / 50
-        return {str(number): delay for number in range(50)}, frozenset("S")
+        delays = {str(number): delay for number in range(50)}
+        return clock_module._Threads(dict.fromkeys(delays, 0.0), delays, frozenset("S"))
 
     pid = start(WAITS)
     monkeypatch.setattr(clock_module, "_threads", fifty_threads)
@@ -111,6 +129,24 @@ def test_many_threads_that_each_waited_a_little_do_not_cancel_a_sleep(start, mon
     passed = look(clock, 0.5)
     clock.elapsed()  # a last look
     assert clock.idle() > passed / 2
+
+
+def test_waits_of_threads_that_have_ended_do_not_count(start):
+    cpu = min(os.sched_getaffinity(0))
+    pin = f"import os; os.sched_setaffinity(0, [{cpu}])\n"
+    for _ in range(9):
+        start(f"{pin}{COMPUTES}")
+    clock = ProcessClock(start(f"{pin}{SHORT_THREADS}"))
+    passed = look(clock, 3)
+    # Most of the time it waits for the processor, in one thread or the other.
+    assert clock.elapsed() < passed / 3
+
+
+def test_a_sleep_beside_threads_that_come_and_go_counts_once_a_limit_is_reached(start, monkeypatch):
+    monkeypatch.setattr(clock_module, "_MAX_EXCUSED", 0.5)
+    clock = ProcessClock(start(SLEEPS_AND_STARTS_THREADS))
+    passed = look(clock, 2)
+    assert clock.elapsed() > (passed - 0.5) / 2
 
 
 @pytest.mark.parametrize("code", [COMPUTES, WAITS])

@@ -19,8 +19,9 @@ from grader.judge.learner_text import cleaned
 from grader.judge.verdict import internal_error, judge
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Submission
-from grader.report.formats import Output, require_one_learner, write
+from grader.report.formats import Output
 from grader.report.presentable import presentable
+from grader.report.write import require_one_learner, write
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives

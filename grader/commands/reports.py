@@ -10,9 +10,10 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.report.classroom50 import environment_of
-from grader.report.formats import FORMATS, TERMINAL, Output, require_fitting
+from grader.report.formats import FORMATS, TERMINAL, Output
 from grader.report.report import Setting
 from grader.report.sheet import MAX_SIZE, Sheet, read_sheet
+from grader.report.write import require_fitting
 
 _STDOUT = "-"
 _SUMMARY = "GITHUB_STEP_SUMMARY"

@@ -13,14 +13,9 @@ from grader.errors import OutputError, UsageError
 from grader.records import Gradebook
 from grader.report import formats
 from grader.report.files import replace_all
-from grader.report.formats import (
-    Format,
-    Output,
-    require_one_learner,
-    require_writable,
-    write,
-)
+from grader.report.formats import Format, Output
 from grader.report.report import Report, Setting
+from grader.report.write import require_one_learner, require_writable, write
 
 BOOK = Gradebook((), ("a note",))
 

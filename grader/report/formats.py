@@ -76,12 +76,21 @@ FORMATS: Mapping[str, Format] = {
 
 @dataclass(frozen=True)
 class Output:
-    """One report. file: None for standard output. hints: how many to show for each check."""
+    """One report. file: None for standard output. hints: how many to show for each check.
+
+    is_named: whether the user named the file. Elsewhere no link is followed, since whoever made the
+    working folder, such as a learner's repository, may have put it there.
+    """
 
     format: str
     file: Path | None = None
     hints: int = 1
     setting: Setting = DEFAULT_SETTING
+    is_named: bool = True
+
+    def follows_links(self, path: Path) -> bool:
+        """Return whether the target of a link at this path is written to, and not the link."""
+        return self.is_named and path == self.file
 
     @property
     def is_folder(self) -> bool:

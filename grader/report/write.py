@@ -53,11 +53,11 @@ def _require_standard_output(name: str) -> None:
 def _require_writable(output: Output, path: Path) -> None:
     try:
         if output.is_folder:
-            try_folder(path, output.marker)
+            try_folder(path, output.marker, follow=output.follows_links(path))
         elif output.form is not None and output.form.is_added:
             try_appending(path)
         else:
-            try_file(path)
+            try_file(path, follow=output.follows_links(path))
     except FileNotFoundError as error:
         raise UsageError(f"{path}: cannot write the results: there is no such folder.") from error
     except (OSError, RuntimeError) as error:  # RuntimeError: links that form a circle
@@ -161,7 +161,7 @@ def _write_files(output: Output, report: Report, *, is_added: bool) -> None:
                 append(path, content)
         else:
             old = list(_old(output, contents)) if output.is_folder else []
-            replace_all(contents)
+            replace_all(contents, set(filter(output.follows_links, contents)))
             for path in old:
                 path.unlink()
     except OSError as error:

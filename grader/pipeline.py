@@ -21,8 +21,9 @@ from grader.judge.verdict import Questions, internal_error, judge
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
-from grader.report.formats import Output, require_one_learner, write
+from grader.report.formats import Output
 from grader.report.presentable import presentable
+from grader.report.write import require_one_learner, write
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives

@@ -21,7 +21,8 @@ from grader.errors import UsageError
 from grader.judge.gradebook import outline_of
 from grader.pipeline import Options, run
 from grader.records import Gradebook, Status
-from grader.report.formats import Output, require_writable
+from grader.report.formats import Output
+from grader.report.write import require_writable
 from grader.sandbox.limits import DEFAULT_LIMITS, MAX_LIMIT, Limits
 from grader.session import Session, Settings
 

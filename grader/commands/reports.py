@@ -10,9 +10,10 @@ from pathlib import Path
 
 from grader.errors import UsageError
 from grader.report.classroom50 import environment_of
-from grader.report.formats import FORMATS, TERMINAL, Output, require_fitting
+from grader.report.formats import FORMATS, TERMINAL, Output
 from grader.report.report import Setting
 from grader.report.sheet import MAX_SIZE, Sheet, read_sheet
+from grader.report.write import require_fitting
 
 _STDOUT = "-"
 _SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -73,9 +74,10 @@ def _output(asked: str, hints: int, environment: Mapping[str, str]) -> Output:
         if not form.is_text or form.is_added:
             raise UsageError(f"--report {asked}: this format cannot be printed. Name a file.")
         return Output(name, None, hints, _setting(name, None, environment))
-    file = file or (environment.get(_SUMMARY, "") if form.is_added else form.file)
-    path = Path(file) if file else None
-    return Output(name, path, hints, _setting(name, path, environment))
+    usual = environment.get(_SUMMARY, "") if form.is_added else form.file
+    path = Path(file or usual) if file or usual else None
+    setting = _setting(name, path, environment)
+    return Output(name, path, hints, setting, is_named=bool(file) or form.is_added)
 
 
 def _setting(name: str, path: Path | None, environment: Mapping[str, str]) -> Setting:

@@ -5,17 +5,23 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 _TRIAL = b"\n" * 4096
 
 
-def try_file(file: Path) -> None:
+def try_file(file: Path, *, follow: bool = True) -> None:
     """Try whether this file can be written; raises OSError, or RuntimeError for a circle of links.
 
-    A temporary file is made beside it and removed. Nothing else changes.
+    A temporary file is made beside it and removed. Nothing else changes. follow: whether links are
+    followed; otherwise a link, a pipe or a device is replaced by the file.
     """
+    if not follow:
+        if file.is_dir() and not file.is_symlink():
+            raise IsADirectoryError(0, "this is a folder")
+        _try_beside(file)
+        return
     if file.is_dir():
         raise IsADirectoryError(0, "this is a folder")
     if file.exists() and not os.access(file, os.W_OK):
@@ -24,11 +30,14 @@ def try_file(file: Path) -> None:
         _try_beside(file.resolve())
 
 
-def try_folder(folder: Path, marker: bytes) -> None:
+def try_folder(folder: Path, marker: bytes, *, follow: bool = True) -> None:
     """Try whether files can be written into this folder, which may not exist; raises OSError.
 
     Also if it contains a file that does not begin with the marker, and so is not ours to replace.
+    follow: whether it may be a link to a folder.
     """
+    if not follow and folder.is_symlink():
+        raise NotADirectoryError(0, "this is a link, and a folder is needed")
     if not folder.exists():
         _try_beside(folder.resolve())
         return
@@ -66,18 +75,19 @@ def takes_a_stream(file: Path) -> bool:
         return False
 
 
-def replace_all(contents: Mapping[Path, bytes]) -> None:
+def replace_all(contents: Mapping[Path, bytes], followed: Collection[Path] = ()) -> None:
     """Write these files; raises OSError. None is replaced before all are written.
 
-    The file that a symbolic link points to is replaced, and not the link.
+    followed: the paths at which the file that a symbolic link points to is replaced, and a pipe or
+    a device is written to. Elsewhere these are replaced themselves.
     """
     written: dict[str, Path] = {}
     try:
         for file, content in contents.items():
-            if takes_a_stream(file):
+            if file in followed and takes_a_stream(file):
                 file.write_bytes(content)
             else:
-                target = file.resolve()
+                target = file.resolve() if file in followed else file
                 written[_written(target, content)] = target
         for name in list(written):
             os.replace(name, written.pop(name))  # noqa: PTH105  a name that mkstemp made
@@ -129,10 +139,13 @@ def _temporary(file: Path) -> tuple[int, str]:
 
 
 def _mode_of(file: Path) -> int:
-    """Return the permissions of a file; of a new file if there is none."""
+    """Return the permissions of a regular file; of a new file if there is none."""
     try:
-        return file.stat().st_mode & 0o777
+        status = file.lstat()
     except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
+        status = None
+    if status is not None and stat.S_ISREG(status.st_mode):
+        return status.st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask

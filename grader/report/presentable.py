@@ -8,9 +8,10 @@ import msgspec
 
 from grader.protocol.text import one_line
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
-from grader.report.formats import Output, attempt
+from grader.report.formats import Output
 from grader.report.presenter import present
 from grader.report.sanitise import sanitised
+from grader.report.write import attempt
 
 _MAX_NAME = 200
 _MAX_ERROR = 200

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import LearnerResult, Status
 
@@ -105,4 +104,4 @@ def listed(what: str, who: Sequence[str]) -> str:
     """Return a note on some learners, or on some rows: how many they are, and the first names."""
     shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMES])
     more = f" and {len(who) - _MOST_NAMES} more" if len(who) > _MOST_NAMES else ""
-    return f"{count(len(who), 'entry', 'entries')}, {what}: {shown}{more}"
+    return f"{what} ({len(who)}): {shown}{more}"

@@ -13,7 +13,7 @@ from grader.submission.archive import ArchiveError, Archives
 from grader.submission.distinct import distinct_learners
 from grader.submission.learners import Found, Learners
 from grader.submission.listing import ARCHIVE, file_on_disk, folder_on_disk, real_path
-from grader.submission.names import SUFFIXES, exercise_of, moodle_account
+from grader.submission.names import SUFFIXES, exercise_of, moodle_learner
 
 Layout: TypeAlias = Literal["auto", "learner"]
 """How files are arranged. "learner": each path holds the files of one learner, at any depth."""
@@ -103,8 +103,8 @@ def _under(path: Path, exercises: Sequence[str], learners: Learners, layout: Lay
         if exercise is None or path.suffix.lower() not in SUFFIXES:
             raise UsageError(f"{path}: the name matches no exercise. {_expected(exercises)}")
         home = _place(path).parent
-        account = moodle_account(home.name)
-        found = [Found(file_on_disk(path), home.name, exercise, home, account)]
+        name, account = moodle_learner(home.name)
+        found = [Found(file_on_disk(path), name, exercise, home, account)]
     if not found:
         why = " ".join(["", *learners.notes[noted : noted + 1]])
         del learners.notes[noted : noted + 1]

@@ -15,7 +15,7 @@ from grader.submission.names import (
     canvas_account,
     canvas_learners,
     exercise_of,
-    moodle_account,
+    moodle_learner,
 )
 
 _OTHER_ARCHIVES = (".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz")
@@ -146,7 +146,7 @@ class Learners:
         account: Account | None = None,
     ) -> list[Found]:
         if account is None:
-            account = moodle_account(real_path(home).name)
+            name, account = moodle_learner(name)
         notes = [f"{home}: {problem}."] if problem else []
         candidates: dict[str, list[File]] = {}
         for outer in files:

@@ -25,7 +25,7 @@ _CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
 
 # Moodle names a participant's folder "Full Name_<participant>_assignsubmission_file", before
 # version 4.1 with an underscore at the end.
-_MOODLE_FOLDER = re.compile(r"^[^_]+_(?P<id>\d+)_assignsubmission_file(?:_|$)")
+_MOODLE_FOLDER = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_file(?:_|$)")
 
 
 def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
@@ -75,10 +75,15 @@ def canvas_account(file_name: str) -> Account:
     return UNKNOWN_ACCOUNT if match is None else Account(match["id"])
 
 
-def moodle_account(folder: str) -> Account:
-    """Return the account of the participant whose folder has this name in a Moodle download."""
+def moodle_learner(folder: str) -> tuple[str, Account]:
+    """Return the name and the account of the learner whose folder has this name.
+
+    Moodle puts both into the names of folders. Elsewhere the name is the folder's.
+    """
     match = _MOODLE_FOLDER.match(folder)
-    return UNKNOWN_ACCOUNT if match is None else Account(match["id"], folder)
+    if match is None:
+        return folder, UNKNOWN_ACCOUNT
+    return match["name"], Account(match["id"], folder)
 
 
 def suggestion(name: str, known: Sequence[str]) -> str:

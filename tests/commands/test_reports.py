@@ -59,6 +59,12 @@ def test_reports_are_written_to_the_files_that_are_named():
     ]
 
 
+def test_only_where_the_user_named_the_file_a_link_is_followed():
+    found = outputs("junit", "json=x.json", "classroom50", quiet=True)
+    followed = [[one.follows_links(path) for path in one.paths()] for one in found]
+    assert followed == [[False], [True], [False, False]]
+
+
 def test_what_is_printed_is_one_report():
     (only,) = outputs("junit=-")
     assert (only.format, only.file) == ("junit", None)
@@ -191,7 +197,7 @@ def test_the_sheets_come_back_filled(downloads):
     arguments += ["--template", "canvas=gradebook.csv", "--template", "moodle=worksheet.csv"]
     done = run_grade("moodle.zip", *arguments, cwd=downloads)
     assert done.returncode == 1, done.stderr
-    assert "3 entries, rows with no learner: Eve E, Ida I, Mal Ory" in done.stderr
+    assert "rows with no learner (3): Eve E, Ida I, Mal Ory" in done.stderr
     expected = (downloads / "gradebook.csv").read_text().replace("A,,\n", "A,,0\n")
     assert (downloads / "c.csv").read_text() == expected
     with (downloads / "m.csv").open(encoding="utf-8-sig", newline="") as opened:

@@ -195,7 +195,7 @@ def test_an_internal_error_is_said_in_the_files_for_moodle():
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_the_same_gradebook_gives_the_same_bytes(name):
-    learners = LEARNERS[:1] if FORMATS[name].is_for_one else LEARNERS
+    learners = CLASS[:1] if FORMATS[name].is_for_one else CLASS
     one, again = made(name, *learners), made(name, *learners)
     assert (one.files, one.printed, one.notes) == (again.files, again.printed, again.notes)
 

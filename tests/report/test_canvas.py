@@ -56,15 +56,15 @@ def test_the_points_of_each_exercise_are_in_its_column_and_nothing_else_changes(
 def test_a_learner_with_an_internal_error_gets_no_grade_and_it_is_told():
     report = made("canvas", *CLASS)
     assert rows(report)[5][5:] == ["", "", ""]
-    assert "1 entry, grades left out because of an internal error, which costs no points: ida" in (
+    assert "grades left out because of an internal error, which costs no points (1): ida" in (
         notes(report)
     )
 
 
 def test_rows_without_a_learner_and_learners_without_a_row_are_told():
     report = made("canvas", ADA, learner("stranger", first()))
-    assert "4 entries, rows with no learner: B, Bob, E, Eve, I, Ida, Ory, Mal" in notes(report)
-    assert "1 entry, learners with no row, or with several: stranger" in notes(report)
+    assert "rows with no learner (4): B, Bob, E, Eve, I, Ida, Ory, Mal" in notes(report)
+    assert "learners with no row, or with several (1): stranger" in notes(report)
 
 
 @pytest.mark.parametrize(
@@ -99,13 +99,13 @@ def test_of_two_students_with_one_name_none_is_taken():
     sheet = f"{HEADER},First (1)\nLee,1,,,,\nLee,2,,,,\n"
     report = filled(sheet, learner("lee", first()))
     assert report.files[""] == sheet.encode()
-    assert "learners with no row, or with several: lee" in notes(report)
+    assert "learners with no row, or with several (1): lee" in notes(report)
 
 
 def test_two_learners_with_one_row_get_no_grade():
     report = filled(CANVAS, learner("a/s1", first()), learner("ada@x.org", second()))
     assert rows(report)[2][5:7] == ["", ""]
-    assert "2 entries, learners who share a row: a/s1, ada@x.org" in notes(report)
+    assert "learners who share a row (2): a/s1, ada@x.org" in notes(report)
 
 
 def test_excused_students_stay_excused():

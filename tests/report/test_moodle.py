@@ -91,8 +91,8 @@ def test_a_learner_with_an_internal_error_gets_a_comment_but_no_grade():
 def test_learners_without_a_row_and_rows_without_a_learner_are_told():
     report = made("moodle", ADA, learner("stranger", first()))
     told = "\n".join(report.notes)
-    assert "rows with no learner: Bob B, Eve E, Ida I, Mal Ory" in told
-    assert "learners with no row, or with several: stranger" in told
+    assert "rows with no learner (4): Bob B, Eve E, Ida I, Mal Ory" in told
+    assert "learners with no row, or with several (1): stranger" in told
 
 
 @pytest.mark.parametrize("name", ["Ada Lovelace", "x1@x.org", "ada lovelace"])
@@ -196,5 +196,7 @@ def test_the_same_results_are_the_same_bytes():
 
 def test_who_has_no_folder_of_moodle_is_told():
     report = made("moodle-feedback", ADA, learner("bob", first(), second()))
-    assert "1 entry, left out of the zip" in report.notes[0]
+    assert (
+        "left out of the zip: no folder named as in a download from Moodle (1)" in report.notes[0]
+    )
     assert report.notes[0].endswith(": bob")

@@ -155,12 +155,12 @@ def test_files_of_canvas_tell_the_numbers_of_their_users(learners, tmp_path):
 def test_folders_of_moodle_tell_the_numbers_of_their_participants(learners, tmp_path):
     name = "Ada Lovelace_12_assignsubmission_file_"
     touch(tmp_path, f"{name}/03_sgd.py", "bob/03_sgd.py")
-    expected = {name: Account("12", name), "bob": Account()}
+    expected = {"Ada Lovelace": Account("12", name), "bob": Account()}
     assert accounts(learners.in_folder(folder_on_disk(tmp_path))) == expected
     path = pack(tmp_path / "class.zip", f"{name}/03_sgd.py", "bob/03_sgd.py")
     assert accounts(learners.in_archive(path)) == expected
     assert accounts(learners.in_folder(folder_on_disk(tmp_path / name))) == {
-        name: Account("12", name)
+        "Ada Lovelace": Account("12", name)
     }
 
 

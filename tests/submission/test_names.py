@@ -7,7 +7,7 @@ from grader.submission.names import (
     canvas_account,
     canvas_learners,
     exercise_of,
-    moodle_account,
+    moodle_learner,
 )
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
@@ -118,4 +118,6 @@ def test_the_number_of_a_user_is_in_the_name_that_canvas_gave():
     ],
 )
 def test_the_number_of_a_participant_is_in_the_name_that_moodle_gave(folder, id_):
-    assert moodle_account(folder) == (Account(id_, folder) if id_ else Account())
+    name, account = moodle_learner(folder)
+    assert account == (Account(id_, folder) if id_ else Account())
+    assert name == (folder.partition("_")[0] if id_ else folder)

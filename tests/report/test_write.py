@@ -13,14 +13,9 @@ from grader.errors import OutputError, UsageError
 from grader.records import Gradebook
 from grader.report import formats
 from grader.report.files import replace_all
-from grader.report.formats import (
-    Format,
-    Output,
-    require_one_learner,
-    require_writable,
-    write,
-)
+from grader.report.formats import Format, Output
 from grader.report.report import Report, Setting
+from grader.report.write import require_one_learner, require_writable, write
 
 BOOK = Gradebook((), ("a note",))
 
@@ -279,6 +274,43 @@ def test_the_target_of_a_link_is_replaced_and_the_link_remains(tmp_path):
     assert link.is_symlink()
     assert json.loads(target.read_text())["notes"] == ["a note"]
     assert [path.name for path in target.parent.iterdir()] == ["out.json"]
+
+
+@pytest.mark.parametrize("made", ["link", "pipe", "link to nothing"])
+def test_what_a_learner_put_at_the_usual_name_is_replaced_and_nothing_else(tmp_path, made):
+    (tmp_path / "checkout").mkdir()
+    file, other = tmp_path / "checkout" / "out.json", tmp_path / "precious"
+    other.write_text("precious")
+    if made == "pipe":
+        os.mkfifo(file)
+    else:
+        file.symlink_to(other if made == "link" else tmp_path / "nothing")
+    outputs = [Output("json", file, is_named=False)]
+    require_writable(outputs)
+    write(BOOK, outputs)
+    assert stat.S_ISREG(file.lstat().st_mode)
+    assert json.loads(file.read_text())["notes"] == ["a note"]
+    assert other.read_text() == "precious"
+    assert not (tmp_path / "nothing").exists()
+
+
+def test_a_file_beside_another_never_follows_a_link(tmp_path, monkeypatch):
+    def make(presentation, setting):
+        return Report({"": b"new", "body.md": b"new"})
+
+    monkeypatch.setitem(formats.FORMATS, "two", Format(make, "x", beside=("body.md",)))
+    (tmp_path / "precious").write_text("precious")
+    (tmp_path / "body.md").symlink_to(tmp_path / "precious")
+    write(BOOK, [Output("two", tmp_path / "x")])
+    assert (tmp_path / "precious").read_text() == "precious"
+    assert not (tmp_path / "body.md").is_symlink()
+
+
+def test_a_link_to_a_folder_at_the_usual_name_is_refused(folder, tmp_path):
+    (tmp_path / "link").symlink_to(folder)
+    require_writable([Output("second", tmp_path / "link")])
+    with pytest.raises(UsageError, match="this is a link"):
+        require_writable([Output("second", tmp_path / "link", is_named=False)])
 
 
 def test_a_pipe_receives_the_report_and_remains_a_pipe(tmp_path):

@@ -167,8 +167,8 @@ restore its whole file.
 
 \b
 Examples:
-  grade reset relu                 one task
-  grade reset 02_deep_network      a whole file
+  grade reset relu           the task of this name
+  grade reset EXERCISE       a whole file; its name without .py or .ipynb
 """
 _SOLUTION = """Show a right answer to TASK, once yours has passed.
 

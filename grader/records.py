@@ -11,6 +11,7 @@ import msgspec
 from grader.protocol.calls import Binding, Cell
 from grader.protocol.events import Return
 from grader.protocol.excerpts import Excerpt
+from grader.protocol.noted import NotedTraining
 from grader.protocol.problems import Problem
 
 
@@ -142,15 +143,24 @@ class Outcome(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
+class TaskTraining(msgspec.Struct, frozen=True):
+    """A training in a call of a task, or at the top level of the file if task is ""."""
+
+    task: str
+    training: NotedTraining
+
+
 class Evidence(msgspec.Struct, frozen=True):
     """All outcomes and problems of a submission.
 
     outcomes: by task and question. loading: the problems of top-level statements, before any call.
+    trainings: those that did not make their loss small.
     Evidence is plain data: it can be stored and judged again without running learner code.
     """
 
     outcomes: dict[str, dict[str, Outcome]]
     loading: tuple[Problem, ...] = ()
+    trainings: tuple[TaskTraining, ...] = ()
 
 
 class TrainingRun(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.feedback import graded, readings
+from tools.feedback import graded, readings, says_the_same
 
 READINGS = readings()
 
@@ -16,6 +16,33 @@ def test_no_feedback_is_untrue_and_almost_all_name_or_show_the_cause():
     assert [each.id for each in READINGS if each.untrue] == []
     missed = [each.id for each in READINGS if each.cause == "missed"]
     assert len(missed) <= 0.05 * len(READINGS)
+
+
+READ = """\
+    twice 1:
+      It returned 2.5. Expected 2.
+
+        a.py, line 9
+         9 | return x
+           |        ^
+
+      Hint: Look again, and then
+      once more.
+
+ada: 0 of 2 points"""
+
+
+def test_a_verdict_may_be_kept_where_only_hints_lines_and_numbers_changed():
+    hint = "Look again, and then\n      once more."
+    renewed = READ.replace(hint, "Is it twice?").replace("2.5", "-3").replace("9", "12")
+    assert says_the_same(READ, renewed)
+    assert says_the_same(READ, READ.replace("Hint: " + hint, ""))
+    for old, new in (
+        ("returned", "printed"),
+        ("0 of 2 points", "passed"),
+        ("return x", "return y"),
+    ):
+        assert not says_the_same(READ, READ.replace(old, new))
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import io
+import re
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -33,6 +34,8 @@ ANSWERS = Path(__file__).resolve().parents[1] / "tests" / "feedback" / "answers.
 _TIMEOUT = 8.0
 _WIDTH = 100
 _OUTPUT = Output("terminal")
+_HINTS = re.compile(r"^ *Hint: .*(?:\n.*\S.*)*", re.MULTILINE)
+_NUMBER = re.compile(r"-?\b\d+(?:\.\d+)?(?:e[-+]?\d+)?\b")
 
 
 class Reading(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -106,12 +109,18 @@ def _feedback(submission: Submission, result: ExerciseResult) -> str:
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--write", is_flag=True, help="Replace changed feedback and remove its verdict.")
-def main(write: bool) -> None:
+@click.option(
+    "--keep",
+    is_flag=True,
+    help="Keep the verdict where nothing but hints, lines and numbers changed. Read the hints "
+    "first: each must be true of every mistake that its check finds.",
+)
+def main(write: bool, keep: bool) -> None:
     """Grade the answers, and show the feedback that differs from what was read."""
     course, answers = load_course(), readings()
     with Session(Settings(protected=course.secret)) as session:
         found = graded(answers, course, session)
-    after = [_renewed(each, found[each.id][1]) for each in answers]
+    after = [_renewed(each, found[each.id][1], keep=keep) for each in answers]
     for old, new in zip(answers, after, strict=True):
         if old != new:
             click.echo(f"\n{new.id}: {new.mistake}")
@@ -124,12 +133,24 @@ def main(write: bool) -> None:
         ANSWERS.write_bytes(b"".join(msgspec.json.encode(each) + b"\n" for each in after))
 
 
-def _renewed(reading: Reading, feedback: str) -> Reading:
+def _renewed(reading: Reading, feedback: str, *, keep: bool) -> Reading:
     if feedback == reading.feedback:
         return reading
+    if keep and says_the_same(reading.feedback, feedback):
+        return msgspec.structs.replace(reading, feedback=feedback)
     return Reading(
         reading.id, reading.exercise, reading.task, reading.code, reading.mistake, feedback
     )
+
+
+def says_the_same(feedback: str, other: str) -> bool:
+    """Return whether two feedbacks differ at most in hints, line numbers and other numbers."""
+    return _without_details(feedback) == _without_details(other)
+
+
+def _without_details(feedback: str) -> list[str]:
+    without_hints = _HINTS.sub("", feedback)
+    return _NUMBER.sub("0", without_hints).split()
 
 
 def _count(answers: Sequence[Reading]) -> None:

@@ -75,13 +75,18 @@ class NormalForm:
         first = self.layers[0].data if self.layers else None
         return first.kernel.shape[0] if first is not None else None
 
-    def network(self) -> Network | None:
-        """Return the form as data to rebuild, or None if a part cannot be rebuilt."""
+    def network(self, outputs: frozenset[str] = frozenset()) -> Network | None:
+        """Return the form as data to rebuild, or None if a part cannot be rebuilt.
+
+        outputs: further activations that the last layer may have.
+        """
         data = [layer.data for layer in self.layers if layer.data is not None]
         is_plain = not self.leading_activation and not self.others and len(data) == len(self.layers)
         sides = [side for layer in data for side in layer.kernel.shape]
         is_small = len(data) <= _MAX_LAYERS and all(0 < side <= _MAX_UNITS for side in sides)
-        is_known = all(layer.activation in REBUILT_ACTIVATIONS for layer in data)
+        names = [layer.activation for layer in data]
+        is_known = REBUILT_ACTIVATIONS.issuperset(names[:-1])
+        is_known &= (REBUILT_ACTIVATIONS | outputs).issuperset(names[-1:])
         fits = all(a.kernel.shape[1] == b.kernel.shape[0] for a, b in pairwise(data))
         is_sound = is_plain and is_known and is_small and fits
         return Network(tuple(data)) if data and is_sound else None

@@ -380,7 +380,7 @@ def build_deep_network_questions(rng: np.random.Generator) -> dict[str, Question
 @check(
     points=1,
     hints=(
-        "Does the function return a whole model, and how does it know the number of inputs?",
+        "Does the function return a model, and how does the model know its number of inputs?",
         (
             "keras.Sequential takes a list of layers, or gets them one by one with add. "
             "keras.Input(shape=(n_inputs,)) as the first entry sets the number of inputs."

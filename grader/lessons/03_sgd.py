@@ -342,7 +342,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
 @check(
     points=0,
     hints=(
-        "How many things does the function return, and which shapes have they?",
+        "How many things does the function return, and what are their shapes?",
         (
             "Return two things with a comma between them: the new w, with one number for each "
             "input as before, and the new b, one number."

@@ -60,18 +60,20 @@ def workspace(folder: Path, course: Course) -> Workspace:
 def own_workspace(book: Gradebook, course: Course) -> Workspace | None:
     """Return the folder of the files that were graded, if they are one learner's own files.
 
-    None for several learners, for files in an archive or in several folders, and for a copy beside
-    the file of an exercise.
+    None for several learners, for files in an archive or in several folders, for a copy beside the
+    file of an exercise, and if no file was handed in.
     """
     if len(book.learners) != 1:
         return None
     graded = {one.exercise: Path(one.file) for one in book.learners[0].exercises if one.file}
     folders = {file.parent for file in graded.values()}
+    if len(folders) != 1:
+        return None
     try:
         work = workspace(folders.pop(), course)
     except (UsageError, OSError):
         return None
-    is_own = not folders and all(work.files.get(name) == file for name, file in graded.items())
+    is_own = all(work.files.get(name) == file for name, file in graded.items())
     return work if is_own else None
 
 

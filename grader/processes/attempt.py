@@ -17,7 +17,7 @@ from grader.protocol.calls import Job
 from grader.protocol.events import EVENTS, CallStarted, Started, StatementStarted
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.wire import WireClosedError, WireError
-from grader.records import Outcome, Submission
+from grader.records import Outcome, Submission, TaskTraining
 from grader.sandbox.requests import READY_TIMEOUT
 
 Stop: TypeAlias = Callable[[], bool]
@@ -35,14 +35,15 @@ class Attempt:
     """What one process did.
 
     at: the last statement or call that it started. outcomes: by the number of the call. failed: the
-    statements that raised. ran_out: set if it used its time. exceeded: the limit that it exceeded
-    otherwise. error: why no more messages were received, None if it was done. exit_code: as of
-    `Processes.end`.
+    statements that raised. trainings: those that it noted. ran_out: set if it used its time.
+    exceeded: the limit that it exceeded otherwise. error: why no more messages were received, None
+    if it was done. exit_code: as of `Processes.end`.
     """
 
     at: StatementStarted | CallStarted | None
     outcomes: Mapping[int, Outcome]
     failed: tuple[Problem, ...]
+    trainings: tuple[TaskTraining, ...]
     ran_out: Problem | None
     exceeded: Kind | None
     error: WireError | None
@@ -91,6 +92,7 @@ def attempt(
         conversation.at,
         conversation.outcomes,
         tuple(conversation.failed),
+        tuple(conversation.trainings),
         conversation.ran_out,
         watch.exceeded,
         error,

@@ -23,12 +23,13 @@ from grader.processes.launcher import Launcher
 from grader.protocol.events import CallStarted, StatementStarted
 from grader.protocol.problems import Problem
 from grader.protocol.wire import WireClosedError, WireError, WireTimeoutError
-from grader.records import Evidence, Outcome, Submission
+from grader.records import Evidence, Outcome, Submission, TaskTraining
 
 Questions: TypeAlias = Mapping[str, Mapping[str, Question]]
 """By task and name."""
 
 _MAX_RESTARTS_LOADING = 3
+_MAX_TRAININGS = 20
 
 _WARM_TIMEOUT = 3.0
 """Seconds on the clock of a warm process for all that it does. Eager code needs a tenth of one."""
@@ -45,6 +46,7 @@ class _Collected:
 
     outcomes: dict[str, dict[str, Outcome]] = field(default_factory=dict)
     failed: tuple[Problem, ...] = ()  # statements that raised in the latest process
+    trainings: tuple[TaskTraining, ...] = ()  # in the latest process, and in calls of earlier ones
     ended: dict[tuple[int, int], Problem] = field(default_factory=dict)  # statements that ended one
     repeated: set[object] = field(default_factory=set)  # where a process died and was repeated
 
@@ -55,6 +57,8 @@ class _Collected:
     def take(self, made: Attempt, calls: tuple[OpenCall, ...]) -> None:
         """Keep what one attempt gave."""
         self.failed = made.failed
+        in_calls = (one for one in self.trainings if one.task)
+        self.trainings = (*in_calls, *made.trainings)[:_MAX_TRAININGS]
         for number, outcome in made.outcomes.items():
             if is_complete(calls[number].call, outcome):
                 self.note(calls[number], outcome)
@@ -95,7 +99,8 @@ def collect(
         is_loaded |= _one_process(
             launcher, submission, open_calls, timeout, budget, collected, stop
         )
-    return Evidence(collected.outcomes, (*collected.ended.values(), *collected.failed))
+    loading = (*collected.ended.values(), *collected.failed)
+    return Evidence(collected.outcomes, loading, collected.trainings)
 
 
 def _from_warm_process(
@@ -118,7 +123,7 @@ def _from_warm_process(
     if any(problem is not None and problem.kind not in _PLAIN for problem in problems):
         return None
     collected.take(made, calls)
-    return Evidence(collected.outcomes, collected.failed)
+    return Evidence(collected.outcomes, collected.failed, collected.trainings)
 
 
 def _end_of_all(collected: _Collected, budget: Budget) -> Problem | None:

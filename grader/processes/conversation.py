@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -19,12 +20,14 @@ from grader.protocol.events import (
     Event,
     StatementFailed,
     StatementStarted,
+    TrainingNoted,
 )
 from grader.protocol.networks import Network
+from grader.protocol.noted import MAX_NOTED
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.repetition import is_made_again
-from grader.protocol.wire import Wire, WireError, WireTimeoutError
-from grader.records import Outcome
+from grader.protocol.wire import WireError, WireTimeoutError
+from grader.records import Outcome, TaskTraining
 from grader.sandbox.limits import Limits
 
 _MAX_LOADING_PROBLEMS = 50
@@ -41,6 +44,23 @@ _KINDS = frozenset(
 """The kinds of problem that a process can report about itself."""
 
 
+Message = TypeVar("Message")
+
+
+class Messages(Protocol):
+    """Where messages come from: a wire, or messages that were made before. See `Wire`."""
+
+    received: int
+
+    def receive(
+        self,
+        decoder: msgspec.msgpack.Decoder[Message],
+        is_over: Callable[[], bool] | None = None,
+        most: int = ...,
+    ) -> Message:
+        """Return the next message; raises WireError."""
+
+
 @dataclass(frozen=True)
 class OpenCall:
     """A call that has no answer yet, and the question that it belongs to."""
@@ -54,8 +74,8 @@ class Conversation:
     """Receives one process's messages, until it is done or has used its time.
 
     at: the last statement or call that it started. outcomes: by the number of the open call.
-    timeout: seconds on the process's clock for all its statements, and for each call; see also
-    `task_seconds`.
+    trainings: those that it has noted. timeout: seconds on the process's clock for all its
+    statements, and for each call; see also `task_seconds`.
     """
 
     def __init__(
@@ -69,6 +89,7 @@ class Conversation:
         self.at: StatementStarted | CallStarted | None = None
         self.outcomes: dict[int, Outcome] = {}
         self.failed: list[Problem] = []
+        self.trainings: list[TaskTraining] = []
         self.ran_out: Problem | None = None  # set when the process has used its time
         self._calls = calls
         self._limits = limits
@@ -78,7 +99,7 @@ class Conversation:
         self._task_began = 0.0  # on the clock
         self._deadline = self._next_deadline(is_call=False)
 
-    def hold(self, wire: Wire, is_over: Callable[[], bool]) -> WireError | None:
+    def hold(self, wire: Messages, is_over: Callable[[], bool]) -> WireError | None:
         """Receive messages until the process is done; return the error that ended them, if any.
 
         is_over: tells whether the process has ended or must be ended for another reason.
@@ -123,6 +144,8 @@ class Conversation:
         elif isinstance(event, StatementFailed) and not isinstance(at, CallStarted):
             if len(self.failed) < _MAX_LOADING_PROBLEMS:
                 self.failed.append(_checked(event.problem, self._limits))
+        elif isinstance(event, TrainingNoted) and at is not None:
+            self._note(event)
         elif (
             isinstance(event, (CallReturned, CallFailed))
             and isinstance(at, CallStarted)
@@ -131,6 +154,13 @@ class Conversation:
             self._add(event)
         else:
             raise WireError("a message out of order")
+
+    def _note(self, event: TrainingNoted) -> None:
+        """Keep a training, with the task in whose call it was made."""
+        if len(self.trainings) >= MAX_NOTED:
+            raise WireError("too many trainings")
+        task = self._calls[self.at.call].task if isinstance(self.at, CallStarted) else ""
+        self.trainings.append(TaskTraining(task, event.training))
 
     def _begin(self, event: CallStarted) -> None:
         """Note that a call has begun."""

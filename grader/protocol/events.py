@@ -8,6 +8,7 @@ import msgspec
 from msgspec import Meta
 
 from grader.protocol.models import Model
+from grader.protocol.noted import NotedTraining
 from grader.protocol.problems import LongText, Problem
 from grader.protocol.trials import Trial
 from grader.protocol.values import Value
@@ -63,12 +64,25 @@ class CallFailed(msgspec.Struct, frozen=True, tag="call_failed"):
     problem: Problem
 
 
+class TrainingNoted(msgspec.Struct, frozen=True, tag="training_noted"):
+    """The statement or the call that is being run has trained a model, without much success."""
+
+    training: NotedTraining
+
+
 class Done(msgspec.Struct, frozen=True, tag="done"):
     """All calls were made."""
 
 
 Event: TypeAlias = (
-    Started | StatementStarted | StatementFailed | CallStarted | CallReturned | CallFailed | Done
+    Started
+    | StatementStarted
+    | StatementFailed
+    | CallStarted
+    | CallReturned
+    | CallFailed
+    | TrainingNoted
+    | Done
 )
 
 _EVENT: Any = Event  # msgspec accepts a union, but its type hints do not.

@@ -44,6 +44,22 @@ class WireTimeoutError(WireError):
     """Waiting was over before a whole frame arrived."""
 
 
+def encoded(message: msgspec.Struct) -> bytes:
+    """Return the body of a frame; raises WireTooLargeError."""
+    body = _ENCODER.encode(message)
+    if len(body) > MAX_FRAME:
+        raise WireTooLargeError(f"a message of {len(body)} bytes")
+    return body
+
+
+def decoded(body: bytes, decoder: msgspec.msgpack.Decoder[Message]) -> Message:
+    """Return the message in the body of a frame; raises WireError."""
+    try:
+        return decoder.decode(body)
+    except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+        raise WireError(f"not a message: {error}") from error
+
+
 class Wire:
     """One end of a connection over a stream socket. Not thread-safe.
 
@@ -60,9 +76,7 @@ class Wire:
 
         Raises WireClosedError, and WireTooLargeError before anything is sent.
         """
-        body = _ENCODER.encode(message)
-        if len(body) > MAX_FRAME:
-            raise WireTooLargeError(f"a message of {len(body)} bytes")
+        body = encoded(message)
         try:
             self.connection.settimeout(None)
             self.connection.sendall(_LENGTH.pack(len(body)) + body)
@@ -86,10 +100,7 @@ class Wire:
             raise WireError("a message is too large")
         body = self._read(length, is_over)
         self.received += length
-        try:
-            return decoder.decode(body)
-        except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
-            raise WireError(f"not a message: {error}") from error
+        return decoded(body, decoder)
 
     def close(self) -> None:
         """Close this end."""

@@ -134,10 +134,10 @@ def _of_a_value(message: str, details: Mapping[str, Any]) -> Diagnostic:
 
 
 def _compared(details: Mapping[str, Any], call: str, expected: str, received: str) -> Comparison:
-    """Return a comparison; without the whole arrays if the table has all of their elements."""
+    """Return a comparison, with the whole arrays only if they show more than the table does."""
     different = details.get("differences", {"elements": (), "more": 0, "size": 0})
     elements = tuple(_element(*each) for each in different["elements"])
-    if elements and len(elements) == different["size"]:
+    if elements and (len(elements) == different["size"] or expected == received):
         expected = received = ""
     call, expected, received = map(one_line, (call, expected, received))
     return Comparison(call, expected, received, elements, different["more"])

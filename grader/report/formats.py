@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -138,7 +139,8 @@ def _require_standard_output(name: str) -> None:
     try:
         try_standard_output()
     except OutputError as error:
-        raise UsageError(f"--report {name}: {error}.") from error
+        option = "--json -" if name == "json" else f"--report {name}"
+        raise UsageError(f"{option}: {error}.") from error
 
 
 def _require_writable(output: Output, path: Path) -> None:
@@ -226,8 +228,9 @@ def _write(output: Output, presentation: Presentation) -> None:
     elif not form.is_added:
         _print(report.files[""].decode("utf-8").removeprefix("\ufeff"))
     _print(report.printed)
-    for note in report.notes:
-        print(f"grade: {harmless(one_line(note))}", file=sys.stderr)  # noqa: T201
+    with contextlib.suppress(OSError):  # Standard error may be closed or full.
+        for note in report.notes:
+            print(f"grade: {harmless(one_line(note))}", file=sys.stderr)  # noqa: T201
 
 
 def _fitting(output: Output) -> Setting:
@@ -262,11 +265,17 @@ def _write_files(output: Output, report: Report) -> None:
 
 
 def _old(output: Output, contents: Mapping[Path, bytes]) -> Iterator[Path]:
-    """Yield the files of earlier feedback in a folder, which is made if it does not exist."""
+    """Yield the files of earlier feedback in a folder, which is made if it does not exist.
+
+    Raises OSError if a file that is none of ours would be replaced.
+    """
     assert output.file is not None
     output.file.mkdir(exist_ok=True)
     for file in output.file.iterdir():
-        if file not in contents and has_marker(file, _marker(output)):
+        is_ours = has_marker(file, _marker(output))
+        if file in contents and not is_ours:
+            raise FileExistsError(0, f"{file.name} is no feedback")
+        if file not in contents and is_ours:
             yield file
 
 

@@ -89,8 +89,8 @@ def feedback(learner: PresentedLearner, hints: int) -> str:
     for exercise in learner.exercises:
         lines += [*_exercise(exercise), ""]
         for task in exercise.tasks:
-            below = list(_below(task, hints))
-            lines += [f"### {escaped(task.result.task)}", "", *below, ""] if below else []
+            below = "\n".join(_below(task, hints)).rstrip("\n")
+            lines += [f"### {escaped(task.result.task)}", "", below, ""] if below else []
         lines += list(_notes(exercise))
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -110,8 +110,8 @@ def _next_step(step: NextStep) -> str:
 
 def _exercise(exercise: PresentedExercise) -> Iterator[str]:
     result = exercise.result
-    heading = f"## {escaped(result.exercise)}  {escaped(result.title)}"
-    yield from (f"{heading}: {_points(result.score, result.max_score)}", "")
+    heading = f"## {escaped(result.exercise)}: {escaped(result.title)}"
+    yield from (f"{heading} ({_points(result.score, result.max_score)})", "")
     yield from ("| task | result | points |", "|:--|:--|--:|")
     for task in exercise.tasks:
         one = task.result
@@ -122,12 +122,11 @@ def _exercise(exercise: PresentedExercise) -> Iterator[str]:
 def _below(task: PresentedTask, hints: int) -> Iterator[str]:
     if task.result.status is Status.INTERNAL_ERROR:
         yield from ("This had an internal error of the grader. It costs no points.", "")
-    for number, one in enumerate(diagnostics(task.told)):
-        yield from [""] if number else []
+    for one in diagnostics(task.told):
         yield from _diagnostic(one, hints)
     curve = draw_curve(task.result.curve)
     if curve:
-        yield from ("", *code_block(line.rstrip() for line in curve))
+        yield from code_block(line.rstrip() for line in curve)
 
 
 def _diagnostic(one: Diagnostic, hints: int) -> Iterator[str]:

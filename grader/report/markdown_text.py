@@ -1,6 +1,8 @@
 """Learner text in Markdown: what was text stays text, for CommonMark and for GitHub.
 
-https://spec.commonmark.org/0.31.2/#backslash-escapes: any punctuation of ASCII can be escaped.
+A backslash keeps a character from having a meaning, see
+https://spec.commonmark.org/0.31.2/#backslash-escapes and https://github.github.com/gfm/. Characters
+without a meaning where they stand are not escaped, so that the source can be read too.
 """
 
 from __future__ import annotations
@@ -10,7 +12,9 @@ from collections.abc import Iterable
 
 from grader.protocol.text import one_line
 
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>|~$&@#])")
+_AT_THE_START = re.compile(r"^([-+=])|^(\d+)([.)])")  # lists, and lines below a heading
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)  # which GitHub makes a link
 _BACKTICKS = re.compile("`+")
 
 # GitHub looks for names after the text is rendered, so no backslash helps. The empty comment splits
@@ -23,7 +27,13 @@ EMPTY_COMMENT = "<!-- -->"
 
 def escaped(text: str) -> str:
     """Return the text on one line, so that it is shown as it is: also within a table."""
-    return _MENTION.sub(_NO_MENTION, _PUNCTUATION.sub(r"\\\1", one_line(text)))
+    line = _ANYWHERE.sub(r"\\\1", one_line(text))
+    line = _ADDRESS.sub(r"\\\g<0>", line)
+    return _MENTION.sub(_NO_MENTION, _AT_THE_START.sub(_escaped_start, line))
+
+
+def _escaped_start(start: re.Match[str]) -> str:
+    return f"\\{start[1]}" if start[1] else f"{start[2]}\\{start[3]}"
 
 
 def code(text: str) -> str:

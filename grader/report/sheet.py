@@ -5,6 +5,7 @@ RFC 4180 describes the format. Delimiter, quotes, line ends and the byte order m
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -47,10 +48,14 @@ class Sheet:
 
     def filled(self, cells: Mapping[tuple[int, int], str]) -> bytes:
         """Return the file with these cells filled, by row and column."""
+        by_row: dict[int, dict[int, str]] = defaultdict(dict)
+        for (row, column), text in cells.items():
+            by_row[row][column] = text
         pieces, at = [], 0
-        for number, row in enumerate(self.rows):
-            wanted = {column: text for (one, column), text in cells.items() if one == number}
-            for start, end, text in _changes(row, wanted, self.delimiter, self.text):
+        for row in sorted(by_row):
+            for start, end, text in _changes(
+                self.rows[row], by_row[row], self.delimiter, self.text
+            ):
                 pieces += [self.text[at:start], text]
                 at = end
         return "".join([*pieces, self.text[at:]]).encode("utf-8", "surrogateescape")

@@ -10,13 +10,21 @@ import gc
 import os
 import socket
 import sys
-import types
 import warnings
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeAlias
 
-from grader.protocol.calls import JOBS, Call, Job
-from grader.protocol.events import CallFailed, CallReturned, CallStarted, Done, Return, Started
+from grader.protocol.calls import JOBS, Call, Cell
+from grader.protocol.events import (
+    CallFailed,
+    CallReturned,
+    CallStarted,
+    Done,
+    Return,
+    Started,
+    TrainingNoted,
+)
 from grader.protocol.problems import Problem
 from grader.protocol.repetition import is_made_again
 from grader.protocol.values import Items, Other
@@ -28,6 +36,10 @@ from grader.runner.eager_steps import try_compiled
 from grader.runner.output import Output
 from grader.runner.seeding import seed_random
 from grader.runner.statements import problem_of, run_cells
+from grader.runner.trainings import Trainings
+
+Send: TypeAlias = Callable[[CallReturned | CallFailed], None]
+"""Sends a message; raises WireError."""
 
 
 def main(connection: socket.socket) -> None:
@@ -38,31 +50,55 @@ def main(connection: socket.socket) -> None:
     gc.disable()  # The process is short-lived, and its pages are shared.
     seed_random(job.seed)
     sys.stdout = sys.stderr = Output()
-    module = run_cells(job, wire.send)
+    trainings = Trainings(job.cells)
+    trainings.watch()
+    send_noted = partial(_send_noted, wire, trainings)
+    module = run_cells(job, wire.send, send_noted)
+    cells = {cell.name: cell for cell in job.cells}
     for number, call in enumerate(job.calls):
         wire.send(CallStarted(number))
-        _make(number, call, module, job, wire)
+        function = module.__dict__.get(call.function)
+        make_call(number, call, function, job.seed, cells, wire.send, send_noted)
     wire.send(Done())
     # A plain return would run the learner's exit handlers and wait for the learner's threads.
     os._exit(0)
 
 
-def _make(number: int, call: Call, module: types.ModuleType, job: Job, wire: Wire) -> None:
-    """Make one call as often as asked for, and send what each time gives."""
-    seed_random(job.seed)
+def _send_noted(wire: Wire, trainings: Trainings) -> None:
+    """Send the trainings that were noted since the last time."""
+    for training in trainings.take():
+        wire.send(TrainingNoted(training))
+
+
+def make_call(
+    number: int,
+    call: Call,
+    function: Any,
+    seed: int,
+    cells: Mapping[str, Cell],
+    send: Send,
+    send_noted: Callable[[], None] = lambda: None,
+) -> None:
+    """Make one call as often as asked for, and send what each time gives.
+
+    function: None if it is not defined. cells: as in `problem_of`. send_noted: called before each
+    message. Raises what `send` raises.
+    """
+    seed_random(seed)
     warnings.resetwarnings()
     warnings.simplefilter("ignore")
-    function = module.__dict__.get(call.function)
     if function is None:
-        wire.send(CallFailed(number, Problem("undefined")))
+        send(CallFailed(number, Problem("undefined")))
         return
     try:
-        for returned in _returns(function, call, job.seed, lambda error: problem_of(error, job)):
-            _send(wire, number, returned)
+        for returned in _returns(function, call, seed, lambda error: problem_of(error, cells)):
+            send_noted()
+            _send(send, number, returned)
     except WireError:
         raise
     except BaseException as error:  # noqa: BLE001  sys.exit() in a function is a problem, too
-        wire.send(CallFailed(number, problem_of(error, job)))
+        send_noted()
+        send(CallFailed(number, problem_of(error, cells)))
 
 
 def _returns(
@@ -94,13 +130,12 @@ def _returns(
         yield made[-1]
 
 
-def _send(wire: Wire, number: int, returned: Return) -> None:
+def _send(send: Send, number: int, returned: Return) -> None:
     """Send what a call gave; of a value that is too large to send, only its type."""
     try:
-        wire.send(CallReturned(number, returned))
+        send(CallReturned(number, returned))
     except WireTooLargeError:
         value = returned.value
         kind = value.container if isinstance(value, Items) else "value"
         other = Other(f"{kind} of more than 8 MB")
-        small = Return(other, returned.models, trial=returned.trial)
-        wire.send(CallReturned(number, small))
+        send(CallReturned(number, Return(other, returned.models, trial=returned.trial)))

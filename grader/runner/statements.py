@@ -10,7 +10,7 @@ import linecache
 import sys
 import types
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from grader.protocol.calls import Cell, Job
@@ -34,9 +34,13 @@ _UNKNOWN: _Span = (None, None, None, None)
 
 
 def run_cells(
-    job: Job, report: Callable[[StatementStarted | StatementFailed], None]
+    job: Job,
+    report: Callable[[StatementStarted | StatementFailed], None],
+    after_each: Callable[[], None] = lambda: None,
 ) -> types.ModuleType:
     """Run every top-level statement in order and return the resulting module.
+
+    after_each: is called after each statement, also after one that raised.
 
     In the module, the name of each task has the value that it had right after its answer, since
     later cells often reuse the name for something else.
@@ -48,6 +52,7 @@ def run_cells(
     if job.placeholder:
         names[job.placeholder] = None
     bindings = {(b.cell, b.statement): b.name for b in job.bindings}
+    cells = {cell.name: cell for cell in job.cells}
     answers: dict[str, Any] = {}
     flags = 0
     for cell_number, cell in enumerate(job.cells):
@@ -66,18 +71,21 @@ def run_cells(
                 flags |= code.co_flags & _FUTURE_FLAGS
                 exec(code, names)  # noqa: S102  this is the place where learner code runs
             except BaseException as error:  # noqa: BLE001  a SystemExit ends only its statement
-                report(StatementFailed(problem_of(error, job)))
+                report(StatementFailed(problem_of(error, cells)))
             else:
                 name = bindings.get((cell_number, number))
                 if name is not None and name in names:
                     answers[name] = names[name]
+            after_each()
     names.update(answers)
     return module
 
 
-def problem_of(error: BaseException, job: Job) -> Problem:
-    """Return an exception as a problem, at the innermost line of learner code in its traceback."""
-    cells = {cell.name: cell for cell in job.cells}
+def problem_of(error: BaseException, cells: Mapping[str, Cell]) -> Problem:
+    """Return an exception as a problem, at the innermost line of learner code in its traceback.
+
+    cells: by the file name under which Python compiled them.
+    """
     name, line, span = "", 0, _UNKNOWN
     step = error.__traceback__
     while step is not None:
@@ -86,7 +94,7 @@ def problem_of(error: BaseException, job: Job) -> Problem:
         step = step.tb_next
     if not name and isinstance(error, SyntaxError) and error.filename in cells:
         span = _span_of_syntax(error)
-        name, line = error.filename, span[0] or 0
+        name, line = error.filename or "", span[0] or 0
     cell = cells.get(name)
     source = linecache.getline(name, line) if cell else ""
     column, end_column = _columns(source.rstrip("\n"), line, span)

@@ -141,11 +141,18 @@ def send(stream: IO[bytes], message: msgspec.Struct, content: bytes = b"") -> No
     stream.flush()
 
 
-def receive(stream: IO[bytes], decoder: msgspec.msgpack.Decoder[Message]) -> Message | None:
-    """Read a message; None at the end of the stream. Raises msgspec.DecodeError."""
+def receive(
+    stream: IO[bytes], decoder: msgspec.msgpack.Decoder[Message], most: int = 2**32
+) -> Message | None:
+    """Read a message of at most `most` bytes; None at the end of the stream.
+
+    Raises msgspec.DecodeError.
+    """
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:
         return None
     (length,) = _LENGTH.unpack(head)
+    if length > most:
+        raise msgspec.DecodeError(f"a message of {length} bytes")
     body = stream.read(length)
     return decoder.decode(body) if len(body) == length else None

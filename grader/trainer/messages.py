@@ -64,6 +64,7 @@ class ModelReply(msgspec.Struct, frozen=True):
 
 
 RepairKind: TypeAlias = Literal[
+    "longer",
     "rate_lower",
     "rate_higher",
     "logits",
@@ -94,7 +95,9 @@ class DiagnosisRequest(msgspec.Struct, frozen=True, tag="diagnosis"):
     it to be in order. clearly_to: the part to which a repaired training must reduce it.
     beats_constant: whether both are parts of the loss of the best constant prediction, where that
     is smaller than the loss before the training. pairs: true labels, if they are known. kinds: of
-    the repairs to try; all if empty.
+    the repairs to try; None for all. longer: the steps for which a shorter training goes on, in
+    every trial, if it fails. tries: the orders of the rows, of as many seeds, in which to repeat it
+    until it fails.
     """
 
     setup: TrainingSetup
@@ -103,7 +106,9 @@ class DiagnosisRequest(msgspec.Struct, frozen=True, tag="diagnosis"):
     clearly_to: float
     beats_constant: bool = True
     pairs: Pairs | None = None
-    kinds: tuple[RepairKind, ...] = ()
+    kinds: tuple[RepairKind, ...] | None = None
+    longer: int = 0
+    tries: int = 1
 
 
 class NotFinite(msgspec.Struct, frozen=True):
@@ -133,6 +138,7 @@ class DiagnosisReply(msgspec.Struct, frozen=True):
     the curves consist, from before the training to its end. repair: the smallest that works; None
     if no single one does. details: of that repair. others: further kinds of repair that alone work.
     dead: after the training. has_slope: whether the loss had a slope along any weight at the start.
+    steps: of the training in both curves.
     """
 
     fails: bool = False
@@ -145,6 +151,7 @@ class DiagnosisReply(msgspec.Struct, frozen=True):
     not_finite: NotFinite | None = None
     dead: tuple[DeadUnits, ...] = ()
     has_slope: bool = True
+    steps: int = 0
     internal_error: str = ""
 
 

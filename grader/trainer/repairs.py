@@ -2,7 +2,7 @@
 
 A repair is smaller than another if it changes less of what the learner wrote:
 
-1. one number by one decade: the learning rate times 0.1, then times 10;
+1. one number: a training of few steps goes on; then the learning rate times 0.1, and times 10;
 2. one word: the output and the loss agree on probabilities or sums; the optimizer's settings are
    those of Keras;
 3. one flag: frozen layers are trained;
@@ -80,6 +80,11 @@ def repairs(setup: TrainingSetup, pairs: Pairs | None = None) -> Iterator[Repair
 def with_network(setup: TrainingSetup, network: Network) -> TrainingSetup:
     """Return the training of another network."""
     return msgspec.structs.replace(setup, network=network)
+
+
+def with_steps(setup: TrainingSetup, steps: int) -> TrainingSetup:
+    """Return the training with another number of steps."""
+    return msgspec.structs.replace(setup, steps=steps)
 
 
 def drawn(network: Network, seed: int) -> Network:

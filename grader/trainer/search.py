@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import msgspec
+
 from grader.protocol.arrays import unpack
 from grader.protocol.trainings import LossFunction, TrainingSetup
 from grader.trainer.losses import constant_loss
 from grader.trainer.messages import DiagnosisReply, DiagnosisRequest, NotFinite, RepairKind
 from grader.trainer.origins import dead_units, first_not_finite, has_slope
-from grader.trainer.repairs import Repair, fresh, repairs
+from grader.trainer.repairs import Repair, fresh, repairs, with_steps
 from grader.trainer.training_loop import Loops
 
 _MAX_RISE = 1.5
@@ -34,27 +36,54 @@ class _Search:
     def reply(self) -> DiagnosisReply:
         """Return the whole reply."""
         setup, loop = self._setup, self._loops.prepare(self._setup)
-        curve = tuple(loop.train(setup, self._seed))
-        if self._is_in_order(curve, loop.measured):
+        for seed in self._request.seeds[: self._request.tries]:
+            self._seed, curve = seed, tuple(loop.train(setup, seed))
+            if not self._is_in_order(curve, loop.measured):
+                break
+        else:
             return DiagnosisReply()
-        dead = dead_units(loop, setup)
-        origin = self._origin(loop.steps_made) if not loop.is_finite else None
-        found = DiagnosisReply(
+        if self._request.longer > setup.steps and loop.is_finite:
+            return self._longer(curve)
+        return self._with_repair(self._failed(curve))
+
+    def _longer(self, curve: tuple[float, ...]) -> DiagnosisReply:
+        """Return the reply for a training that may only have been too short."""
+        short, self._setup = self._setup, with_steps(self._setup, self._request.longer)
+        going_on = Repair("longer", lambda one, _seed: with_steps(one, self._request.longer))
+        loop = self._loops.prepare(self._setup)
+        after = tuple(loop.train(self._setup, self._seed))
+        if not self._is_in_order(after, loop.measured):
+            return self._with_repair(self._failed(after))
+        if not self._works(going_on):
+            self._setup = short
+            return self._with_repair(self._failed(tuple(loop.train(short, self._seed))))
+        return DiagnosisReply(
             fails=True,
             measured=loop.measured,
             curve_before=curve,
-            not_finite=origin,
-            dead=dead,
-            has_slope=has_slope(loop, setup),
+            curve_after=after,
+            repair="longer",
+            details={"before": short.steps, "after": self._setup.steps},
+            steps=short.steps,
         )
-        return self._with_repair(found)
+
+    def _failed(self, curve: tuple[float, ...]) -> DiagnosisReply:
+        """Return what the training that was just made shows."""
+        setup, loop = self._setup, self._loops.prepare(self._setup)
+        return DiagnosisReply(
+            fails=True,
+            measured=loop.measured,
+            curve_before=curve,
+            dead=dead_units(loop, setup),
+            not_finite=None if loop.is_finite else self._origin(loop.steps_made),
+            has_slope=has_slope(loop, setup),
+            steps=setup.steps,
+        )
 
     def _origin(self, step: int) -> NotFinite | None:
         return first_not_finite(self._loops.prepare(self._setup), self._setup, self._seed, step)
 
     def _with_repair(self, found: DiagnosisReply) -> DiagnosisReply:
-        import msgspec
-
         working = self._working()
         first = next(working, None)
         if first is None:
@@ -82,9 +111,10 @@ class _Search:
         kinds = self._request.kinds
         tried: set[RepairKind] = set()
         for repair in repairs(self._setup, self._request.pairs):
-            is_open = repair.kind not in tried and repair.kind in (kinds or [repair.kind])
-            if is_open and self._works(repair):
-                tried.add(repair.kind)
+            is_asked = kinds is None or repair.kind in kinds
+            if is_asked and repair.kind not in tried and self._works(repair):
+                # To try all other learning rates, too, would take most of the time.
+                tried |= {repair.kind, "rate_lower", "rate_higher"}
                 yield repair
 
     def _works(self, repair: Repair) -> bool:

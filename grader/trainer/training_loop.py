@@ -17,7 +17,7 @@ from grader.protocol.networks import DenseLayer, build_keras_model, layer_weight
 from grader.protocol.trainings import LossFunction, TrainingSetup
 from grader.trainer.losses import yardstick
 
-_MAX_CACHED = 12
+_MAX_CACHED = 24
 _POINTS = 20
 """Points of a curve after its first."""
 

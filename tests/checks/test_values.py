@@ -161,6 +161,14 @@ def test_a_single_number_has_no_elements():
     assert "differences" not in judged(pack(9.0, "number")).details
 
 
+def test_of_arrays_that_are_cut_before_they_differ_the_first_different_element_is_told():
+    x = np.zeros((3, 9))
+    received = x.copy()
+    received[1, 8] = 1.00105
+    finding = judged(pack(received), x, 0.0)
+    assert said(finding).endswith(", 0) returned 1.001 at index [1, 8]. Expected 0.")
+
+
 def test_a_difference_that_four_digits_do_not_show_is_seen():
     assert said(judged(pack(1.00108, "number"), x=1.0, b=0.001157)) == (
         "f(1, 0.001157) returned 1.00108. Expected 1.00116."

@@ -58,7 +58,7 @@ def test_a_solution_has_the_text_of_its_stub(stub):
 @pytest.mark.parametrize("stub", STUBS, ids=named)
 def test_an_exercise_defines_its_terms(stub):
     text = stub.read_text("utf-8").replace("\n# ", " ").lower()
-    assert [term for term in DEFINED[stub.stem] if f"*{term.lower()}*" not in text] == []
+    assert [term for term in DEFINED.get(stub.stem, ()) if f"*{term.lower()}*" not in text] == []
 
 
 @pytest.mark.parametrize("stub", STUBS, ids=named)
@@ -157,7 +157,7 @@ def test_grading_skips_the_last_cell_where_tasks_are_untouched(tmp_path):
     for stub in STUBS:
         (tmp_path / stub.name).write_text(with_first_answer(stub), "utf-8")
     (learner,) = json.loads(run_grade(tmp_path, "--json", "-").stdout)["submissions"]
-    assert [exercise["notes"] for exercise in learner["exercises"]] == [[], [], []]
     for exercise in learner["exercises"]:
+        assert exercise["notes"] == []
         first, *others = (task["status"] for task in exercise["tasks"])
         assert (first, set(others)) == ("passed", {"not_attempted"})

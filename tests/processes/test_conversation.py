@@ -16,6 +16,7 @@ from grader.course import linear_neuron
 from grader.processes.budget import MAX_NODES, Budget
 from grader.processes.clock import ProcessClock
 from grader.processes.conversation import Conversation, OpenCall, limit_met
+from grader.protocol.arrays import pack
 from grader.protocol.calls import Call, Float
 from grader.protocol.events import (
     CallFailed,
@@ -26,8 +27,10 @@ from grader.protocol.events import (
     Started,
     StatementFailed,
     StatementStarted,
+    TrainingNoted,
 )
 from grader.protocol.models import Model
+from grader.protocol.noted import MAX_NOTED, NotedTraining
 from grader.protocol.problems import Problem
 from grader.protocol.values import Items, Nothing, Text
 from grader.protocol.wire import Wire, WireClosedError, WireError, WireTimeoutError
@@ -282,3 +285,46 @@ def test_a_call_that_was_passed_a_model_describes_it():
 def test_a_limit_that_the_watchdog_found_has_its_value():
     assert limit_met("disk", Limits(disk=9)) == Problem("disk", limit=9)
     assert limit_met("threads", Limits(threads=5)) == Problem("threads", limit=5)
+
+
+def noted(rows=2) -> TrainingNoted:
+    data = pack(np.ones((rows, 1), "float32"))
+    model = Model("Sequential", (), True, (1,))
+    return TrainingNoted(NotedTraining(data, data, rows, model, 1, 32, 0, 1))
+
+
+def test_a_training_is_kept_with_the_task_in_whose_call_it_was_made():
+    conversation, error = held(
+        StatementStarted(0, 0),
+        noted(),
+        CallStarted(0),
+        noted(),
+        CallReturned(0, RETURN),
+        CallStarted(1),
+        CallReturned(1, RETURN),
+        Done(),
+    )
+    assert error is None
+    assert [one.task for one in conversation.trainings] == ["", "relu"]
+
+
+def test_a_training_before_anything_was_started_is_out_of_order():
+    _, error = held(noted())
+    assert str(error) == "a message out of order"
+
+
+def test_more_trainings_than_the_runner_notes_end_the_conversation():
+    conversation, error = held(StatementStarted(0, 0), *[noted()] * (MAX_NOTED + 1))
+    assert str(error) == "too many trainings"
+    assert len(conversation.trainings) == MAX_NOTED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"x": {"type": "array", "dtype": "object", "shape": [1], "data": b"x"}}, {"rows": "many"}],
+)
+def test_a_forged_training_is_refused(change):
+    forged = msgspec.to_builtins(noted(), builtin_types=(bytes,))
+    forged["training"] |= change
+    _, error = held(StatementStarted(0, 0), forged)
+    assert str(error).startswith("not a message")

@@ -257,6 +257,14 @@ def test_whole_arrays_are_left_out_if_all_their_elements_are_in_the_table():
     assert (shown.call, shown.expected, shown.returned) == ("f(1)", "", "")
 
 
+def test_arrays_that_are_cut_before_they_differ_are_left_out():
+    details = value("value.wrong", received="[0, …]", expected="[0, …]").details
+    details |= different(([8], 1.00001, 1.00002))
+    shown = one(check(Reason("value.wrong", details)))
+    assert (shown.told, shown.comparison.expected, shown.comparison.returned) == ("", "", "")
+    assert shown.comparison.elements == (Element("[8]", "1.00001", "1.00002"),)
+
+
 def test_a_message_that_names_both_arrays_has_the_table_below_it():
     details = {"received": "[1, 2]", "expected": "[1, 3]"} | different(([1], 3.0, 2.0), size=2)
     shown = one(check(Reason("weights.other", details)))

@@ -205,6 +205,14 @@ def test_a_folder_with_a_file_of_somebody_else_is_refused_before_grading(folder)
     assert contents(folder) == before
 
 
+def test_a_file_of_somebody_else_that_is_there_by_then_is_not_replaced(folder):
+    (folder / "ada.md").write_text("notes on ada")
+    before = contents(folder)
+    with pytest.raises(OutputError, match=r"ada\.md is no feedback\. The folder is as it was"):
+        write(BOOK, [Output("second", folder)])
+    assert contents(folder) == before
+
+
 @pytest.mark.parametrize(("name", "says"), [("none/feedback", "no such folder"), ("f", "a file")])
 def test_a_folder_that_cannot_be_made_is_known_before_grading(tmp_path, name, says, monkeypatch):
     monkeypatch.setitem(formats.FORMATS, "first", several("1", "ada.md"))

@@ -97,6 +97,8 @@ def test_a_diagnosis_has_its_code_its_message_and_both_curves():
         "cell": None,
         "line": None,
         "source": None,
+        "column": None,
+        "end_column": None,
     }
     assert [one["line"] for one in shown["diagnoses"]] == [40]
 

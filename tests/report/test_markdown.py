@@ -90,6 +90,20 @@ def test_code_is_shown_as_it_is(text):
     assert block.type == "fence"
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("f(x, 0.5) returned 1.5.", "f(x, 0.5) returned 1.5."),
+        ("w*x + b", r"w\*x + b"),
+        ("- a", r"\- a"),
+        ("12. a", r"12\. a"),
+        ("see http://x.org or www.x.org", r"see http\://x.org or www\.x.org"),
+    ],
+)
+def test_only_what_has_a_meaning_is_escaped(text, source):
+    assert escaped(text) == source
+
+
 def test_no_name_is_a_mention_for_github():
     assert "@octocat" not in escaped("@octocat")
 
@@ -110,7 +124,7 @@ def outline_of(text: str) -> list[str]:
 
 def test_a_page_has_the_points_the_status_of_each_task_and_the_next_step():
     text = page(BOB)
-    assert text.startswith("# bob: 0 of 10 points\n\n**Fix first:** double in 01\\_first\\.py\n")
+    assert text.startswith("# bob: 0 of 10 points\n\n**Fix first:** double in 01\\_first.py\n")
     assert table(text) == [
         ["task", "result", "points"],
         ["double", "✘ failed", "0/3"],
@@ -118,7 +132,7 @@ def test_a_page_has_the_points_the_status_of_each_task_and_the_next_step():
         ["task", "result", "points"],
         ["train", "✘ time limit", "0/4"],
     ]
-    assert "*Hint:* Look at It is wrong\\." in text
+    assert "*Hint:* Look at It is wrong." in text
     assert "loss" in text
 
 

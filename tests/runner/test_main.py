@@ -4,19 +4,17 @@ import contextlib
 import socket
 import sys
 import threading
-import types
 
 import numpy as np
 import pytest
 
 from grader.course import Generator, ask, batches_to_try, linear_neuron
 from grader.protocol.arrays import unpack
-from grader.protocol.calls import Job
 from grader.protocol.events import EVENTS, CallFailed, CallReturned, Return
 from grader.protocol.problems import Problem
 from grader.protocol.values import Nothing, Other, Text
 from grader.protocol.wire import Wire, WireClosedError
-from grader.runner.main import _make
+from grader.runner.main import make_call
 
 pytestmark = pytest.mark.usefixtures("as_before", "keras")
 
@@ -31,17 +29,13 @@ def as_drawn_before(monkeypatch):
 
 def sent(function, question) -> list[CallReturned | CallFailed]:
     """Make the call; return the messages that it sends over a real pair of sockets."""
-    module = types.ModuleType("learners_file")
-    if function is not None:
-        setattr(module, question.call.function, function)
-    job = Job("learners_file", (), (), (question.call,), seed=7)
     ours, theirs = socket.socketpair()
     messages: list[CallReturned | CallFailed] = []
     reader = threading.Thread(target=_receive_all, args=(Wire(ours), messages))
     reader.start()
     with ours:
         with theirs:
-            _make(0, question.call, module, job, Wire(theirs))
+            make_call(0, question.call, function, 7, {}, Wire(theirs).send)
         reader.join()
     return messages
 

@@ -195,7 +195,7 @@ def test_an_exception_without_a_learners_line_has_no_place():
     try:
         Path("/no/such/file").stat()
     except OSError as error:
-        found = problem_of(error, job_of("x = 1"))
+        found = problem_of(error, {cell.name: cell for cell in job_of("x = 1").cells})
     assert (found.file, found.line, found.source) == ("", 0, "")
 
 

@@ -84,7 +84,13 @@ FAULTY = {
 }
 
 
-@pytest.mark.parametrize("kind", FAULTY)
+QUICK = ("rate_lower", "frozen", "loss", "relu")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [kind if kind in QUICK else pytest.param(kind, marks=pytest.mark.slow) for kind in FAULTY],
+)
 def test_the_repair_that_works_is_named(ask, kind):
     reply = ask(FAULTY[kind])
     assert (reply.fails, reply.repair) == (True, kind)

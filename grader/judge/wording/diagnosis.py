@@ -10,6 +10,7 @@ from grader.judge import phrases
 from grader.judge.wording.template import Sentence, fill
 
 _WITH = {
+    "diagnosis.too_few_epochs": "{after_epochs:#epoch} instead of {before_epochs}",
     "diagnosis.learning_rate_too_high": "a learning rate of {after} instead of {before}",
     "diagnosis.learning_rate_too_low": "a learning rate of {after} instead of {before}",
     "diagnosis.optimizer_settings": "the usual settings of {optimizer}",
@@ -23,6 +24,7 @@ _WITH = {
 """What is different, after "With". Other codes have functions."""
 
 _REPAIRS = {
+    "diagnosis.too_few_epochs": "more epochs",
     "diagnosis.learning_rate_too_high": "a lower learning rate",
     "diagnosis.learning_rate_too_low": "a higher learning rate",
     "diagnosis.logits": "from_logits set otherwise",
@@ -98,7 +100,10 @@ def _seen(details: Mapping[str, Any]) -> str:
 def _course(details: Mapping[str, Any]) -> str:
     origin = details["not_finite"]
     if origin is None:
-        return fill("As it is, the loss goes from {start} to {end}.", details)
+        length = phrases.count(details["length"], details["unit"])
+        start, end = phrases.number(details["start"]), phrases.number(details["end"])
+        course = f"stays at {end}" if start == end else f"goes from {start} to {end}"
+        return f"As it is, the loss {course} in {length}."
     if not origin["step"]:
         where = {"input": "x", "label": "y", "weight": f"the weights of layer {origin['layer']}"}
         return f"Before the first step, {where[origin['what']]} already had nan or inf."
@@ -129,7 +134,7 @@ def _others(details: Mapping[str, Any]) -> str:
         return ""
     *most, last = others
     listed = f"{', '.join(most)} or {last}" if most else last
-    return f"This also happens with {listed} alone."
+    return f"It also falls with {listed} as the only change."
 
 
 SENTENCES: Mapping[str, Sentence] = {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
+
+from grader.judge import phrases
 from grader.judge.wording.template import Sentence
 
 EXPECTED: Mapping[str, str] = {
@@ -29,6 +32,11 @@ def returned(details: Mapping[str, Any]) -> str:
     """Return the sentence with the value that a call returned and the expected value."""
     call, received, wanted = (details[name] for name in ("call", "received", "expected"))
     shape = details["expected_shape"]
+    if shape is None and received == wanted and "differences" in details:
+        # Both arrays are cut before the first element that differs.
+        index, *values = details["differences"]["elements"][0]
+        wanted, received = phrases.numbers_apart(*map(np.asarray, values))
+        return f"{call} returned {received} at index {index}. Expected {wanted}."
     if shape is None:
         return f"{call} returned {received}. Expected {wanted}."
     form = f"shape {tuple(shape)}" if shape else "one number"

@@ -8,6 +8,8 @@ from grader.records import Reason
 
 SEEN = {
     "measured": "mean_squared_error",
+    "length": 40,
+    "unit": "step",
     "start": 3.2,
     "end": 3.9,
     "repaired_start": 3.2,
@@ -18,6 +20,7 @@ SEEN = {
     "has_slope": True,
 }
 DETAILS = {
+    "too_few_epochs": {"before_epochs": 1, "after_epochs": 50},
     "learning_rate_too_high": {"before": 10.0, "after": 0.001},
     "learning_rate_too_low": {"before": 1e-7, "after": 0.001},
     "logits": {"loss": "binary_crossentropy", "from_logits": True, "activation": "linear"},
@@ -44,7 +47,7 @@ def test_every_code_is_said():
 @pytest.mark.parametrize("code", sorted(DETAILS.keys() - {"no_single_repair", "unsuitable_loss"}))
 def test_a_repair_is_told_with_the_loss_that_was_seen(code):
     text = said(code)
-    assert text.startswith("As it is, the loss goes from 3.2 to 3.9. With ")
+    assert text.startswith("As it is, the loss goes from 3.2 to 3.9 in 40 steps. With ")
     assert text.endswith(", and nothing else changed, the loss falls from 3.2 to 0.4.")
     assert "{" not in text
 
@@ -109,4 +112,10 @@ def test_dead_units_are_told_if_they_are_half_of_a_layer_or_more():
 def test_other_repairs_are_told_only_if_there_are_any():
     others = ["diagnosis.inputs_not_scaled", "diagnosis.relu_missing"]
     text = said("learning_rate_too_high", others=others)
-    assert text.endswith("This also happens with scaled inputs or relu in the hidden layers alone.")
+    words = "It also falls with scaled inputs or relu in the hidden layers as the only change."
+    assert text.endswith(words)
+
+
+def test_a_loss_that_does_not_move_stays():
+    text = said("no_single_repair", end=3.2)
+    assert text.startswith("As it is, the loss stays at 3.2 in 40 steps.")

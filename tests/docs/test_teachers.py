@@ -1,0 +1,141 @@
+"""docs/teachers.md is true: every command is run on a class as its course system delivers it."""
+
+import csv
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from tests.command import EXERCISES, SCRIPT, SOLUTIONS
+from tests.conftest import REPOSITORY
+
+PAGE = (REPOSITORY / "docs" / "teachers.md").read_text(encoding="utf-8")
+BLOCKS = [
+    (name, body.splitlines())
+    for name, body in re.findall(r"^```sh ?(\w*)\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+]
+COMMANDS = [line for name, lines in BLOCKS if name != "install" for line in lines]
+
+NEURON = "01_single_neuron.py"
+CLASS = {"ada": ("Ada", "Love", SOLUTIONS, 10), "lee": ("Lee", "Chan", EXERCISES, 0)}
+"""The class: by account, first and last name, where the file comes from, and its points."""
+
+
+def zipped(path, files):
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, source in files.items():
+            archive.write(source, name)
+
+
+@pytest.fixture(scope="module")
+def teacher(tmp_path_factory):
+    """Return the folder of a teacher who has downloaded everything that the page names."""
+    folder = tmp_path_factory.mktemp("teacher")
+    people = [(number, *person) for number, person in enumerate(CLASS.values(), 41)]
+    canvas, moodle = {}, {}
+    for number, first, last, source, _ in people:
+        canvas[f"{last.lower()}{first.lower()}_{number}_9{number}_{NEURON}"] = source / NEURON
+        moodle[f"{first} {last}_{number}_assignsubmission_file/{NEURON}"] = source / NEURON
+    zipped(folder / "submissions.zip", canvas)
+    zipped(folder / "moodle.zip", moodle)
+    rows = [["Student", "ID", "SIS Login ID", "Section", "Essay (3)", "First steps (812)"]]
+    rows.append(["    Points Possible", "", "", "", "5", "10"])
+    rows += [
+        [f"{last}, {first}", str(number), first.lower(), "A", "4", ""]
+        for number, first, last, *_ in people
+    ]
+    write_csv(folder / "gradebook.csv", rows)
+    heads = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade"]
+    heads += ["Grade can be changed", "Last modified (grade)", "Feedback comments"]
+    sheet = [
+        [f"Participant {number}", f"{first} {last}", "", "Submitted", "", "10", "Yes", "-", ""]
+        for number, first, last, *_ in people
+    ]
+    write_csv(folder / "worksheet.csv", [heads, *sheet])
+    for account, (*_, source, _points) in CLASS.items():
+        for place in (f"class/{account}", f"clones/{account}/homework"):
+            (folder / place).mkdir(parents=True)
+            (folder / place / NEURON).write_bytes((source / NEURON).read_bytes())
+    return folder
+
+
+def write_csv(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as opened:
+        csv.writer(opened).writerows(rows)
+
+
+def read_csv(path):
+    with path.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.reader(opened))
+
+
+@pytest.fixture(scope="module")
+def done(teacher, tmp_path_factory):
+    """Run all commands of the page in its order, and return what each gave."""
+    programs = tmp_path_factory.mktemp("programs")
+    program = programs / "grade"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c \'{SCRIPT}\' "$@"\n')
+    program.chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    state = str(tmp_path_factory.mktemp("state"))
+    return {
+        line: subprocess.run(
+            ["bash", "-c", line],
+            cwd=teacher,
+            env=os.environ | {"PATH": path, "DL_GRADER_STATE": state},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        for line in COMMANDS
+    }
+
+
+def test_every_command_of_the_page_is_run(done):
+    assert len(COMMANDS) == len(set(COMMANDS)) == 7
+    for line, one in done.items():
+        is_grading = " --key " in line
+        # The class has something to fix.
+        assert one.returncode == (1 if is_grading else 0), (line, one.stdout, one.stderr)
+
+
+@pytest.mark.usefixtures("done")
+def test_the_gradebook_of_canvas_comes_back_with_only_the_column_filled(teacher):
+    before, after = read_csv(teacher / "gradebook.csv"), read_csv(teacher / "import.csv")
+    assert [row[:-1] for row in after] == [row[:-1] for row in before]
+    assert [row[-1] for row in after] == ["First steps (812)", "10", "10", "0"]
+
+
+@pytest.mark.usefixtures("done")
+def test_the_worksheet_of_moodle_comes_back_with_grades_and_comments(teacher):
+    rows = read_csv(teacher / "worksheet-filled.csv")
+    assert [row[4] for row in rows[1:]] == ["10", "0"]
+    assert all(row[8] for row in rows[1:])
+    with zipfile.ZipFile(teacher / "feedback.zip") as archive:
+        folders = {name.split("/")[0] for name in archive.namelist()}
+    assert folders == {"Ada Love_41_assignsubmission_file", "Lee Chan_42_assignsubmission_file"}
+
+
+@pytest.mark.usefixtures("done")
+def test_folders_and_clones_result_in_a_row_for_each_learner(teacher):
+    for name, most in (("grades.csv", "10"), ("clones.csv", "30")):
+        head, *rows = read_csv(teacher / name)
+        assert [row[0] for row in rows] == list(CLASS)
+        points = [row[head.index("score")] for row in rows]
+        assert points == [str(person[-1]) for person in CLASS.values()]
+        assert {row[head.index("max_score")] for row in rows} == {most}
+    assert len(list((teacher / "feedback").iterdir())) == len(CLASS)
+
+
+@pytest.mark.usefixtures("done")
+def test_the_packages_are_there(teacher):
+    assert zipfile.is_zipfile(teacher / "autograder.zip")
+    assert (teacher / "bundle" / "autograder.py").is_file()
+
+
+def test_every_file_that_the_page_links_to_exists():
+    for target in re.findall(r"\]\(([^)#]+)\)", PAGE):
+        assert (REPOSITORY / "docs" / target).exists(), target

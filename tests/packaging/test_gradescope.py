@@ -1,0 +1,93 @@
+"""`setup.sh` and `run_autograder` in a scratch root, as Gradescope runs them."""
+
+import io
+import json
+import shutil
+import subprocess
+import zipfile
+
+import pytest
+
+from grader.packaging.gradescope import gradescope
+from tests.conftest import REPOSITORY
+from tests.packaging.service import SYSTEM, environment_with_libraries, hostile_checkout
+
+
+@pytest.fixture(scope="module")
+def root(course, tmp_path_factory):
+    """Unpack the archive and run its setup, as when the image is built."""
+    root = tmp_path_factory.mktemp("autograder")
+    with zipfile.ZipFile(io.BytesIO(gradescope(course))) as archive:
+        archive.extractall(root / "source")
+    for name in ("setup.sh", "run_autograder"):
+        (root / "source" / name).chmod(0o755)
+    shutil.copy(root / "source" / "run_autograder", root)
+    environment_with_libraries(root / "grader")
+    done = subprocess.run(
+        [root / "source" / "setup.sh"],
+        env=SYSTEM | {"AUTOGRADER_ROOT": str(root), "PIP_NO_INDEX": "1"},
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+@pytest.fixture
+def submission(root):
+    folder = root / "submission"
+    folder.mkdir()
+    yield folder
+    shutil.rmtree(folder)
+
+
+def run(root, **variables):
+    done = subprocess.run(
+        [root / "run_autograder"],
+        cwd=root,
+        env=SYSTEM | {"AUTOGRADER_ROOT": str(root)} | variables,
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    results = root / "results" / "results.json"
+    return done, json.loads(results.read_text("utf-8")) if results.is_file() else None
+
+
+def test_a_submission_is_graded_out_of_the_whole_course(root, submission):
+    shutil.copy(REPOSITORY / "solutions" / "02_deep_network.py", submission)
+    done, results = run(root)
+    assert done.returncode == 0, done.stderr
+    assert results["score"] == 10
+    assert sum(test["max_score"] for test in results["tests"]) == 30
+
+
+def test_a_hostile_submission_runs_nothing_of_its_own(root, submission):
+    shutil.copy(REPOSITORY / "solutions" / "01_single_neuron.py", submission)
+    hostile_checkout(submission)
+    done, results = run(root, PYTHONPATH=str(submission))
+    assert done.returncode == 0, done.stderr
+    assert results["score"] == 10
+    assert "FORGED" not in done.stdout + done.stderr
+    assert not list(submission.rglob("forged"))
+
+
+def test_an_empty_submission_gets_zero_points(root, submission):
+    done, results = run(root)
+    assert done.returncode == 0, done.stderr
+    assert results["score"] == 0
+
+
+def test_results_of_an_earlier_run_do_not_survive_a_grader_that_cannot_run(root, submission):
+    (root / "results").mkdir(exist_ok=True)
+    (root / "results" / "results.json").write_text('{"score": 30}')
+    course_file = root / "source" / "course" / "course.toml"
+    kept = course_file.read_text()
+    course_file.write_text("nonsense")
+    try:
+        done, results = run(root)
+    finally:
+        course_file.write_text(kept)
+    assert done.returncode != 0
+    assert results is None

@@ -38,6 +38,8 @@ PROTECTIONS = {
 }
 """What the self-test tries, by name, in words that follow "learner code is prevented from"."""
 
+_ANYTHING = "doing whatever you can do on this machine"
+
 
 @dataclass(frozen=True)
 class Isolation:
@@ -50,7 +52,8 @@ class Isolation:
     @property
     def missing(self) -> tuple[str, ...]:
         """What learner code is not prevented from, in words."""
-        return tuple(words for name, words in PROTECTIONS.items() if not self.refused.get(name))
+        missing = (words for name, words in PROTECTIONS.items() if not self.refused.get(name))
+        return tuple(missing) if any(self.refused.values()) else (_ANYTHING,)
 
 
 def isolate(

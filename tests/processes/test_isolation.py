@@ -16,7 +16,7 @@ from grader.pipeline import Options, run
 from grader.processes.collect import collect
 from grader.processes.fork_server import RUNNER, ForkServer
 from grader.processes.fresh import FreshProcesses
-from grader.processes.isolation import PROTECTIONS, isolate
+from grader.processes.isolation import PROTECTIONS, Isolation, isolate
 from grader.processes.launcher import Launcher
 from grader.records import Status
 from grader.sandbox import landlock, seccomp
@@ -278,3 +278,11 @@ def threads_of(process: psutil.Process) -> int:
         return process.num_threads()
     except psutil.NoSuchProcess:
         return 0
+
+
+def test_where_nothing_is_prevented_that_is_said_in_few_words():
+    (everything,) = Isolation(None, {}).missing
+    assert everything.startswith("doing whatever you can do")
+    all_but_reading = dict.fromkeys(PROTECTIONS, True) | {"reading": False}
+    assert Isolation(None, all_but_reading).missing == (PROTECTIONS["reading"],)
+    assert Isolation(None, dict.fromkeys(PROTECTIONS, True)).missing == ()

@@ -184,10 +184,10 @@ Examples:
 
 _WATCH = """Grade exercises as they are saved, and show the one thing to do next.
 
-FOLDER is the folder of your exercises, or one file in it: "exercises" unless you name another. Only
-the tasks that a save has changed are run again. On a terminal, keys work without Enter: h shows a
-hint, n the next one, l lists all tasks, e opens the line in your editor ($VISUAL or $EDITOR), s
-shows the solution once a task has passed, q quits.
+FOLDER is where your exercises are, or one file in it: the working folder or "exercises", unless
+you name another. Only the tasks that a save has changed are run again. On a terminal, keys work
+without Enter: h shows a hint, n the next one, l lists all tasks, e opens the line in your editor
+($VISUAL or $EDITOR), s shows the solution once a task has passed, q quits.
 
 \b
 Examples:

@@ -116,7 +116,7 @@ class Session:
             processes, isolation, settings.limits, warm=settings.warm and can_fork()
         )
         self._resources.callback(launcher.close)
-        trainers = TrainerPool(launcher, self.workers)
+        trainers = TrainerPool(launcher, self.workers, more=int(settings.at_once))
         trainers.warm_up()
         if settings.at_once and settings.warm:
             launcher.warm_up()

@@ -14,10 +14,9 @@ from grader.live.watch.json_lines import JsonLines
 from grader.live.watch.lines import Lines
 from grader.live.watch.loop import Watching
 from grader.live.watch.terminal import is_terminal
+from grader.live.workspace import usual_folder
 from grader.processes.isolation import Mode
 from grader.session import Session, Settings
-
-_USUAL = Path("exercises")
 
 
 def watch(
@@ -25,12 +24,11 @@ def watch(
 ) -> int:
     """Watch a learner's folder, or one file in it, until the learner quits; return 0.
 
-    path: None for the folder "exercises", or the working folder where there is none. json: print
-    verdicts for programs. Raises GraderError.
+    path: None for the usual folder. json: print verdicts for programs. Raises GraderError.
     """
-    path = path or (_USUAL if _USUAL.is_dir() else Path())
-    require_surroundings([path])
+    require_surroundings([path or Path()])
     loaded = load_course(course)
+    path = usual_folder(loaded) if path is None else path
     folder = _folder(path, loaded)
     settings = Settings(isolation=isolation, protected=protected_folders(loaded), at_once=True)
     watching = Watching(folder, loaded, lambda: Session(settings), timeout)

@@ -18,11 +18,13 @@ from grader.errors import ProcessError
 from grader.processes.cgroup import ControlGroups, control_groups
 from grader.processes.clock import within
 from grader.processes.environment import ENVIRONMENT
+from grader.processes.fork_server import RUNNER
 from grader.processes.loopback import OverLoopback
 from grader.processes.process import Child
 from grader.processes.run_folder import RunFolder
+from grader.processes.spare import Spare
 from grader.processes.supervised import Supervised
-from grader.protocol.wire import Wire, WireError
+from grader.protocol.wire import Wire, WireClosedError, WireError
 from grader.sandbox.cleanup import remove_folder
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.requests import READY, READY_TIMEOUT
@@ -57,6 +59,8 @@ class FreshProcesses:
         self._started: dict[int, _Started] = {}
         self._lock = threading.Lock()
         self._numbers = iter(range(2**63))
+        self._is_closed = False
+        self._spare: Spare | None = None
 
     def fork(
         self, module: str, confinement: Confinement | None = None, *, warm: bool = False
@@ -64,14 +68,26 @@ class FreshProcesses:
         """Start a process that runs `main(connection)` of `module`; raises ProcessError."""
         del warm  # It has no parent that could have computed.
         assert confinement is None, "only a fork server's children confine themselves"
+        spare = self._spare if module == RUNNER else None
+        child = None if spare is None else spare.take()
+        try:
+            return child or self._new(module)
+        finally:
+            if spare is not None:
+                spare.prepare()
+
+    def _new(self, module: str) -> Child:
         with self._lock:
             folder = self.folder / f"job-{next(self._numbers)}"
         folder.mkdir(mode=0o700)
         started = self._start(module, folder)
         with self._lock:
             self._started[started.pid] = started
+            is_closed = self._is_closed
         child = Child(started.pid, Wire(started.connection), folder)
         try:
+            if is_closed:
+                raise WireClosedError("no process is needed any more")
             child.wire.receive(READY, within(child.pid, READY_TIMEOUT))
         except WireError as error:
             exit_code = self.end(child)
@@ -80,10 +96,18 @@ class FreshProcesses:
         return child
 
     def warm_up(self) -> None:
-        """Prepare nothing: every process is new."""
+        """Keep one process ready from now on: the next learner's, which then need not import."""
+        self._spare = self._spare or Spare(lambda: self._new(RUNNER))
+        self._spare.prepare()
 
     def give_up(self) -> None:
-        """End nothing: nothing is shared."""
+        """End all processes. Threads that wait for one to start get a ProcessError."""
+        with self._lock:
+            self._is_closed = True
+            left, self._started = list(self._started.values()), {}
+        for started in left:
+            started.end()
+            started.connection.close()
 
     def _start(self, module: str, folder: Path) -> _Started:
         if _CAN_SUPERVISE:
@@ -93,8 +117,8 @@ class FreshProcesses:
     def end(self, child: Child) -> int:
         """End a child and all that it started; return its exit code, or minus a signal number."""
         with self._lock:
-            started = self._started.pop(child.pid)
-        exit_code = started.end()
+            started = self._started.pop(child.pid, None)
+        exit_code = -1 if started is None else started.end()  # `close` may have ended it.
         child.wire.close()
         if child.folder is not None:
             remove_folder(str(child.folder))
@@ -102,11 +126,7 @@ class FreshProcesses:
 
     def close(self) -> None:
         """End all processes and remove their folder."""
-        with self._lock:
-            left, self._started = list(self._started.values()), {}
-        for started in left:
-            started.end()
-            started.connection.close()
+        self.give_up()
         self._folder.remove()
 
     def __enter__(self) -> FreshProcesses:

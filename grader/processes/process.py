@@ -45,7 +45,7 @@ class Processes(Protocol):
         """Prepare what makes later processes start faster; raises ProcessError."""
 
     def give_up(self) -> None:
-        """End what has not started yet. Threads that wait for it get a ProcessError."""
+        """End at least what has not started yet. Threads that wait for it get a ProcessError."""
 
     def end(self, child: Child) -> int:
         """Kill a child and all that it started; return its exit code, or minus a signal number."""

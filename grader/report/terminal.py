@@ -112,12 +112,6 @@ def task_lines(task: PresentedTask, column: Column, hints: int) -> list[Text]:
     return [*lines, Text(), *below] if below else lines
 
 
-def mark(status: Status, *, ascii_only: bool) -> Text:
-    """Return the mark of a status, in its colour."""
-    usual, in_ascii, style, _ = _LOOKS[status]
-    return Text(in_ascii if ascii_only else usual, style=style)
-
-
 def _name(text: str) -> str:
     """Return a name or a note on one line, so that it cannot imitate other lines of the report."""
     return one_line(harmless(text))[:_MAX_NAME]

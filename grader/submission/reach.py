@@ -10,7 +10,8 @@ from __future__ import annotations
 import ast
 import builtins
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import symtable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,14 +42,14 @@ def find_reach(cells: Sequence[Cell], tasks: Iterable[str]) -> Reach:
     everything = frozenset(range(len(file.statements)))
     return Reach(
         {task: file.spans(everything if is_entangled else of) for task, of in reached.items()},
-        file.spans(file.reach(n for n, one in enumerate(file.statements) if not one.is_definition)),
+        file.spans(file.reach(n for n, one in enumerate(file.statements) if not one.is_idle)),
         is_entangled,
     )
 
 
 @dataclass(frozen=True)
 class _Statement:
-    """A top-level statement. names: all that it names, at any depth."""
+    """A top-level statement. names: of the file's top level or of Python that it may use."""
 
     node: ast.stmt
     span: Span
@@ -56,8 +57,13 @@ class _Statement:
     names: frozenset[str]
 
     @cached_property
+    def is_idle(self) -> bool:
+        """Whether it does nothing when it is run but give a name to a function, and cannot fail."""
+        return self.is_definition or _is_only_for_scripts(self.node)
+
+    @cached_property
     def is_definition(self) -> bool:
-        """Whether it only gives a name to a function when it is run, and cannot fail."""
+        """Whether it gives a name to a function, and does nothing else."""
         node = self.node
         if isinstance(node, _FUNCTIONS):
             return not node.decorator_list and _is_plain(node.args) and _can_be_read(node)
@@ -70,7 +76,7 @@ class _Statement:
         node = self.node
         is_constant = isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
         is_fixed = isinstance(node, (ast.ClassDef, *_IMPORTS))
-        return not (self.is_definition or is_constant or is_fixed)
+        return not (self.is_idle or is_constant or is_fixed)
 
 
 class _File:
@@ -78,9 +84,9 @@ class _File:
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.statements = [
-            _statement(number, cell, node)
+            statement
             for number, cell in enumerate(cells)
-            for node in cell.source.statements
+            for statement in _statements(number, cell)
         ]
         self._by_name: dict[str, set[int]] = {}
         self._imported: set[str] = set()
@@ -93,10 +99,14 @@ class _File:
             elif one.is_variable:
                 self._variables |= one.binds
         for number, one in enumerate(self.statements):
-            if not one.is_definition:  # It may change what it names, as in `rows.append(1)`.
+            if not one.is_idle:  # It may change what it names, as in `rows.append(1)`.
                 for name in one.names & self._variables:
                     self._by_name[name].add(number)
-        self._wide = {n for n, one in enumerate(self.statements) if self._is_wide(one.node)}
+        self._wide = {
+            number
+            for number, one in enumerate(self.statements)
+            if not _is_only_for_scripts(one.node) and self._is_wide(one.node)
+        }
 
     def binding(self, name: str) -> frozenset[int]:
         """Return the statements that bind this name or change what it stands for."""
@@ -157,12 +167,54 @@ class _File:
         return isinstance(node, ast.Global)
 
 
-def _statement(number: int, cell: Cell, node: ast.stmt) -> _Statement:
-    first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
-    last = node.end_lineno or node.lineno
-    names = frozenset(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
-    span = Span(number, cell.line + first - 1, cell.line + last - 1)
-    return _Statement(node, span, frozenset(names_bound_by(node)), names)
+def _statements(number: int, cell: Cell) -> Iterator[_Statement]:
+    functions = _functions(cell.source.text)
+    for node in cell.source.statements:
+        first = min([node.lineno, *(one.lineno for one in getattr(node, "decorator_list", ()))])
+        last = node.end_lineno or node.lineno
+        span = Span(number, cell.line + first - 1, cell.line + last - 1)
+        binds = () if _is_only_for_scripts(node) else names_bound_by(node)
+        yield _Statement(node, span, frozenset(binds), _names(node, functions))
+
+
+def _functions(text: str) -> dict[int, symtable.SymbolTable]:
+    """Return what Python knows of the names in each function, by the line of its `def`."""
+    try:
+        table = symtable.symtable(text, "", "exec")
+    except (SyntaxError, RecursionError, MemoryError, ValueError):  # as `parse` may raise
+        return {}
+    return {one.get_lineno(): one for one in table.get_children() if one.get_type() == "function"}
+
+
+def _names(node: ast.stmt, functions: Mapping[int, symtable.SymbolTable]) -> frozenset[str]:
+    """Return the names that a statement may use of the file's top level. No local name is one."""
+    if _is_only_for_scripts(node):
+        return frozenset()
+    table = functions.get(node.lineno)
+    if not isinstance(node, _FUNCTIONS) or table is None or node.decorator_list:
+        return frozenset(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
+    names: set[str] = set()
+    outside = (*node.args.defaults, *node.args.kw_defaults, *_annotations(node))
+    for part in outside:
+        if part is not None:
+            names.update(one.id for one in ast.walk(part) if isinstance(one, ast.Name))
+    waiting = [table]
+    while waiting:
+        inner = waiting.pop()
+        names.update(one.get_name() for one in inner.get_symbols() if one.is_global())
+        waiting.extend(inner.get_children())
+    return frozenset(names)
+
+
+def _is_only_for_scripts(node: ast.stmt) -> bool:
+    """Return whether this is `if __name__ == "__main__":`, which is not run when it is graded."""
+    if not isinstance(node, ast.If) or node.orelse or not isinstance(node.test, ast.Compare):
+        return False
+    sides = (node.test.left, *node.test.comparators)
+    names = [side.id for side in sides if isinstance(side, ast.Name)]
+    texts = [side.value for side in sides if isinstance(side, ast.Constant)]
+    is_equal = [type(one) for one in node.test.ops] == [ast.Eq]
+    return is_equal and names == ["__name__"] and texts == ["__main__"]
 
 
 def _root(node: ast.AST) -> str:
@@ -180,17 +232,20 @@ def _is_plain(arguments: ast.arguments) -> bool:
 
 def _can_be_read(function: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Return whether the annotations name only what every file has."""
-    every = (one.annotation for one in _parameters(function.args))
     named = (
         node.id
-        for annotation in (*every, function.returns)
-        if annotation is not None
+        for annotation in _annotations(function)
         for node in ast.walk(annotation)
         if isinstance(node, ast.Name)
     )
     return all(name in _IN_ANNOTATIONS or hasattr(builtins, name) for name in named)
 
 
-def _parameters(arguments: ast.arguments) -> Iterator[ast.arg]:
-    yield from (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs)
-    yield from (one for one in (arguments.vararg, arguments.kwarg) if one is not None)
+def _annotations(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[ast.expr]:
+    given = function.args
+    single = [one for one in (given.vararg, given.kwarg) if one is not None]
+    for one in (*given.posonlyargs, *given.args, *given.kwonlyargs, *single):
+        if one.annotation is not None:
+            yield one.annotation
+    if function.returns is not None:
+        yield function.returns

@@ -40,13 +40,14 @@ class TrainerPool:
     """Sends each request to a free trainer. Thread-safe.
 
     `warm_up` starts the first trainer, so that it gets ready while the first learner's process is
-    still running. Trainers end when the session closes.
+    still running. Trainers end when the session closes. more: trainers beyond those that the
+    workers need, for a diagnosis that no verdict waits for.
     """
 
-    def __init__(self, launcher: Launcher, workers: int) -> None:
+    def __init__(self, launcher: Launcher, workers: int, more: int = 0) -> None:
         self._launcher = launcher
         self._idle: queue.LifoQueue[_Trainer | None] = queue.LifoQueue()
-        for _ in range(-(-workers // _WORKERS_PER_TRAINER)):
+        for _ in range(-(-workers // _WORKERS_PER_TRAINER) + more):
             self._idle.put(None)
         self._warming = threading.Lock()
         self._is_warm = False

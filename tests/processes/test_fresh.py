@@ -150,3 +150,15 @@ def test_no_network_is_needed(processes):
         pytest.skip("no network namespace can be made here")
     done = subprocess.run(command, capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_after_warming_up_a_process_is_ready_before_it_is_asked_for():
+    with FreshProcesses() as processes:
+        processes.warm_up()
+        first = processes.fork("grader.runner.main")
+        run(first, "x = 1")
+        second = processes.fork("grader.runner.main")
+        assert first.pid != second.pid
+        assert first.folder != second.folder
+        left = psutil.Process(second.pid)
+    assert not left.is_running() or left.status() == psutil.STATUS_ZOMBIE

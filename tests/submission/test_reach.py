@@ -161,6 +161,40 @@ def test_a_definition_that_may_fail_when_it_is_run_is_part_of_loading():
     assert names(source, found(source).loading) == "relu @missing"
 
 
+def test_local_names_are_no_names_of_the_file():
+    source = (
+        "x = [1]\ny = [2]\n"
+        "def relu(x):\n    y = x\n    return [y for y in map(lambda x: x, y)]\n"
+        "def relu_unit(x, w, b):\n    def inner(y):\n        return y + x\n    return inner(b)\n"
+    )
+    assert reached(source, "relu") == "relu"
+    assert reached(source, "relu_unit") == "relu_unit"
+    assert not found(source).is_entangled
+
+
+def test_an_inner_function_that_uses_a_name_of_the_file_reaches_it():
+    source = (
+        "rate = make()\ndef relu(x):\n    def inner():\n        return rate\n    return inner()\n"
+    )
+    assert reached(source, "relu") == "rate = make relu"
+
+
+def test_what_is_only_run_as_a_script_is_part_of_nothing():
+    source = (
+        FILE + '\nif __name__ == "__main__":\n    relu = build = 1\n    exec(relu_unit(RATE))\n'
+    )
+    assert not found(source).is_entangled
+    assert names(source, found(source).loading) == names(FILE, found(FILE).loading)
+    assert reached(source, "relu_unit") == reached(FILE, "relu_unit")
+
+
+def test_the_shipped_stubs_and_solutions_are_not_entangled(course):
+    for file in (*course.stubs.values(), *course.solutions.values()):
+        parsed = parse_cells("a.py", [parse(file.read_text("utf-8"))], 0)
+        tasks = [task.name for task in course.exercise(file.stem).tasks]
+        assert not find_reach(parsed.cells, tasks).is_entangled, file
+
+
 def test_statements_are_found_in_the_cells_of_a_notebook():
     parsed = parse_cells("a.ipynb", [parse("import keras\n\n\nx = 1"), parse("relu = abs\n")], 1)
     (span,) = find_reach(parsed.cells, ["relu"]).tasks["relu"]

@@ -14,8 +14,8 @@ from grader.course.course import Course
 from grader.errors import ProcessError, StoppedError
 from grader.live.watch.known import KnownFile
 from grader.live.watch.records import Checked, Failed, Gone, Message, Ready
-from grader.pipeline import NOTHING, Examined, examine
-from grader.records import Place, Submission
+from grader.pipeline import NOTHING, Examined, diagnosed, examine
+from grader.records import ExerciseResult, Place, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable_exercise
 from grader.session import Session
@@ -43,6 +43,9 @@ class _File:
     known: KnownFile
     jobs: list[_Job] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
+    diagnosed: tuple[ExerciseResult, ExerciseResult] | None = None
+    """The last verdicts that were diagnosed, without and with the diagnoses."""
+
     is_first: bool = True
 
 
@@ -69,11 +72,11 @@ class Checker:
         self._lock = threading.RLock()
         self._files: dict[str, _File] = {}
         self._queue: queue.PriorityQueue[tuple[int, int, _Job | None]] = queue.PriorityQueue()
+        self._to_diagnose: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._numbers = itertools.count()
         self._readings = itertools.count()
-        self._threads = [
-            threading.Thread(target=self._work, daemon=True) for _ in range(self._session.workers)
-        ]
+        work = [*[self._work] * self._session.workers, self._diagnose]
+        self._threads = [threading.Thread(target=one, daemon=True) for one in work]
 
     def __enter__(self) -> Checker:
         preparing = threading.Thread(target=self._prepare, daemon=True)
@@ -87,6 +90,7 @@ class Checker:
                 _stop(file.jobs)
         for _number in range(len(self._threads)):
             self._queue.put((-(2**62), next(self._numbers), None))
+        self._to_diagnose.put(None)
         self._session.close()
         for thread in self._threads:
             thread.join()
@@ -147,10 +151,15 @@ class Checker:
     def _tell(self, file: _File, changed: tuple[str, ...] = (), *, is_read: bool = False) -> None:
         """Post the verdicts on a file, as far as they are known."""
         running = {task for job in file.jobs for task in job.tasks}
+        result = file.known.result(self._course)
+        if file.diagnosed is not None and file.diagnosed[0] == result:
+            _, result = file.diagnosed
+        elif not running:
+            self._to_diagnose.put(file.known.submission.exercise)
         self._post(
             Checked(
                 file.known.submission,
-                presentable_exercise(file.known.result(self._course), _OUTPUTS),
+                presentable_exercise(result, _OUTPUTS),
                 tuple(task for task in file.known.submission.tasks if task in file.fresh),
                 tuple(task for task in file.known.submission.tasks if task in running),
                 is_read,
@@ -199,8 +208,26 @@ class Checker:
             if not error:
                 self._run(file)  # A line may have moved while the task was being run.
             self._tell(file)
-            # A slower stage for the same tasks, such as a diagnosis, belongs here: it notes more in
-            # `file.known` and tells again. What is told later replaces what is shown, whole.
+
+    def _diagnose(self) -> None:
+        """Diagnose files whose tasks are all judged. What is told then replaces what is shown."""
+        try:
+            while (name := self._to_diagnose.get()) is not None:
+                with self._lock:
+                    file = self._files[name]
+                    known, result = file.known, file.known.result(self._course)
+                    submission, examined = known.submission, known.examined()
+                if not submission.is_answered or file.jobs:
+                    continue
+                later = diagnosed(self._session.warm(), submission, examined, result)
+                with self._lock:
+                    file.diagnosed = result, later
+                    if later != result and known.result(self._course) == result:
+                        self._tell(file)
+        except ProcessError:
+            pass  # The command ends, or the next task that is run tells why.
+        except Exception as error:  # noqa: BLE001  a thread's errors are the command's
+            self._post(Failed(error))
 
     def _examined(self, job: _Job) -> Examined:
         """Run and measure. If a process of the grader fails, try once more in a new session."""

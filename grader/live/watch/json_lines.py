@@ -16,7 +16,7 @@ class JsonLines:
 
     def __init__(self, hints: int = 1) -> None:
         self._hints = hints
-        self._told: dict[str, dict[str, TaskResult]] = {}
+        self._told: dict[str, dict[str, str]] = {}
         self._fresh: dict[str, set[str]] = {}
 
     def tell(self, message: Message, view: View) -> None:
@@ -30,13 +30,13 @@ class JsonLines:
         seen = self._fresh[message.exercise]
         for task in message.result.tasks:
             is_fresh = task.task in message.fresh and task.task not in seen
-            if is_fresh or told.get(task.task) != task:
-                self._print(message.exercise, task)
-            told[task.task] = task
+            line = self._line(message.exercise, task)
+            if is_fresh or told.get(task.task) != line:
+                sys.stdout.write(line)
+            told[task.task] = line
+        sys.stdout.flush()
         seen.update(message.fresh)
 
-    def _print(self, exercise: str, task: TaskResult) -> None:
+    def _line(self, exercise: str, task: TaskResult) -> str:
         encoding = codecs.lookup(sys.stdout.encoding or "utf-8").name
-        line = verdict_line(exercise, task, self._hints, ascii_only=encoding != "utf-8")
-        sys.stdout.write(line)
-        sys.stdout.flush()
+        return verdict_line(exercise, task, self._hints, ascii_only=encoding != "utf-8")

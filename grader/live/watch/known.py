@@ -63,8 +63,19 @@ class KnownFile:
         for name, source in submission.tasks.items():
             self.tasks[name] = Known(source.reach, _part(known, name), error)
         if not error:
-            loading = Examined({}, Evidence({}, known.evidence.loading), {})
-            self.loading = Known(submission.loading, loading)
+            of_file = msgspec.structs.replace(known.evidence, outcomes={})
+            self.loading = Known(submission.loading, Examined({}, of_file, {}))
+
+    def examined(self) -> Examined:
+        """Return all that is known of the latest submission."""
+        known = [self.tasks[name].examined for name in self.submission.tasks if self.holds(name)]
+        return self._with_loading(
+            Examined(
+                {name: one for part in known for name, one in part.questions.items()},
+                Evidence({n: one for part in known for n, one in part.evidence.outcomes.items()}),
+                {name: one for part in known for name, one in part.measurements.items()},
+            )
+        )
 
     def result(self, course: Course) -> ExerciseResult:
         """Judge the tasks of which enough is known."""
@@ -93,9 +104,10 @@ class KnownFile:
 
     def _with_loading(self, examined: Examined) -> Examined:
         """Return what is known of a task, with what the latest run of the file told."""
-        told = () if self.loading is None else self.loading.examined.evidence.loading
-        loading = told if self.submission.is_answered else ()
-        evidence = msgspec.structs.replace(examined.evidence, loading=loading)
+        if self.loading is None or not self.submission.is_answered:
+            return examined
+        of_file = self.loading.examined.evidence
+        evidence = msgspec.structs.replace(of_file, outcomes=examined.evidence.outcomes)
         return Examined(examined.questions, evidence, examined.measurements)
 
 

@@ -17,7 +17,7 @@ from grader.protocol.text import one_line
 from grader.records import Status, TaskResult
 from grader.report.column import Column, harmless
 from grader.report.presenter import presented_task
-from grader.report.terminal import mark, task_lines
+from grader.report.terminal import look, task_lines
 
 _BAR = 30
 _MAX_TITLE = 60
@@ -137,7 +137,7 @@ def _progress(view: View, column: Column) -> Iterator[Text]:
                 marks.append("~" if column.ascii_only else "…", style="cyan")
             else:
                 status = Status.NOT_ATTEMPTED if known is None else known.status
-                marks.append_text(mark(status, ascii_only=column.ascii_only))
+                marks.append_text(_mark(status, column))
         is_here = exercise.name == view.exercise
         pointer = (">" if column.ascii_only else "▸") if is_here else " "
         yield Text.assemble(
@@ -171,10 +171,15 @@ def _listing(view: View, column: Column) -> Iterator[Text]:
             points = "" if known is None else f"{known.score}/{known.max_score}"
             yield Text.assemble(
                 "    ",
-                mark(status, ascii_only=column.ascii_only),
+                _mark(status, column),
                 f" {task.name:24} {points}",
             )
     yield Text("Press the number of an exercise to work on it.", style="dim")
+
+
+def _mark(status: Status, column: Column) -> Text:
+    mark, style, _ = look(status, ascii_only=column.ascii_only)
+    return Text(mark, style=style)
 
 
 def _keys(view: View) -> Text:

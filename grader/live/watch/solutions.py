@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-
 from rich.text import Text
 
 from grader.course.course import Course
+from grader.live.stubs import function_source
+from grader.protocol.text import plain
 from grader.report.column import Column
 
 
 def solution_lines(course: Course, exercise: str, task: str, column: Column) -> list[Text]:
     """Return the lines of a solution, and its heading."""
     file = course.solutions.get(exercise)
-    source = None if file is None else _source(file.read_text(encoding="utf-8"), task)
+    source = None if file is None else function_source(file, task)
     if source is None:
         return column.wrapped(Text(f"{course.title} has no solution to {task}."))
     heading = Text(f"{task}: a right answer. There are others.", style="bold")
-    return [*column.wrapped(heading), Text(), *map(Text, source.split("\n"))]
-
-
-def _source(text: str, task: str) -> str | None:
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.FunctionDef) and node.name == task:
-            return ast.get_source_segment(text, node)
-    return None
+    return [*column.wrapped(heading), Text(), *map(Text, plain(source).split("\n"))]

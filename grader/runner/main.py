@@ -72,7 +72,7 @@ def _make(
     module: types.ModuleType,
     job: Job,
     wire: Wire,
-    send_noted: Callable[[], None],
+    send_noted: Callable[[], None] = lambda: None,
 ) -> None:
     """Make one call as often as asked for, and send what each time gives."""
     seed_random(job.seed)

@@ -49,7 +49,8 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable.
+    secret that makes the inputs unforeseeable. diagnoses: whether trainings that failed are
+    diagnosed, which takes seconds for each and changes no grade.
     """
 
     only: tuple[str, ...] = ()
@@ -57,6 +58,7 @@ class Options:
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
+    diagnoses: bool = True
 
 
 DEFAULT_OPTIONS = Options()
@@ -111,7 +113,7 @@ def grade(
             warm = session.warm()
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
-            work = partial(grade_one, course, warm, options.timeout)
+            work = partial(grade_one, course, warm, options)
             for number, result in session.map(work, [submissions[index] for index in answered]):
                 results[answered[number]] = result
                 advance(len(results))
@@ -138,9 +140,12 @@ class Judged:
     evidence: Evidence = field(default_factory=lambda: Evidence({}))
 
 
-def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
-    """Run, measure, judge and diagnose one submission."""
-    return diagnose_one(warm, judge_one(course, warm, timeout, submission))
+def grade_one(
+    course: Course, warm: Warm, options: Options, submission: Submission
+) -> ExerciseResult:
+    """Run, measure and judge one submission, and diagnose it if the options say so."""
+    judged = judge_one(course, warm, options.timeout, submission)
+    return diagnose_one(warm, judged) if options.diagnoses else judged.result
 
 
 def judge_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> Judged:

@@ -52,7 +52,8 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable. layout: how files are arranged.
+    secret that makes the inputs unforeseeable. layout: how files are arranged. diagnoses: whether
+    trainings that failed are diagnosed, which takes seconds for each and changes no grade.
     """
 
     only: tuple[str, ...] = ()
@@ -61,6 +62,7 @@ class Options:
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
     layout: Layout = "auto"
+    diagnoses: bool = True
 
 
 DEFAULT_OPTIONS = Options()
@@ -119,20 +121,24 @@ def grade(
             advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
-            work = partial(grade_one, course, warm, options.timeout)
+            work = partial(grade_one, course, warm, options)
             for number, result in session.map(work, [submissions[index] for index in answered]):
                 results[answered[number]] = result
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 
-def grade_one(course: Course, warm: Warm, timeout: float, submission: Submission) -> ExerciseResult:
+def grade_one(
+    course: Course, warm: Warm, options: Options, submission: Submission
+) -> ExerciseResult:
     """Run, measure, judge and diagnose one submission. An exception becomes an internal error."""
     try:
-        examined = examine(course, warm, timeout, submission)  # run, measure
+        examined = examine(course, warm, options.timeout, submission)  # run, measure
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return internal_error(course, submission, repr(error))
     result = judged(course, submission, examined)  # judge
+    if not options.diagnoses:
+        return result
     return diagnosed(warm, submission, examined, result)  # diagnose
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from grader.commands.prove import read_answer
 from grader.course.known_answers import known_answers
-from grader.pipeline import diagnose_one, grade, judge_one
+from grader.pipeline import diagnosed, examine, grade, judged
 from tests.conftest import SUBMISSIONS
 
 FITS = """
@@ -77,13 +77,15 @@ def test_fits_in_the_file_are_diagnosed_after_the_verdict_with_their_lines(
 ):
     submission = read_source(FITS, "02_deep_network")
     warm = session.warm()
-    judged = judge_one(course, warm, 60.0, submission)
-    assert judged.result.diagnoses == ()
-    result = diagnose_one(warm, judged)
-    assert (result.tasks, result.score) == (judged.result.tasks, judged.result.score)
+    examined = examine(course, warm, 60.0, submission)
+    verdict = judged(course, submission, examined)
+    assert verdict.diagnoses == ()
+    result = diagnosed(warm, submission, examined, verdict)
+    assert (result.tasks, result.score) == (verdict.tasks, verdict.score)
     found = {one.place.line: one.reason.code for one in result.diagnoses}
     assert found == {
         15: "diagnosis.learning_rate_too_high",
         18: "diagnosis.unsuitable_loss",
     }
-    assert diagnose_one(warm, judged) == result
+    again = diagnosed(warm, submission, examined, verdict)
+    assert repr(again) == repr(result)  # nan is not equal to itself

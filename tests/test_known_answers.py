@@ -8,12 +8,13 @@ from grader.course.known_answers import known_answers
 from grader.course.load import load_course
 from grader.course.prove import answer_mismatches
 from grader.judge.gradebook import gradebook
-from grader.pipeline import grade
+from grader.pipeline import Options, grade
 from grader.report.json_file import to_json
 from grader.report.presenter import present
 from grader.session import Session, Settings
 from tests.conftest import SUBMISSIONS
 
+GRADES = Options(diagnoses=False)
 ANSWERS = known_answers(SUBMISSIONS, load_course().names)
 
 
@@ -21,7 +22,7 @@ ANSWERS = known_answers(SUBMISSIONS, load_course().names)
 def results(course, session, reader):
     submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
     names = [answer.name for answer in ANSWERS]
-    return dict(zip(names, grade(submissions, course, session), strict=True))
+    return dict(zip(names, grade(submissions, course, session, GRADES), strict=True))
 
 
 def silent(results):
@@ -44,7 +45,7 @@ def test_without_warm_processes_the_report_has_the_same_bytes(course, results, r
     """Some known answers run in forks of a process that has computed; here none does."""
     with Session(Settings(warm=False)) as cold:
         submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
-        again = grade(submissions, course, cold)
+        again = grade(submissions, course, cold, GRADES)
     warm = [results[answer.name] for answer in ANSWERS]
     books = [gradebook(submissions, silent(results)) for results in (warm, again)]
     assert to_json(present(books[0], hints=0)) == to_json(present(books[1], hints=0))
@@ -55,7 +56,7 @@ def test_without_confinement_every_known_answer_gets_the_same_result(course, res
     """Each runs in a fresh Python, as on systems that cannot fork."""
     with Session(Settings(isolation="off")) as unconfined:
         submissions = [read_answer(course, reader, answer) for answer in ANSWERS]
-        again = grade(submissions, course, unconfined)
+        again = grade(submissions, course, unconfined, GRADES)
     pairs = zip(silent([results[one.name] for one in ANSWERS]), silent(again), strict=True)
     assert [(one, other) for one, other in pairs if one != other] == []
 

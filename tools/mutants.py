@@ -194,7 +194,7 @@ def graded(
             for number, one in enumerate(changed)
         ]
         session.reader.stop()
-    options = Options(timeout=timeout, progress=progress_bar())
+    options = Options(timeout=timeout, progress=progress_bar(), diagnoses=False)
     return [result.tasks[0] for result in grade(submissions, course, session, options)]
 
 

@@ -100,7 +100,7 @@ def _graded(
     known = [read_answer(course, session.reader, answer) for answer in answers]
     session.reader.stop()
     yield from stub_mismatches(grade(stubs, course, session))
-    options = Options(timeout=timeout, progress=progress_bar())
+    options = Options(timeout=timeout, progress=progress_bar(), diagnoses=False)
     submissions = [*solutions, *known]
     first = grade(submissions, course, session, options)
     yield from _mismatches(first, answers)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 LINEAR = "def linear_unit(x, w, b):\n    return {}"
 
 NEURON = """
@@ -151,6 +153,15 @@ def test_a_function_gets_the_dtype_policy_of_the_kernel(kernel):
     kernel.run("check('relu')")
     kernel.run("keras.config.set_dtype_policy('float32')")
     assert set(kernel.value("seen")) == {"float64"}
+
+
+def test_what_the_documentation_shows_can_be_run(kernel):
+    kernel.run(LINEAR.format("w * x + b"))
+    text = (REPOSITORY / "docs" / "practice.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown = [kernel.run(block)[-1].data["text/plain"] for block in blocks]
+    assert "linear_unit: passed" in shown[0]
+    assert shown[1:] == ["'passed'"]
 
 
 def test_nobody_is_asked_for_input(kernel):

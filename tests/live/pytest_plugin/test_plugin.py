@@ -13,6 +13,7 @@ import pytest
 
 from grader.commands.handout import as_notebook
 from tests.command import EXERCISES
+from tests.conftest import REPOSITORY
 
 NEURON, DEEP = EXERCISES / "01_single_neuron.py", EXERCISES / "02_deep_network.py"
 STUB = "    raise NotImplementedError"
@@ -141,6 +142,16 @@ def test_a_single_check_is_graded_by_its_node_id_and_by_its_name(folder):
 
 
 @pytest.mark.slow
+def test_the_commands_of_the_documentation_can_be_run(folder):
+    text = (REPOSITORY / "docs" / "practice.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^pytest (.*)$", text, re.MULTILINE)
+    assert len(commands) == 4
+    for command in commands:
+        made = outcomes(run_pytest(*command.split(), "-v", cwd=folder.parent))
+        assert made["exercises/01_single_neuron.py::linear_unit::one_number"] == "passed"
+
+
+@pytest.mark.slow
 def test_checks_that_several_processes_share_have_the_same_outcomes(done, folder):
     several = run_pytest("exercises/", "-n2", "-v", cwd=folder.parent)
     shared = re.findall(r"(PASSED|FAILED|SKIPPED|ERROR) (exercises/\S+::\S+)", several.stdout)
@@ -201,7 +212,7 @@ def test_files_are_collected_as_the_setting_says(tmp_path, setting, argument, ex
     (lee / NEURON.name).write_text(NEURON.read_text())
     setting = f"dl_grader={setting}"
     done = run_pytest(argument, "--collect-only", "-q", "-o", setting, cwd=tmp_path)
-    assert done.stdout.count("::") == expected
+    assert done.stdout.count(".py::") == expected
 
 
 def test_an_unknown_setting_or_course_is_one_line(tmp_path):

@@ -35,7 +35,7 @@ from grader.course.load import load_course
 from grader.pipeline import Options, run
 from grader.session import Session, Settings
 
-def advance(done):
+def advance(done, now):
     if done and done % int(sys.argv[3]) == 0:
         print(done, flush=True)
         sys.stdin.readline()

@@ -118,6 +118,38 @@ Examples:
   grade start --notebooks       notebooks for Jupyter, VS Code or Colab
   grade start my-work           in another folder
 """
+_LIST = """Show your progress: every exercise, its file and its tasks, and what comes next.
+
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
+Nothing is run. Each task is shown as it was when `grade` last checked it; the progress is kept on
+this computer, outside of your folder.
+
+\b
+Examples:
+  grade list                 the exercises here
+  grade list my-work         those in another folder
+"""
+_RESET = """Restore TASK as it was handed out, to begin it anew.
+
+Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
+kept beside it, with .bak at the end of its name. TASK may also be the name of an exercise, to
+restore its whole file.
+
+\b
+Examples:
+  grade reset relu           the task of this name
+  grade reset EXERCISE       a whole file; its name without .py or .ipynb
+"""
+_SOLUTION = """Show a right answer to TASK, once yours has passed.
+
+Yours may be written differently and be just as right. With --give-up, the answer is shown in any
+case.
+
+\b
+Examples:
+  grade solution relu              after `grade` has said that relu passed
+  grade solution relu --give-up    without having solved it
+"""
 
 
 @main.command("submissions", hidden=True, help=_GRADE)
@@ -226,6 +258,45 @@ def start(folder: Path, notebooks: bool, course: str | None) -> int:
     from grader.commands.lay_out import lay_out
 
     return lay_out(folder, notebooks=notebooks, course=course)
+
+
+_TASK = click.argument("task", metavar="TASK")
+_FOLDER = click.argument(
+    "folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path)
+)
+
+
+@main.command("list", help=_LIST)
+@_FOLDER
+@_COURSE
+def list_exercises(folder: Path | None, course: str | None) -> int:
+    """Show the progress."""
+    from grader.commands.list import list_exercises
+
+    return list_exercises(folder, course=course)
+
+
+@main.command("reset", help=_RESET)
+@_TASK
+@_FOLDER
+@_COURSE
+def reset(task: str, folder: Path | None, course: str | None) -> int:
+    """Restore a task."""
+    from grader.commands.reset import reset
+
+    return reset(task, folder, course=course)
+
+
+@main.command("solution", help=_SOLUTION)
+@_TASK
+@_FOLDER
+@click.option("--give-up", is_flag=True, help="Show it even if your answer has not passed.")
+@_COURSE
+def solution(task: str, folder: Path | None, give_up: bool, course: str | None) -> int:
+    """Show a solution."""
+    from grader.commands.solution import show_solution
+
+    return show_solution(task, folder, give_up=give_up, course=course)
 
 
 @main.command("doctor", help=_DOCTOR)

@@ -29,8 +29,8 @@ from grader.submission.read import read_all
 from grader.submission.seeds import Key
 from grader.trainer.measure import measure
 
-Advance: TypeAlias = Callable[[int], None]
-"""Called in the calling thread with the number of finished submissions."""
+Advance: TypeAlias = Callable[[int, str], None]
+"""Called in the calling thread with the number of finished submissions, and what is done now."""
 
 Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
 """Opens a progress display for this number of submissions."""
@@ -39,7 +39,7 @@ Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
 @contextlib.contextmanager
 def no_progress(_total: int) -> Iterator[Advance]:
     """Show nothing."""
-    yield lambda _done: None
+    yield lambda _done, _now: None
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,16 @@ def grade(
         if not one.is_answered
     }
     with options.progress(len(submissions)) as advance:
-        advance(len(results))
+        advance(len(results), "starting TensorFlow" if answered else "grading")
         if answered:
             warm = session.warm()
+            advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_one, course, warm, options.timeout)
             for number, result in session.map(work, [submissions[index] for index in answered]):
                 results[answered[number]] = result
-                advance(len(results))
+                advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -23,6 +24,9 @@ from grader.processes.process import Processes
 from grader.sandbox.limits import DEFAULT_LIMITS, MEGABYTE, Limits
 from grader.submission.reader import Reader
 from grader.trainer.pool import TrainerPool
+
+_MOMENT = 0.5 if sys.platform == "win32" else None
+"""Seconds between two looks whether Ctrl-C was pressed."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -127,7 +131,7 @@ class Session:
         with ThreadPoolExecutor(min(self.workers, len(items))) as pool:
             futures = {pool.submit(work, item): index for index, item in enumerate(items)}
             try:
-                for future in as_completed(futures):
+                for future in _as_completed(futures):
                     yield futures[future], future.result()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
@@ -142,6 +146,17 @@ class Session:
             self._resources.close()
 
 
+def _as_completed(futures: Iterable[Future[Result]]) -> Iterator[Future[Result]]:
+    """Yield each future once it is finished. Ctrl-C is noticed within a moment.
+
+    On Windows, nothing interrupts a wait that has no time limit.
+    """
+    waiting = set(futures)
+    while waiting:
+        done, waiting = wait(waiting, _MOMENT, FIRST_COMPLETED)
+        yield from done
+
+
 def start_processes(mode: Mode, protected: Sequence[Path] = (), room: int = 0) -> Processes:
     """Return a fork server, or fresh processes if mode is "off" or this system cannot fork.
 
@@ -152,7 +167,7 @@ def start_processes(mode: Mode, protected: Sequence[Path] = (), room: int = 0) -
 
 def can_fork() -> bool:
     """Return whether a process that has imported TensorFlow can be forked safely here."""
-    return sys.platform == "linux"
+    return sys.platform == "linux" and hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
 
 
 def _cores() -> int:

@@ -19,7 +19,7 @@ from grader.processes.isolation import isolate
 from grader.processes.launcher import Launcher
 from grader.records import Evidence, Gradebook, Submission
 from grader.sandbox.limits import DEFAULT_LIMITS
-from grader.session import Session, Settings
+from grader.session import Session, Settings, can_fork
 from grader.submission.archive import Archives
 from grader.submission.learners import Found
 from grader.submission.listing import file_on_disk
@@ -52,6 +52,8 @@ def course() -> Course:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[ForkServer]:
+    if not can_fork():
+        pytest.skip("this system cannot fork a process that has imported TensorFlow")
     server = ForkServer()
     yield server
     server.close()

@@ -105,16 +105,23 @@ def test_the_same_class_gives_the_same_bytes_for_any_number_of_jobs(book, classr
     json.loads(json_of(again))
 
 
-def test_progress_counts_every_submission(classroom, course, session):
+def test_progress_counts_every_submission_and_tells_of_the_start(classroom, course, session):
     seen = []
 
     @contextmanager
     def progress(total):
-        yield lambda done: seen.append((done, total))
+        yield lambda done, now: seen.append((done, total, now))
 
     run([classroom / "ada", classroom / "max"], course, session, Options(progress=progress))
     total = 1 + len(course.exercises)
-    assert seen == [(total - 1, total), (total, total)]
+    assert seen == [
+        (total - 1, total, "starting TensorFlow"),
+        (total - 1, total, "grading"),
+        (total, total, "grading"),
+    ]
+    seen.clear()
+    run([classroom / "max"], course, session, Options(progress=progress))
+    assert seen == [(total - 1, total - 1, "grading")]
 
 
 def test_a_class_in_an_archive_gets_the_same_grades(tmp_path, classroom, book, course, session):

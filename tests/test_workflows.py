@@ -14,7 +14,7 @@ from tests.conftest import REPOSITORY
 GITHUB = REPOSITORY / ".github"
 ISSUE_CONFIG = GITHUB / "ISSUE_TEMPLATE" / "config.yml"
 SCRIPTS = [REPOSITORY / ".ci" / "run", *(REPOSITORY / "scripts" / "ci").iterdir()]
-NAMES = ("lint", "test", "test-all", "coverage", "release")
+NAMES = ("lint", "test", "test-all", "coverage", "release", "systems")
 TOOLS = Path(sys.executable).parent
 PYPROJECT = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
 WORKFLOWS = {
@@ -93,6 +93,14 @@ def test_the_oldest_declared_libraries_are_tested_on_the_oldest_and_the_newest_p
     oldest = {"tensorflow": lower_bound("tensorflow"), "keras": lower_bound("keras")}
     versions = python_versions()
     assert pinned == [{"python": versions[0], **oldest}, {"python": versions[-1], **oldest}]
+
+
+def test_learners_systems_are_tested_each_with_the_same_script():
+    job = WORKFLOWS["systems.yml"]["jobs"]["learner"]
+    systems = [cell["system"].split("-")[0] for cell in job["strategy"]["matrix"]["include"]]
+    assert systems == ["ubuntu", "macos", "windows"]
+    assert job["runs-on"] == "${{ matrix.system }}"
+    assert job["defaults"]["run"]["shell"] == "bash"
 
 
 def test_nothing_is_published_unless_the_build_was_checked():

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
+from grader.commands.after_grading import keep_progress, tell_next
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
 from grader.commands.surroundings import require_surroundings
@@ -62,7 +63,8 @@ def grade(
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError.
 
-    key: the file of a key, which learner code must not read.
+    key: the file of a key, which learner code must not read. Only teachers have one, so no progress
+    is kept then.
     """
     require_surroundings(paths)
     loaded = load_course(course)
@@ -75,6 +77,10 @@ def grade(
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
     with Session(replace(settings, protected=protected)) as session:
         book = run(paths, loaded, session, options, outputs)
+    kept = None if key is not None else keep_progress(book, loaded)
+    is_shown = any(output.format == "terminal" for output in outputs)
+    if kept is not None and is_shown and exit_code(book) == 0:
+        tell_next(kept, book, loaded, Console(highlight=False), course)
     return exit_code(book)
 
 

@@ -32,10 +32,7 @@ The answer says what is right, what is wrong, and what to try next. Nothing is s
 
 ## Commands
 
-    grade {first}              check one file
-    grade .{blank}              check all files of this folder
-    grade {first} --hints 3    show more hints
-    grade --help{blank_help}              show everything else
+{commands}
 """
 
 
@@ -45,13 +42,22 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
         f"{number}. `{file}`: {exercise.title}"
         for number, (file, exercise) in enumerate(zip(files, course.exercises, strict=True), 1)
     ]
-    first = files[0]
+    task = course.exercises[0].tasks[0].name
+    commands = (
+        (f"grade {files[0]}", "check one file"),
+        (f"grade {files[0]} --hints 3", "show more hints"),
+        ("grade .", "check all files of this folder"),
+        ("grade list", "show your progress, and what comes next"),
+        (f"grade reset {task}", "restore one task as it was handed out, with a backup"),
+        (f"grade solution {task}", "show a right answer, once yours has passed"),
+        ("grade --help", "show everything else"),
+    )
+    width = max(len(command) for command, _ in commands)
     return _README.format(
         title=course.title,
         exercises="\n".join(listed),
-        first=first,
-        blank=" " * (len(first) - 1),
-        blank_help=" " * (len(first) - len("--help")),
+        first=files[0],
+        commands="\n".join(f"    {command:{width}}  {about}" for command, about in commands),
     )
 
 

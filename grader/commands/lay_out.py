@@ -14,6 +14,8 @@ from grader.commands.handout import as_notebook, readme
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.live.typed import typed, typed_course, typed_folder
+from grader.live.workspace import DEFAULT_FOLDER
 from grader.protocol.text import plain
 
 README = "README.md"
@@ -39,7 +41,7 @@ def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
         laid = list(_laid(folder, loaded, notebooks=notebooks))
     except OSError as error:
         raise UsageError(f"{folder}: cannot write the exercises: {error.strerror}.") from error
-    _tell(folder, loaded, laid)
+    _tell(folder, loaded, laid, typed_course(course))
     return 0
 
 
@@ -71,23 +73,23 @@ def _written(path: Path, text: str) -> Laid:
     return Laid(path, True)
 
 
-def _tell(folder: Path, course: Course, laid: list[Laid]) -> None:
+def _tell(folder: Path, course: Course, laid: list[Laid], option: str) -> None:
+    """Say which files are there, and how to go on. option: the one for the course, as typed."""
     console = Console(highlight=False)
     width = max(len(plain(one.path.name)) for one in laid)
     console.print(Text(f"{course.title}, in {plain(str(folder))}:\n"), soft_wrap=True)
     for one in laid:
         told = "new" if one.is_new else "there already, left as it is"
         console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
-    first = plain(str(laid[0].path))
-    console.print(
-        Text(
-            f"\nOpen {first}, read it, and replace the first raise NotImplementedError by your "
-            f"answer.\nThen check it: grade {_quoted(first)}"
-        ),
-        soft_wrap=True,
+    first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER) + option
+    told = f"Open {plain(str(first))}, read it, and replace the first raise NotImplementedError"
+    console.print(Text(f"\n{told} by your answer.\n"), soft_wrap=True)
+    commands = (
+        (f"grade {typed(first)}{option}", "check it; TensorFlow takes some seconds to start"),
+        (f"grade list{here}", "see your progress, and what comes next"),
+        (f"grade reset TASK{here}", "restore one task as it was handed out"),
+        (f"grade solution TASK{here}", "see a right answer, once yours has passed"),
     )
-
-
-def _quoted(path: str) -> str:
-    """Return a path as it is typed: both shells and the console of Windows take these quotes."""
-    return f'"{path}"' if " " in path else path
+    width = max(len(command) for command, _ in commands)
+    for command, about in commands:
+        console.print(Text(f"  {command:{width}}  {about}"), soft_wrap=True)

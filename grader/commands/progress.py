@@ -24,6 +24,8 @@ def progress_bar(*, quiet: bool = False) -> Progress:
         columns = (*Bar.get_default_columns(), MofNCompleteColumn(), TimeElapsedColumn())
         with Bar(*columns, console=console, transient=True) as shown:
             task = shown.add_task("grading", total=total)
-            yield lambda done: shown.update(task, completed=done)
+            yield lambda done, now: shown.update(
+                task, completed=done, description=now, refresh=True
+            )
 
     return bar

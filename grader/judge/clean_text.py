@@ -30,7 +30,7 @@ _TERMINAL_CODES = re.compile(
 
 _ADDRESS = re.compile(r"(?<= at )0x[0-9A-Fa-f]+")
 
-_IN_A_RUN = r"/grade-[\w-]+(?:/job-\d+)?"
+_IN_A_RUN = r"[/\\]+grade-[\w-]+(?:[/\\]+job-\d+)?"
 """The end of the path of a learner's temporary folder, see `processes/run_folder.py`."""
 
 _WHOLE_NAME = r"(?![\w.-])"

@@ -95,6 +95,14 @@ def updated(progress: Progress, results: Iterable[ExerciseResult]) -> Progress:
     return Progress(tasks)
 
 
+def forgotten(progress: Progress, exercise: str, tasks: Iterable[str]) -> Progress:
+    """Return the progress without these tasks of an exercise, as if they were never graded."""
+    gone = set(tasks)
+    known = progress.tasks.get(exercise, {})
+    left = {name: task for name, task in known.items() if name not in gone}
+    return Progress(progress.tasks | {exercise: left})
+
+
 def _of(task: TaskResult) -> TaskProgress:
     return TaskProgress(task.status, task.score, task.max_score)
 

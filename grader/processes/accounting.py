@@ -129,7 +129,7 @@ def _one_look(folder: Path, most: int) -> tuple[int, int, bool]:
                         folders.append(entry.path)
                     else:
                         try:
-                            size += entry.stat(follow_symlinks=False).st_blocks * 512
+                            size += _on_disk(entry.stat(follow_symlinks=False))
                         except FileNotFoundError:
                             has_all = False
         except FileNotFoundError:
@@ -137,6 +137,12 @@ def _one_look(folder: Path, most: int) -> tuple[int, int, bool]:
         except OSError:
             return size, most + 1, True
     return size, count, has_all
+
+
+def _on_disk(facts: os.stat_result) -> int:
+    """Return the bytes that a file takes; where they are unknown (Windows), those it contains."""
+    blocks: int | None = getattr(facts, "st_blocks", None)
+    return facts.st_size if blocks is None else blocks * 512
 
 
 def _unnamed(entry: str) -> dict[int, int]:
@@ -147,7 +153,7 @@ def _unnamed(entry: str) -> dict[int, int]:
             with contextlib.suppress(OSError):
                 facts = descriptor.stat()
                 if facts.st_nlink == 0 and stat.S_ISREG(facts.st_mode):
-                    sizes[facts.st_ino] = facts.st_blocks * 512
+                    sizes[facts.st_ino] = _on_disk(facts)
     return sizes
 
 

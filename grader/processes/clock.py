@@ -30,8 +30,11 @@ _BUSY_THREADS = 4
 
 _NANOSECOND = 1e-9
 
-_HAS_PROC = Path("/proc/self/task").exists()
+_HAS_PROC = sys.platform == "linux" and Path("/proc/self/task").exists()
 """Whether the states of a process's threads can be read."""
+
+_MOMENT = 0.2
+"""Seconds in which a process that closes its connection usually ends."""
 
 _ENDED = frozenset("ZX")
 """The states of threads that have ended: zombie and dead."""
@@ -127,6 +130,8 @@ def is_gone(pid: int) -> bool:
 
 def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
     """Wait until a process has ended, or until it is over; a moment where the end is not seen."""
+    if not _HAS_PROC:
+        time.sleep(_MOMENT)
     while _HAS_PROC and not is_gone(pid) and not is_over():
         time.sleep(0.002)
 

@@ -11,8 +11,9 @@ ENVIRONMENT = {
     "PATH": "/usr/bin:/bin",
     "LANG": "C.UTF-8",
     "HOME": "/nonexistent",
+    "USERPROFILE": "/nonexistent",  # the same on Windows
     # Keras reads this during its import. The path cannot exist, so that no ~/.keras is read.
-    "KERAS_HOME": "/dev/null/keras",
+    "KERAS_HOME": f"{os.devnull}/keras",
     "KERAS_BACKEND": "tensorflow",
     "PYTHONHASHSEED": "0",
     "PYTHONDONTWRITEBYTECODE": "1",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,12 @@ from grader.protocol.wire import Wire, WireError
 from grader.sandbox.cleanup import remove_folder
 from grader.sandbox.confinement import Confinement
 from grader.sandbox.requests import READY, READY_TIMEOUT
+
+_CAN_SUPERVISE = hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
+"""Whether a supervisor can fork, and hand on a pair of sockets. Windows can do neither."""
+
+# What Windows needs to open a socket, and to find libraries.
+_NEEDED = ("SYSTEMROOT", "PATH") if sys.platform == "win32" else ()
 
 
 class _Started(Protocol):
@@ -73,7 +80,7 @@ class FreshProcesses:
         return child
 
     def _start(self, module: str, folder: Path) -> _Started:
-        if os.name == "posix":
+        if _CAN_SUPERVISE:
             return Supervised(module, folder, _environment(folder), self._folder.lock)
         return OverLoopback(module, folder, _environment(folder))
 
@@ -109,5 +116,5 @@ class FreshProcesses:
 
 
 def _environment(folder: Path) -> dict[str, str]:
-    needed = {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    needed = {name: os.environ[name] for name in _NEEDED if name in os.environ}
     return ENVIRONMENT | needed | {"TMPDIR": str(folder), "TEMP": str(folder)}

@@ -17,6 +17,7 @@ from pathlib import Path
 from grader.errors import ProcessError
 from grader.processes.environment import ISOLATED, START, own_paths
 from grader.sandbox.requests import READY_TIMEOUT
+from grader.sandbox.signals import apart
 
 _RUN = """
 import importlib, socket
@@ -32,6 +33,8 @@ Wire(connection).send(Ready())
 main(connection)
 """
 _TOKEN_LENGTH = 32
+_PATIENCE = 5.0
+"""Seconds. The end of a process cannot be seen here as by `clock.wait_until_gone`."""
 
 
 class OverLoopback:
@@ -51,16 +54,23 @@ class OverLoopback:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                start_new_session=True,
+                **apart(),
             )
             self.pid = self._process.pid
             assert self._process.stdin is not None
-            with contextlib.suppress(BrokenPipeError), self._process.stdin:
+            with contextlib.suppress(OSError), self._process.stdin:
                 self._process.stdin.write(token)
             self.connection = accept(listener, token, self._process)
 
     def end(self) -> int:
-        """Kill the process; return its exit code, or minus a signal number."""
+        """Kill the process; return its exit code, or minus a signal number.
+
+        One that has closed its connection is about to end by itself. It gets the time for that, so
+        that the exit code is its own.
+        """
+        if is_closed(self.connection):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return self._process.wait(_PATIENCE)
         self._process.kill()
         return self._process.wait()
 
@@ -88,3 +98,14 @@ def _listener() -> socket.socket:
         return socket.create_server(("127.0.0.1", 0))
     except OSError as error:
         raise ProcessError(f"processes cannot connect over 127.0.0.1: {error}") from error
+
+
+def is_closed(connection: socket.socket) -> bool:
+    """Return whether the other side has closed a connection from which all was received."""
+    try:
+        connection.settimeout(0)
+        return not connection.recv(1, socket.MSG_PEEK)
+    except BlockingIOError:
+        return False
+    except OSError:  # It was reset, which is how Windows closes the connections of a process.
+        return True

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import signal
 import threading
 from collections.abc import Iterator
 
@@ -12,6 +10,7 @@ from grader.processes.accounting import limit_exceeded
 from grader.processes.process import Child
 from grader.protocol.problems import Kind
 from grader.sandbox.limits import Limits
+from grader.sandbox.signals import kill
 
 _PERIOD = 0.025
 """Seconds. At a few gigabytes a second, a process can exceed its limit by about 100 MB."""
@@ -69,4 +68,4 @@ class Watchdog:
                         )
                         if watch.exceeded is not None:
                             with contextlib.suppress(OSError):
-                                os.kill(watch.child.pid, signal.SIGKILL)
+                                kill(watch.child.pid)

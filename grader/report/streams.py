@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -32,11 +33,10 @@ class StandardOutput(io.TextIOWrapper):
     def _failing(self) -> Iterator[None]:
         try:
             yield
-        except BrokenPipeError as error:
-            self._discard()
-            raise ReaderLeftError("nothing reads standard output any more") from error
         except OSError as error:
             self._discard()
+            if _has_no_reader(error):
+                raise ReaderLeftError("nothing reads standard output any more") from error
             raise OutputError(_cannot_write(error)) from error
 
     def _discard(self) -> None:
@@ -56,6 +56,12 @@ def try_standard_output() -> None:
         os.write(descriptor, b"")
     except OSError as error:
         raise OutputError(_cannot_write(error)) from error
+
+
+def _has_no_reader(error: OSError) -> bool:
+    """Return whether a pipe is closed at its other end, which Windows calls an invalid argument."""
+    is_closed_on_windows = sys.platform == "win32" and error.errno == errno.EINVAL
+    return isinstance(error, BrokenPipeError) or is_closed_on_windows
 
 
 def _cannot_write(error: OSError) -> str:

@@ -43,6 +43,21 @@ _CLASS_WIDTH = 120
 _MAX_NOTES = 5
 
 
+def look(status: Status, *, ascii_only: bool) -> tuple[str, str, str]:
+    """Return the mark of a status, its style, and the word for it."""
+    mark, ascii_mark, style, word = _LOOKS[status]
+    return ascii_mark if ascii_only else mark, style, word
+
+
+def points_style(score: int, max_score: int) -> str:
+    """Return the style in which points are shown."""
+    if not max_score:
+        return "magenta"  # every check had an internal error
+    if score == max_score:
+        return "bold green"
+    return "yellow" if score else "red"
+
+
 def write(presentation: Presentation, stream: TextIO) -> None:
     """Print the report: coloured on a terminal, or plain text for a file."""
     console = Console(file=stream, highlight=False)
@@ -76,7 +91,7 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
     score, max_score = learner.result.score, learner.result.max_score
     total = Text.assemble(
         (f"{_name(learner.result.learner)}: ", "bold"),
-        (_points(score, max_score), _score_style(score, max_score)),
+        (_points(score, max_score), points_style(score, max_score)),
     )
     yield from column.wrapped(total)
     yield from column.wrapped(_next_step(learner.next_step))
@@ -92,7 +107,7 @@ def _exercise_heading(exercise: ExerciseResult) -> Text:
     return Text.assemble(
         (exercise.exercise, "bold"),
         f"  {harmless(exercise.title)}  ",
-        (_points(score, max_score), _score_style(score, max_score)),
+        (_points(score, max_score), points_style(score, max_score)),
     )
 
 
@@ -194,7 +209,7 @@ def _class_table(presentation: Presentation) -> Table:
 def _cell(result: ExerciseResult | LearnerResult | None) -> Text:
     if result is None:
         return Text("")
-    style = _score_style(result.score, result.max_score)
+    style = points_style(result.score, result.max_score)
     return Text(f"{result.score}/{result.max_score}", style=style)
 
 
@@ -226,11 +241,3 @@ def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]
 
 def _points(score: int, max_score: int) -> str:
     return f"{score} of {count(max_score, 'point')}"
-
-
-def _score_style(score: int, max_score: int) -> str:
-    if not max_score:
-        return "magenta"  # every check had an internal error
-    if score == max_score:
-        return "bold green"
-    return "yellow" if score else "red"

@@ -75,11 +75,11 @@ def _bound_names(number: int, cell: Cell, placeholder: str) -> Iterator[_Bound]:
         line = cell.line + statement.lineno - 1
         spot = Spot(number, index, line, cell.quoted(line))
         is_stub = is_definition and _is_stub(statement, placeholder)
-        for name in _names_bound_by(statement):
+        for name in names_bound_by(statement):
             yield _Bound(name, spot, is_definition, is_stub)
 
 
-def _names_bound_by(statement: ast.AST) -> Iterator[str]:
+def names_bound_by(statement: ast.AST) -> Iterator[str]:
     """Yield the names that a statement binds at the top level, not inside functions or classes."""
     waiting = [statement]
     while waiting:  # Not recursive: the nesting of valid source may exceed the recursion limit.

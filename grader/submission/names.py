@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import Counter
@@ -60,3 +61,9 @@ def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
         else f"{match['learner']}_{match['id']}"
         for name, match in matches.items()
     }
+
+
+def suggestion(name: str, known: Sequence[str]) -> str:
+    """Return a sentence about what may be meant by a name that is unknown."""
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."

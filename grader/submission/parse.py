@@ -58,6 +58,7 @@ class UnparsedBlock:
 
     names: tuple[str, ...]
     problem: Problem
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ class _Cutter:
         if not pieces:
             names = tuple(a or b for a, b in _DEFINITION.findall(cell.source.text))
             problem = _problem(self._name, cell, cell.source.error)
-            self.unparsed.append(UnparsedBlock(names, problem))
+            self.unparsed.append(UnparsedBlock(names, problem, cell))
 
     def _pieces(self, cell: Cell) -> list[tuple[int, str]]:
         """Return line and text of each piece; nothing if the cell cannot be cut."""

@@ -5,7 +5,6 @@ The bytes are read here. A reader process decodes and parses them.
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Sequence
 
@@ -20,6 +19,7 @@ from grader.submission.archive import ArchiveError, Archives
 from grader.submission.contents import Contents, Refusal, Request, TaskContents
 from grader.submission.learners import Found
 from grader.submission.listing import File
+from grader.submission.names import suggestion
 from grader.submission.reader import Reader
 from grader.submission.regular_file import NotRegularError, is_machines_fault, open_regular
 from grader.submission.seeds import Key, seed_of
@@ -57,9 +57,7 @@ def read_all(
 def _require_known(only: Sequence[str], known: Sequence[str]) -> None:
     unknown = sorted(set(only) - set(known))
     if unknown:
-        close = difflib.get_close_matches(unknown[0], known, n=1)
-        advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
-        names = ", ".join(unknown)
+        names, advice = ", ".join(unknown), suggestion(unknown[0], known)
         raise UsageError(f"There is no task {names} in the files to grade. {advice}")
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 import msgspec
 
 from grader.errors import ProcessError
+from grader.sandbox.signals import apart
 from grader.submission.contents import REPLIES, Refusal, Reply, Request, receive, send
 from grader.submission.limits import HAS_CLOCK, OUT_OF_MEMORY, ReadingLimits
 
@@ -52,7 +53,7 @@ class ReaderProcess:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._stderr,
-                start_new_session=True,  # Ctrl-C ends the command, which then ends this process.
+                **apart(),
             )
         except OSError as error:
             raise ProcessError(f"the reader process cannot be started: {error}") from error

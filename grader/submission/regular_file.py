@@ -23,7 +23,9 @@ class NotRegularError(GraderError):
 
 
 def open_regular(path: Path) -> io.FileIO:
-    """Open a file for reading; raises NotRegularError, and OSError for symbolic links too."""
+    """Open a file for reading; raises NotRegularError, and that or OSError for symbolic links."""
+    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():  # Windows
+        raise NotRegularError("this is a symbolic link")
     # The flags refuse links, which may point outside the folder, and do not block on a pipe.
     descriptor = os.open(path, _FLAGS)
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):

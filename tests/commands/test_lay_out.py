@@ -83,9 +83,11 @@ def test_the_command_lays_out_and_says_how_to_go_on(tmp_path):
     done = run_grade("start", "my work", "--notebooks", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "01_single_neuron.ipynb  new" in done.stdout
-    command = done.stdout.splitlines()[-1].split("grade ")[1]
-    assert command.startswith('"')
-    assert (tmp_path / command.strip('"')).exists()
+    lines = done.stdout.splitlines()
+    check = next(line for line in lines if line.startswith("  grade ")).split('"')[1]
+    assert (tmp_path / check).exists()
+    for command in ("list", "reset TASK", "solution TASK"):
+        assert any(line.startswith(f'  grade {command} "my work"  ') for line in lines)
 
 
 def test_the_readme_lists_every_exercise_with_its_title(tmp_path):

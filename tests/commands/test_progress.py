@@ -19,10 +19,12 @@ def terminal(monkeypatch) -> Terminal:
     return sys.stderr
 
 
-def test_a_terminal_shows_how_many_are_done(monkeypatch):
+def test_a_terminal_shows_how_many_are_done_and_what_is_done_now(monkeypatch):
     shown = terminal(monkeypatch)
     with progress_bar()(7) as advance:
-        advance(3)
+        advance(3, "starting TensorFlow")
+        advance(4, "grading")
+    assert shown.getvalue().index("starting TensorFlow") < shown.getvalue().index("4/7")
     assert "3/7" in shown.getvalue()
 
 

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from grader.errors import ProcessError
-from grader.processes.loopback import OverLoopback, accept
+from grader.processes.loopback import OverLoopback, accept, is_closed
 
 TOKEN = b"t" * 32
 
@@ -60,3 +60,20 @@ def test_without_a_loopback_the_error_is_one_line(tmp_path, monkeypatch):
     monkeypatch.setattr("socket.create_server", refuse)
     with pytest.raises(ProcessError, match=r"connect over 127\.0\.0\.1: .*Cannot assign"):
         OverLoopback("grader.runner.main", tmp_path, {})
+
+
+def test_a_connection_is_closed_once_all_that_it_sent_was_received(listener):
+    with socket.create_connection(listener.getsockname()) as theirs:
+        ours, _ = listener.accept()
+        with ours:
+            assert not is_closed(ours)
+            theirs.sendall(b"x")
+            theirs.close()
+            ours.settimeout(None)
+            assert ours.recv(1, socket.MSG_PEEK) == b"x"
+            assert not is_closed(ours)
+            ours.settimeout(None)
+            assert ours.recv(2) == b"x"
+            assert ours.recv(1) == b""
+            assert is_closed(ours)
+        assert is_closed(ours)

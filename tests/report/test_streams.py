@@ -1,5 +1,7 @@
 """Standard output that cannot be written to."""
 
+import errno
+import io
 import os
 import sys
 
@@ -39,3 +41,25 @@ def test_what_takes_nothing_is_known_without_writing(monkeypatch):
     with output(os.open(os.devnull, os.O_WRONLY)) as stream, monkeypatch.context() as patched:
         patched.setattr(sys, "stdout", stream)
         try_standard_output()
+
+
+class ClosedPipe(io.RawIOBase):
+    """A pipe that nobody reads, as Windows tells of it."""
+
+    def writable(self) -> bool:
+        return True
+
+    def fileno(self) -> int:
+        raise io.UnsupportedOperation
+
+    def write(self, _) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+@pytest.mark.parametrize(("system", "error"), [("win32", ReaderLeftError), ("linux", OutputError)])
+def test_windows_calls_a_pipe_that_nobody_reads_an_invalid_argument(monkeypatch, system, error):
+    monkeypatch.setattr(sys, "platform", system)
+    stream = StandardOutput(ClosedPipe(), encoding="utf-8", write_through=True)
+    with pytest.raises(OutputError) as raised:
+        stream.write("report")
+    assert type(raised.value) is error

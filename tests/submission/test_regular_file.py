@@ -23,6 +23,14 @@ def test_a_link_is_refused_even_to_a_file_of_the_same_folder(tmp_path):
         open_regular(tmp_path / "b.py")
 
 
+def test_a_link_is_refused_where_the_system_has_no_flag_for_that(tmp_path, monkeypatch):
+    monkeypatch.delattr(os, "O_NOFOLLOW")
+    (tmp_path / "a.py").touch()
+    (tmp_path / "b.py").symlink_to("a.py")
+    with pytest.raises(NotRegularError, match="symbolic link"):
+        open_regular(tmp_path / "b.py")
+
+
 def test_a_missing_file_raises_the_systems_error(tmp_path):
     with pytest.raises(FileNotFoundError):
         open_regular(tmp_path / "a.py")

@@ -1,0 +1,71 @@
+"""What `grade` does after the report: it keeps the progress, and says what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.commands.next_task import next_lines
+from grader.course.course import Course
+from grader.judge.phrases import count
+from grader.live.overview import Overview, overview
+from grader.live.progress import Progress, load, save, updated
+from grader.live.typed import typed_course, typed_folder
+from grader.live.workspace import Workspace, own_workspace, usual_folder
+from grader.protocol.text import plain
+from grader.records import Gradebook
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One learner's own files, and the progress in their folder."""
+
+    work: Workspace
+    progress: Progress
+
+
+def keep_progress(book: Gradebook, course: Course) -> Kept | None:
+    """Keep the progress of one learner's own files.
+
+    None, and nothing is kept, for several learners and for files in an archive.
+    """
+    work = own_workspace(book, course)
+    if work is None:
+        return None
+    progress = updated(load(work.folder, course), book.learners[0].exercises)
+    save(work.folder, course, progress)
+    return Kept(work, progress)
+
+
+def tell_next(
+    kept: Kept, book: Gradebook, course: Course, console: Console, named: str | None = None
+) -> None:
+    """Say what comes next, once everything that was graded has passed.
+
+    named: the course as the option names it.
+    """
+    work = kept.work
+    shown = overview(course, work, kept.progress)
+    following = shown.next_after(book.learners[0].exercises[-1].exercise)
+    here = typed_folder(work.folder, usual_folder(course)) + typed_course(named)
+    lines = (
+        _all_solved(shown, course, here)
+        if following is None
+        else [
+            *next_lines(following, work.folder, named),
+            Text(f"See all exercises: grade list{here}"),
+        ]
+    )
+    for line in lines:
+        console.print(line, soft_wrap=True)
+
+
+def _all_solved(shown: Overview, course: Course, here: str) -> list[Text]:
+    solved = f"You have solved all {count(len(shown.exercises), 'exercise')} of {course.title}"
+    points = f"{shown.score} of {count(shown.max_score, 'point')}"
+    return [
+        Text(f"{plain(solved)}: {points}.", style="bold green"),
+        Text(f"Compare your answers with the course's: grade solution TASK{here}"),
+    ]

@@ -190,6 +190,7 @@ def test_the_kernel_has_no_expected_results(kernel):
         "grader.processes.environment",
         "grader.submission",
         "grader.submission.contents",
+        "grader.submission.names",
     }
 
 

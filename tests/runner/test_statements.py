@@ -94,7 +94,7 @@ def test_a_forged_place_is_no_error_of_the_runner(raised):
 
 
 def test_an_exception_outside_the_file_has_no_columns():
-    failed = problem("eval('1 +')\n").line, problem_of(ValueError("no"), job_of("x = 1")).column
+    failed = problem("eval('1 +')\n").line, problem_of(ValueError("no"), {}).column
     assert failed == (1, 0)
 
 

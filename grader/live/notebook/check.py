@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +21,7 @@ from grader.live.notebook.messages import (
     Tasks,
 )
 from grader.live.notebook.namespace import Namespace, live_namespace
+from grader.submission.names import suggestion
 
 Kind = TypeVar("Kind", Judged, Questions, Tasks)
 
@@ -99,9 +99,7 @@ def _wanted(
     name = task if isinstance(task, str) else getattr(task, "__name__", repr(task))
     if name in known:
         return [name]
-    close = difflib.get_close_matches(name, known, n=1)
-    advice = f"Did you mean {close[0]}?" if close else f"Expected one of {', '.join(known)}."
-    raise CheckError(f"There is no task {name}. {advice}")
+    raise CheckError(f"There is no task {name}. {suggestion(name, known)}")
 
 
 def _judged(task: str, namespace: Namespace, course: str | None, judge: Helper) -> Judged:

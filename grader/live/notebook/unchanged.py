@@ -84,7 +84,10 @@ def _model(model: Any) -> Callable[[], None]:
     weights = model.get_weights()
     slots = [] if optimizer is None else [np.array(one) for one in optimizer.variables]
     trainable = [(layer, layer.trainable) for layer in model.layers]
-    settings = model.get_compile_config() if model.compiled else None
+    settings = None
+    if model.compiled:
+        with contextlib.suppress(Exception):  # Not everything that is compiled in can be described.
+            settings = model.get_compile_config()
 
     def restore() -> None:
         for layer, was_trainable in trainable:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -39,17 +39,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(_COURSE, "The course: a folder with a course.toml, or its name.", default="")
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collect_file(
-    file_path: Path, parent: pytest.Collector
-) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+@pytest.hookimpl(hookwrapper=True, tryfirst=True)  # newer wrappers would fail in older pluggys
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> Generator[None, Any, None]:
     """Collect an exercise file in place of what others would make of it, such as a module."""
-    collected = yield
-    if not _is_wanted(file_path, parent.config):
-        return collected
-    from grader.live.pytest_plugin.items import ExerciseFile
+    collected = None
+    if _is_wanted(file_path, parent.config):
+        from grader.live.pytest_plugin.items import ExerciseFile
 
-    return [ExerciseFile.from_parent(parent, path=file_path, grading=_grading(parent.config))]
+        grading = _grading(parent.config)
+        collected = ExerciseFile.from_parent(parent, path=file_path, grading=grading)
+    outcome = yield
+    if collected is not None:
+        outcome.force_result([collected])
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import REPOSITORY
+
 LINEAR = "def linear_unit(x, w, b):\n    return {}"
 
 NEURON = """
@@ -153,6 +155,15 @@ def test_a_function_gets_the_dtype_policy_of_the_kernel(kernel):
     assert set(kernel.value("seen")) == {"float64"}
 
 
+def test_what_the_documentation_shows_can_be_run(kernel):
+    kernel.run(LINEAR.format("w * x + b"))
+    text = (REPOSITORY / "docs" / "practice.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    shown = [kernel.run(block)[-1].data["text/plain"] for block in blocks]
+    assert "linear_unit: passed" in shown[0]
+    assert shown[1:] == ["'passed'"]
+
+
 def test_nobody_is_asked_for_input(kernel):
     kernel.run(LINEAR.format("float(input('w?'))"))
     assert "Nobody can answer input() here." in kernel.box("check('linear_unit')")["text/plain"]
@@ -179,6 +190,7 @@ def test_the_kernel_has_no_expected_results(kernel):
         "grader.processes.environment",
         "grader.submission",
         "grader.submission.contents",
+        "grader.submission.names",
     }
 
 

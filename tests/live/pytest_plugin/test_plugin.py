@@ -13,6 +13,7 @@ import pytest
 
 from grader.commands.handout import as_notebook
 from tests.command import EXERCISES
+from tests.conftest import REPOSITORY
 
 NEURON, DEEP = EXERCISES / "01_single_neuron.py", EXERCISES / "02_deep_network.py"
 STUB = "    raise NotImplementedError"
@@ -60,7 +61,7 @@ def folder(tmp_path_factory) -> Path:
     answers = ("return w * x + b", "return x @ ww + b", "print('hello')\n    return keras.Model()")
     source = f"open('imported', 'a').write('x')\n{answered(NEURON, *answers)}"
     (folder / NEURON.name).write_text(source)
-    notebook = as_notebook(answered(DEEP, "return np.maximum(x, 1)"))
+    notebook = as_notebook(answered(DEEP, "return np.maximum(x, 1)"), {})
     (folder / "02_deep_network.ipynb").write_text(notebook)
     (folder / "notes.py").write_text("raise SystemExit('imported')")
     return folder
@@ -116,21 +117,13 @@ def test_what_the_function_printed_is_shown(done):
     assert "hello" in done.stdout
 
 
-def test_an_exercise_file_is_never_imported_whatever_the_options(folder):
-    for options in (
-        (),
-        ("--doctest-modules",),
-        ("--import-mode=importlib",),
-        ("-o", "python_files=*.py", "--deselect", "exercises/notes.py"),
-        ("exercises/01_single_neuron.py",),
-    ):
-        paths = (
-            () if options and options[-1].endswith(".py") else ("exercises/01_single_neuron.py",)
-        )
-        done = run_pytest(*paths, *options, "--collect-only", "-q", cwd=folder.parent)
-        assert "exercises/01_single_neuron.py::linear_unit::one_number" in done.stdout
-        assert not (folder / "imported").exists()
-        assert not (folder.parent / "imported").exists()
+def test_an_exercise_file_is_never_imported_whatever_the_options(done, folder):
+    script = "exercises/01_single_neuron.py"
+    importing = ("--doctest-modules", "--import-mode=importlib", "-o", "python_files=*.py")
+    collected = run_pytest(script, *importing, "--collect-only", "-q", cwd=folder.parent)
+    assert collected.stdout.count(f"{script}::") == 9
+    assert not (folder / "imported").exists()
+    assert not (folder.parent / "imported").exists()
 
 
 def test_a_single_check_is_graded_by_its_node_id_and_by_its_name(folder):
@@ -138,6 +131,16 @@ def test_a_single_check_is_graded_by_its_node_id_and_by_its_name(folder):
     assert outcomes(run_pytest(node, "-v", cwd=folder.parent)) == {node: "passed"}
     named = run_pytest("exercises", "-k", "linear_unit and one", "-v", cwd=folder.parent)
     assert outcomes(named) == {node: "passed"}
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_documentation_can_be_run(folder):
+    text = (REPOSITORY / "docs" / "practice.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^pytest (.*)$", text, re.MULTILINE)
+    assert len(commands) == 4
+    for command in commands:
+        made = outcomes(run_pytest(*command.split(), "-v", cwd=folder.parent))
+        assert made["exercises/01_single_neuron.py::linear_unit::one_number"] == "passed"
 
 
 @pytest.mark.slow
@@ -201,7 +204,7 @@ def test_files_are_collected_as_the_setting_says(tmp_path, setting, argument, ex
     (lee / NEURON.name).write_text(NEURON.read_text())
     setting = f"dl_grader={setting}"
     done = run_pytest(argument, "--collect-only", "-q", "-o", setting, cwd=tmp_path)
-    assert done.stdout.count("::") == expected
+    assert done.stdout.count(".py::") == expected
 
 
 def test_an_unknown_setting_or_course_is_one_line(tmp_path):

@@ -17,7 +17,7 @@ from grader.live.watch.lookout import Lookout
 from grader.live.watch.records import Checked, Failed, Gone, Message, Missing, Ready
 from grader.live.watch.screen import Screen, hints_of
 from grader.live.watch.terminal import Terminal
-from grader.live.watch.view import View, with_checked, with_gone, working_on
+from grader.live.watch.view import View, chosen, with_checked, with_gone
 from grader.session import Session
 
 _TICK = 0.04
@@ -48,14 +48,17 @@ class Watching:
         """Draw on the terminal and take keys, until `q` is pressed. where: shown as the heading."""
         screen = Screen(where)
         with Terminal() as terminal, self._checker, self._lookout:
-            terminal.draw(screen.lines(self._view))
+            drawn = None
             while True:
+                # Lines are made only when there is something new, since that takes milliseconds.
+                if self._view is not drawn or terminal.is_outdated():
+                    drawn = self._view
+                    terminal.draw(screen.lines(drawn))
                 self._take(self._next(_TICK))
                 for key in terminal.pressed():
                     if key == "q":
                         return
                     self._press(key, terminal)
-                terminal.draw(screen.lines(self._view))
 
     def in_lines(self, reporter: Reporter) -> None:
         """Tell a reporter what happens, until a signal ends the command."""
@@ -104,7 +107,7 @@ class Watching:
         elif key == "e":
             self._edit(terminal)
         elif key.isdecimal() and 1 <= int(key) <= len(view.course.names):
-            self._view = working_on(view, view.course.names[int(key) - 1])
+            self._view = chosen(view, view.course.names[int(key) - 1])
 
     def _edit(self, terminal: Terminal) -> None:
         """Open what is to do now in the learner's editor."""

@@ -33,7 +33,7 @@ class Terminal:
 
     def __init__(self) -> None:
         self._keyboard = _keyboard()
-        self._drawn: tuple[object, ...] = ()
+        self._size: os.terminal_size | None = None  # of what is drawn
         self._saved: list[Any] | None = None
         self._handlers: dict[int, object] = {}
         self._is_ours = False
@@ -61,16 +61,18 @@ class Terminal:
             self.take()
         return self._keyboard.pressed() if self._is_ours else ""
 
+    def is_outdated(self) -> bool:
+        """Return whether what is shown was drawn for another size, or is not there any more."""
+        return self._is_ours and self._size != shutil.get_terminal_size()
+
     def draw(self, lines: Sequence[str]) -> None:
-        """Show these lines from the top; nothing is written if they are shown already."""
-        frame = (tuple(lines), shutil.get_terminal_size())
-        if self._is_ours and frame != self._drawn:
-            is_same_size = bool(self._drawn) and frame[1] == self._drawn[1]
-            start = _HOME if is_same_size else _CLEAR + _HOME
+        """Show these lines from the top, if the terminal is ours."""
+        if self._is_ours:
+            start = _CLEAR + _HOME if self.is_outdated() else _HOME
             shown = f"{_TO_END_OF_LINE}\r\n".join(lines)
             sys.stdout.write(f"{start}{shown}{_TO_END_OF_LINE}{_TO_END}")
             sys.stdout.flush()
-            self._drawn = frame
+            self._size = shutil.get_terminal_size()
 
     @contextlib.contextmanager
     def given_back(self) -> Iterator[None]:
@@ -85,7 +87,7 @@ class Terminal:
         """Let keys arrive at once and unseen, and hide the cursor, if we are in the foreground."""
         if not _is_in_foreground():
             return
-        self._is_ours, self._drawn = True, ()
+        self._is_ours, self._size = True, None
         if termios is not None and isinstance(self._keyboard, PosixKeyboard):
             with contextlib.suppress(termios.error):
                 self._saved = self._saved or termios.tcgetattr(0)
@@ -101,7 +103,7 @@ class Terminal:
         if not self._is_ours:
             return
         self._is_ours = False
-        _write(f"{_SHOW}\r\n" if self._drawn else _SHOW)
+        _write(f"{_SHOW}\r\n" if self._size is not None else _SHOW)
         if termios is not None and self._saved is not None:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(0, termios.TCSADRAIN, self._saved)

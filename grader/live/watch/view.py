@@ -100,6 +100,12 @@ def with_gone(view: View, gone: Gone) -> View:
     return replace(view, checked=checked)
 
 
+def chosen(view: View, exercise: str) -> View:
+    """Return the view of the exercise that the learner has chosen."""
+    passed = view.passed if view.passed is not None and view.passed[0] == exercise else None
+    return replace(working_on(view, exercise), passed=passed)
+
+
 def working_on(view: View, exercise: str) -> View:
     """Return the view of another exercise."""
     return replace(

@@ -26,7 +26,8 @@ def located(evidence: Evidence, submission: Submission) -> Evidence:
         task: {name: _outcome(one, lines) for name, one in of_task.items()}
         for task, of_task in evidence.outcomes.items()
     }
-    return Evidence(outcomes, tuple(_problem(one, lines) for one in evidence.loading))
+    loading = tuple(_problem(one, lines) for one in evidence.loading)
+    return msgspec.structs.replace(evidence, outcomes=outcomes, loading=loading)
 
 
 def _outcome(outcome: Outcome, lines: _Lines) -> Outcome:

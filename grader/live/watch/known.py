@@ -63,16 +63,21 @@ class KnownFile:
         for name, source in submission.tasks.items():
             self.tasks[name] = Known(source.reach, _part(known, name), error)
         if not error:
-            of_file = msgspec.structs.replace(known.evidence, outcomes={})
+            at_top = tuple(one for one in known.evidence.trainings if not one.task)
+            of_file = msgspec.structs.replace(known.evidence, outcomes={}, trainings=at_top)
             self.loading = Known(submission.loading, Examined({}, of_file, {}))
 
     def examined(self) -> Examined:
         """Return all that is known of the latest submission."""
         known = [self.tasks[name].examined for name in self.submission.tasks if self.holds(name)]
+        evidence = Evidence(
+            {name: one for part in known for name, one in part.evidence.outcomes.items()},
+            trainings=tuple(one for part in known for one in part.evidence.trainings),
+        )
         return self._with_loading(
             Examined(
                 {name: one for part in known for name, one in part.questions.items()},
-                Evidence({n: one for part in known for n, one in part.evidence.outcomes.items()}),
+                evidence,
                 {name: one for part in known for name, one in part.measurements.items()},
             )
         )
@@ -106,8 +111,9 @@ class KnownFile:
         """Return what is known of a task, with what the latest run of the file told."""
         if self.loading is None or not self.submission.is_answered:
             return examined
-        of_file = self.loading.examined.evidence
-        evidence = msgspec.structs.replace(of_file, outcomes=examined.evidence.outcomes)
+        of_file, own = self.loading.examined.evidence, examined.evidence
+        trainings = (*own.trainings, *of_file.trainings)
+        evidence = msgspec.structs.replace(of_file, outcomes=own.outcomes, trainings=trainings)
         return Examined(examined.questions, evidence, examined.measurements)
 
 
@@ -115,7 +121,10 @@ def _part(known: Examined, task: str) -> Examined:
     """Return what is known of one task."""
     return Examined(
         {task: known.questions.get(task, {})},
-        Evidence({task: known.evidence.outcomes.get(task, {})}),
+        Evidence(
+            {task: known.evidence.outcomes.get(task, {})},
+            trainings=tuple(one for one in known.evidence.trainings if one.task == task),
+        ),
         {task: known.measurements.get(task, {})},
     )
 

@@ -176,7 +176,10 @@ def is_close(received: Numbers, expected: Numbers) -> bool:
 
 
 def _are_close(received: Numbers, expected: Numbers) -> Numbers:
-    return np.isclose(received, expected, rtol=_RELATIVE, atol=_ABSOLUTE)
+    """Return which elements are close. As np.isclose, which takes five times as long for a few."""
+    with np.errstate(invalid="ignore"):
+        is_near = np.abs(received - expected) <= _ABSOLUTE + _RELATIVE * np.abs(expected)
+    return np.asarray(is_near & np.isfinite(expected) | (received == expected))
 
 
 def _computed(formula: Formula, answer: Answer) -> Numbers:

@@ -17,6 +17,7 @@ a window in which a thread ended counts as not idle, up to a limit that learner 
 from __future__ import annotations
 
 import contextlib
+import functools
 import heapq
 import os
 import sys
@@ -165,9 +166,17 @@ def wait_until_gone(pid: int, is_over: Callable[[], bool]) -> None:
 
 
 def within(pid: int, seconds: float) -> Callable[[], bool]:
-    """Return a function that tells whether a process has used this many seconds, or has ended."""
-    deadline = Deadline(ProcessClock(pid), seconds)
-    return lambda: deadline.has_passed() or is_gone(pid)
+    """Return a function that tells whether a process has used this many seconds, or has ended.
+
+    The seconds count from the first time that it is asked. Most answers come earlier, and a clock
+    costs more than a message.
+    """
+
+    @functools.cache
+    def deadline() -> Deadline:
+        return Deadline(ProcessClock(pid), seconds)
+
+    return lambda: deadline().has_passed() or is_gone(pid)
 
 
 def _cpu_clock(pid: int) -> int:

@@ -69,19 +69,34 @@ class Wire:
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
         self.received = 0
+        self._held: list[bytes] = []
         self._asked = time.monotonic()
 
     def send(self, message: msgspec.Struct) -> None:
-        """Send one message, without a time limit.
+        """Send what is held and one message, without a time limit.
 
         Raises WireClosedError, and WireTooLargeError before anything is sent.
         """
+        self.hold(message)
+        self.flush()
+
+    def hold(self, message: msgspec.Struct) -> None:
+        """Hold a message until the next one is sent: the other side then wakes up only once.
+
+        Raises WireTooLargeError.
+        """
         body = encoded(message)
+        self._held.append(_LENGTH.pack(len(body)) + body)
+
+    def flush(self) -> None:
+        """Send what is held, without a time limit; raises WireClosedError."""
+        frames, self._held = b"".join(self._held), []
         try:
             self.connection.settimeout(None)
-            self.connection.sendall(_LENGTH.pack(len(body)) + body)
+            self.connection.sendall(frames)
         except OSError as error:
             raise WireClosedError(str(error)) from error
+        self._asked = time.monotonic()  # Waiting for an answer begins now.
 
     def receive(
         self,

@@ -58,7 +58,10 @@ def main(connection: socket.socket) -> None:
     for number, call in enumerate(job.calls):
         wire.send(CallStarted(number))
         function = module.__dict__.get(call.function)
-        make_call(number, call, function, job.seed, cells, wire.send, send_noted)
+        # What a single call gave is sent with the start of the next call. If a call is made again,
+        # that may hang, and what came before it must have been sent.
+        send = wire.send if call.times > 1 else wire.hold
+        make_call(number, call, function, job.seed, cells, send, send_noted)
     wire.send(Done())
     # A plain return would run the learner's exit handlers and wait for the learner's threads.
     os._exit(0)

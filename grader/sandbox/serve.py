@@ -29,7 +29,7 @@ from grader.protocol.wire import Wire, WireClosedError
 from grader.sandbox import landlock
 from grader.sandbox.cleanup import adopt_orphans, end_process, remove_folder
 from grader.sandbox.confine import confine
-from grader.sandbox.libraries import prepare_shapes, set_up_libraries, warm_up
+from grader.sandbox.libraries import prepare, set_up_libraries, warm_up
 from grader.sandbox.readable_paths import DEVICES, readable_paths
 from grader.sandbox.requests import REQUESTS, Ended, Fork, Forked, Ready, Request, WarmServer
 
@@ -159,7 +159,7 @@ def _run_job(request: Fork, descriptor: int, rules: list[tuple[int, int]]) -> No
 
 def _serve_warm(descriptor: int, rules: list[tuple[int, int]]) -> None:
     warm_up()
-    _Server(socket.socket(fileno=descriptor), rules, prepare_shapes()).answer()
+    _Server(socket.socket(fileno=descriptor), rules, prepare()).answer()
 
 
 def _assert_single_threaded() -> None:

@@ -103,12 +103,14 @@ def _predictions(network: Network, probe: Array) -> Array:
     """Compute what the model would. Building one takes thirty times as long."""
     import keras
 
-    x = keras.ops.convert_to_tensor(unpack(probe))
+    x = unpack(probe).astype("float32")
     for layer in network.layers:
-        x = keras.ops.matmul(x, unpack(layer.kernel))
-        x = x if layer.bias is None else keras.ops.add(x, unpack(layer.bias))
-        x = keras.activations.get(layer.activation)(x)
-    return pack(np.asarray(x))
+        x = x @ unpack(layer.kernel)
+        x = x if layer.bias is None else x + unpack(layer.bias)
+        if layer.activation != "linear":
+            activated = keras.activations.get(layer.activation)(keras.ops.convert_to_tensor(x))
+            x = np.asarray(activated)
+    return pack(x)
 
 
 def _trial(request: TrialRequest | None, cache: _ModelCache) -> Trial | None:

@@ -125,6 +125,25 @@ def test_random_numbers_and_layers_are_those_of_a_fresh_interpreter(
     assert "sequential" in new.outcomes["relu"]["array"].returns[0].printed
 
 
+GIVEN = """
+import keras
+
+def read_weights(model):
+    print(model.get_config(), [variable.path for variable in model.variables], model.name)
+    print([layer.name for layer in model.layers], keras.layers.Dense(1).name)
+    print(keras.Sequential([*model.layers, keras.layers.Dense(1)]).get_weights())
+    return model.layers[0].get_weights()
+"""
+
+
+def test_a_model_that_is_passed_looks_like_that_of_a_cold_process(both, noting):
+    both(GIVEN, exercise="01_single_neuron", task="read_weights")  # gives it time to build ahead
+    warm, cold = both(GIVEN, exercise="01_single_neuron", task="read_weights")
+    assert noting.started == [True]
+    assert warm == cold
+    assert "given_layer_1" in cold.outcomes["read_weights"]["several"].returns[0].printed
+
+
 COMPILES = """
 import keras
 

@@ -45,6 +45,28 @@ def test_a_message_arrives_as_it_was_sent(pair):
     assert wire.receive(VALUES, never) == Text("größer 0")
 
 
+def test_what_is_held_arrives_before_the_next_message(pair):
+    wire, other = pair
+    sender = Wire(other)
+    sender.hold(Text("one"))
+    with pytest.raises(WireTimeoutError):
+        wire.receive(VALUES, at_once)
+    sender.send(Text("two"))
+    assert [wire.receive(VALUES, never) for _ in range(2)] == [Text("one"), Text("two")]
+    sender.send(Text("three"))
+    assert wire.receive(VALUES, never) == Text("three")
+
+
+def test_a_message_too_large_to_send_leaves_what_is_held(pair):
+    wire, other = pair
+    sender = Wire(other)
+    sender.hold(Text("one"))
+    with pytest.raises(WireTooLargeError):
+        sender.send(Text("x" * (MAX_FRAME + 1)))
+    sender.flush()
+    assert wire.receive(VALUES, never) == Text("one")
+
+
 def test_a_frame_sent_byte_by_byte_arrives(pair):
     wire, other = pair
     body = msgspec.msgpack.encode(Float(1.5))

@@ -10,7 +10,13 @@ import pytest
 from grader.course import CompileSettings, random_network
 from grader.judge.normal_form import forward
 from grader.protocol.arrays import pack, unpack
-from grader.protocol.networks import DenseLayer, Network, build_keras_model, layer_weights
+from grader.protocol.networks import (
+    DenseLayer,
+    Network,
+    build_ahead,
+    build_keras_model,
+    layer_weights,
+)
 
 pytestmark = pytest.mark.usefixtures("keras")
 
@@ -51,6 +57,25 @@ def test_a_layer_may_have_no_bias_and_be_frozen():
     first, second = build_keras_model(with_output(bias=None, trainable=False)).layers
     assert (first.use_bias, first.trainable) == (True, True)
     assert (second.use_bias, second.trainable) == (False, False)
+
+
+def test_a_layer_that_was_built_ahead_is_taken_once_and_looks_like_any_other():
+    usual = build_keras_model(NETWORK)
+    build_ahead(NETWORK.layers[0])
+    ahead, next_one = build_keras_model(NETWORK), build_keras_model(NETWORK)
+    assert not {*map(id, ahead.layers)} & {*map(id, next_one.layers)}
+    for model in (ahead, next_one):
+        assert model.get_config() == usual.get_config()
+        assert [one.path for one in model.variables] == [one.path for one in usual.variables]
+        for weights, expected in zip(model.get_weights(), usual.get_weights(), strict=True):
+            np.testing.assert_array_equal(weights, expected)
+
+
+def test_a_layer_that_was_built_ahead_for_another_kind_is_not_taken():
+    without_bias = msgspec.structs.replace(NETWORK.layers[0], bias=None)
+    build_ahead(without_bias)
+    assert build_keras_model(NETWORK).layers[0].use_bias
+    assert not build_keras_model(Network((without_bias,))).layers[0].use_bias
 
 
 def test_an_activation_that_keras_does_not_know_is_refused():

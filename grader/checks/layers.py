@@ -51,9 +51,13 @@ def is_dense_network(answer: Answer, hidden_units: Sequence[int]) -> Finding:
         lambda: _as_many_layers(form, hidden_units, call),
         lambda: _hidden_layers(answer, form, hidden_units, call),
         lambda: _output_layer(form, call),
-        lambda: _can_change(form),
-        lambda: _can_become_any_number(form),
     )
+
+
+def can_change(answer: Answer) -> Finding:
+    """Check that training can give all weights and biases any value: none is frozen or held."""
+    form = form_of(answer)
+    return in_turn(lambda: _is_not_frozen(form), lambda: _has_no_constraint(form))
 
 
 def form_of(answer: Answer) -> NormalForm:
@@ -186,14 +190,14 @@ def _bias(number: int, layer: NormalLayer, *, is_only: bool = False) -> Finding:
     return wrong("layers.no_bias", number=number, is_only=is_only)
 
 
-def _can_change(form: NormalForm) -> Finding:
+def _is_not_frozen(form: NormalForm) -> Finding:
     for number, layer in enumerate(form.layers, start=1):
         if not layer.trainable:
             return wrong("layers.frozen", number=number)
     return RIGHT
 
 
-def _can_become_any_number(form: NormalForm) -> Finding:
+def _has_no_constraint(form: NormalForm) -> Finding:
     for number, layer in enumerate(form.layers, start=1):
         constraints = {"weights": layer.kernel_constraint, "bias": layer.bias_constraint}
         for part, name in constraints.items():

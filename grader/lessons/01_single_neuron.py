@@ -354,10 +354,11 @@ def is_one_linear_unit(three: Answer, wide: Answer) -> Finding:
 )
 def learns(three: Answer, wide: Answer) -> Finding:
     """The model computes what its layers describe, and its loss falls in training"""
+    neurons = (three, wide)
     return values.first_wrong(
         (
-            layers.does_what_its_layers_say(three),
-            layers.does_what_its_layers_say(wide),
+            *map(layers.does_what_its_layers_say, neurons),
+            *map(layers.can_change, neurons),
             training.learns(three),
         )
     )

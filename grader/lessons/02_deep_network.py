@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from grader.checks import layers, training, values
+from grader.checks import dead, layers, training, values
 from grader.course import (
     Answer,
     Exercise,
@@ -446,9 +446,12 @@ def has_the_right_layers(two_layers: Answer, one_layer: Answer, three_layers: An
 )
 def learns(two_layers: Answer, one_layer: Answer, three_layers: Answer) -> Finding:
     """The model computes what its layers describe, and its loss falls in training"""
+    networks = (two_layers, one_layer, three_layers)
     return values.first_wrong(
         (
-            *map(layers.does_what_its_layers_say, (two_layers, one_layer, three_layers)),
+            *map(layers.does_what_its_layers_say, networks),
+            *map(layers.can_change, networks),
+            *map(dead.no_layer_starts_dead, networks),
             training.learns(two_layers),
         )
     )

@@ -145,6 +145,17 @@ def test_every_way_to_write_a_dense_network_is_right(parts):
             "layers.no_bias",
             "The output layer has no bias",
         ),
+    ],
+)
+def test_the_layer_that_is_wrong_is_named(parts, code, says):
+    finding = layers.is_dense_network(answer(model(*parts)), (4,))
+    assert finding.code == code
+    assert says in said(finding)
+
+
+@pytest.mark.parametrize(
+    ("parts", "code", "says"),
+    [
         ((dense(3, 4, trainable=False), OUTPUT), "layers.frozen", "Dense layer 1 is frozen"),
         ((dense(3, 4), dense(4, 1, "linear", trainable=False)), "layers.frozen", "Dense layer 2"),
         (
@@ -159,8 +170,10 @@ def test_every_way_to_write_a_dense_network_is_right(parts):
         ),
     ],
 )
-def test_the_layer_that_is_wrong_is_named(parts, code, says):
-    finding = layers.is_dense_network(answer(model(*parts)), (4,))
+def test_a_layer_that_training_cannot_change_has_the_right_layers_and_is_named(parts, code, says):
+    changed = answer(model(*parts))
+    assert layers.is_dense_network(changed, (4,)).is_right
+    finding = layers.can_change(changed)
     assert finding.code == code
     assert says in said(finding)
 

@@ -140,4 +140,9 @@ SENTENCES: Mapping[str, Sentence] = {
     "weights, its bias or both. Expected a layer that can learn.",
     "layers.constraint": "Dense layer {number} has a constraint on its {part} ({name}). Expected "
     "weights and a bias that can become any number.",
+    "layers.dead_by_bias": "Hidden layer {number} returns 0 for every input: its bias starts at "
+    "{bias}, and relu cuts everything below 0. Training cannot change such a layer. Expected one "
+    "that can learn.",
+    "layers.dead_by_weights": "Hidden layer {number} returns 0 for every input: all its weights "
+    "start at {weight}. Training cannot change such a layer. Expected one that can learn.",
 }

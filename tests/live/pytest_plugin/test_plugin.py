@@ -126,11 +126,9 @@ def test_an_exercise_file_is_never_imported_whatever_the_options(done, folder):
     assert not (folder.parent / "imported").exists()
 
 
-def test_a_single_check_is_graded_by_its_node_id_and_by_its_name(folder):
+def test_a_single_check_is_graded_by_its_node_id(folder):
     node = "exercises/01_single_neuron.py::linear_unit::one_number"
     assert outcomes(run_pytest(node, "-v", cwd=folder.parent)) == {node: "passed"}
-    named = run_pytest("exercises", "-k", "linear_unit and one", "-v", cwd=folder.parent)
-    assert outcomes(named) == {node: "passed"}
 
 
 @pytest.mark.slow

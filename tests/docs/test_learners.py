@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import SCRIPT, SOLUTIONS
-from tests.conftest import REPOSITORY
+from tests.conftest import REPOSITORY, default_signals
 
 PAGE = (REPOSITORY / "docs" / "learners.md").read_text(encoding="utf-8")
 SHOWN = re.sub(r"<!--.*?-->", "", PAGE, flags=re.DOTALL)
@@ -33,6 +34,27 @@ def run(line: str, folder, path, **environment) -> subprocess.CompletedProcess[s
     )
 
 
+def watched(line: str, folder, path, **environment) -> subprocess.CompletedProcess[str]:
+    """Run a line of shell until it has told the points, and end it with Ctrl-C."""
+    given = os.environ | {"PATH": f"{path}{os.pathsep}{os.environ['PATH']}"} | environment
+    with subprocess.Popen(
+        ["bash", "-c", line],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=given,
+        preexec_fn=default_signals,  # noqa: PLW1509
+    ) as process:
+        told = ""
+        while "points" not in told and (more := process.stdout.readline()):
+            told += more
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate()
+    return subprocess.CompletedProcess(line, process.returncode, told + rest, errors)
+
+
 def answer_to(task: str, exercise: str) -> str:
     solved = (SOLUTIONS / f"{exercise}.py").read_text("utf-8")
     functions = {n.name: n for n in ast.parse(solved).body if isinstance(n, ast.FunctionDef)}
@@ -52,7 +74,12 @@ def programs(tmp_path_factory):
     """A folder with the command as this checkout has it, and Python."""
     folder = tmp_path_factory.mktemp("programs")
     (folder / "script.py").write_text(SCRIPT)
-    for name, arguments in (("grade", f"-c '{SCRIPT}'"), ("python", "")):
+    pytest_module = "-m pytest -p no:cacheprovider"
+    for name, arguments in (
+        ("grade", f"-c '{SCRIPT}'"),
+        ("python", ""),
+        ("pytest", pytest_module),
+    ):
         program = folder / name
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments} "$@"\n')
         program.chmod(0o755)
@@ -66,7 +93,8 @@ def done(programs, tmp_path_factory) -> dict[str, subprocess.CompletedProcess[st
     state = str(tmp_path_factory.mktemp("state"))
     results = {}
     for line in COMMANDS:
-        results[line] = run(line, folder, programs, DL_GRADER_STATE=state)
+        at_once = watched if line == "grade watch" else run
+        results[line] = at_once(line, folder, programs, DL_GRADER_STATE=state)
         if line == "grade start":
             write_answer(folder / "exercises" / "01_single_neuron.py", "linear_unit")
     return results
@@ -85,10 +113,17 @@ def test_a_command_does_what_the_page_says(done, line):
     expected = {0}
     if line.startswith("grade exercises"):
         expected = {0 if "--only" in line else NOT_SOLVED}
+    if line == "grade watch":
+        expected = {0, 130}  # Ctrl-C ended it.
     if line == "grade doctor":
         expected = {0, 1}  # As this machine has the protections or not.
     assert done[line].returncode in expected, done[line].stdout + done[line].stderr
-    assert done[line].stderr == ""
+    assert done[line].stderr.removeprefix("grade: interrupted\n") == ""
+
+
+def test_pytest_shows_what_is_not_attempted_as_skipped(done):
+    assert done["pytest exercises"].returncode == 0, done["pytest exercises"].stdout
+    assert "skipped" in done["pytest exercises"].stdout
 
 
 def test_the_folders_hold_scripts_and_notebooks(done):

@@ -88,7 +88,7 @@ def test_the_list_shows_all_tasks(command):
 
 def test_a_syntax_error_is_shown_with_its_line_and_goes_away(work, command):
     save(work, ONE, "linear_unit", "return w * x + b)")
-    command.until("SyntaxError", "| return w * x + b)")
+    command.until("SyntaxError", "return w * x + b)")
     save(work, ONE, "linear_unit", "return w * x + b")
     command.until("linear_unit  2/2  passed", without="SyntaxError")
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from benchmarks import (
     classroom,
     confinement,
+    diagnosis,
     load,
     memory,
     peers,
@@ -31,6 +32,7 @@ BENCHMARKS: tuple[Callable[[bool], int], ...] = (
     same.main,
     load.main,
     confinement.main,
+    diagnosis.main,
     stress.main,
     peers.main,
 )

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from grader.processes.eager import is_eager
-from grader.protocol.calls import Cell
 from tests.command import EXERCISES, SOLUTIONS, run_grade
 from tests.conftest import REPOSITORY
 
@@ -96,7 +95,7 @@ def test_the_script_draws_the_pictures_that_are_kept(tmp_path):
 @pytest.mark.parametrize("stub", STUBS[:2], ids=named)
 def test_no_text_makes_grading_slow(stub):
     # Words such as the name of Keras' method for training would.
-    assert is_eager([Cell(stub.name, 0, 1, stub.read_text("utf-8"))])
+    assert is_eager([stub.read_text("utf-8")])
 
 
 TRIED = """

@@ -97,8 +97,8 @@ def make_calls(
     policy = sys.modules["keras"].config.dtype_policy() if "keras" in sys.modules else None
     thread = threading.Thread(target=_with_policy, args=(policy, work), daemon=True)
     with unchanged(names):
-        thread.start()
         try:
+            thread.start()
             while not work.is_over.wait(_POLL):
                 pass
         except KeyboardInterrupt:

@@ -98,14 +98,19 @@ def expected_units(content: Content) -> tuple[LayerBox, ...]:
     return (LayerBox(f"Input({inputs})"), *(LayerBox(f"Dense({units})") for units in expected))
 
 
+_OF_THE_OUTPUT = {
+    "layers.output_units": "1 unit",
+    "layers.output_activation": "no activation",
+}
+"""What the last layer should have been, by the code of the reason."""
+
+
 def _wrong_layer(reason: Reason | None, layers: int) -> tuple[int, str]:
     """Return the number of the layer that is wrong, from 1, and what it should have been."""
     if reason is None or not reason.code.startswith("layers."):
         return 0, ""
-    if reason.code.startswith("layers.output_") and not isinstance(
-        reason.details.get("expected"), list
-    ):
-        return layers, {"layers.output_units": "1 unit"}.get(reason.code, "no activation")
+    if reason.code in _OF_THE_OUTPUT:
+        return layers, _OF_THE_OUTPUT[reason.code]
     number, expected = reason.details.get("number"), reason.details.get("expected", "")
     if not isinstance(number, int):
         return 0, ""

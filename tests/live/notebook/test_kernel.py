@@ -50,7 +50,8 @@ def test_the_same_function_is_asked_the_same_whatever_cell_it_is_in(kernel):
     for _ in range(2):
         kernel.run(LINEAR.format("w * x * b"))
         said.append(kernel.box("check('linear_unit')")["text/plain"].split("Hint:")[0])
-    assert said[0] == said[1]
+    first, second = (re.sub(r"code cell \d+", "code cell N", one) for one in said)
+    assert first == second
 
 
 def test_an_exception_names_the_cell_and_the_line_of_the_learner(kernel):
@@ -188,6 +189,7 @@ def test_the_kernel_has_no_expected_results(kernel):
         "grader.errors",
         "grader.processes",
         "grader.processes.environment",
+        "grader.records",
         "grader.submission",
         "grader.submission.contents",
         "grader.submission.names",

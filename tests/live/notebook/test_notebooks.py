@@ -38,7 +38,9 @@ def test_solutions_pass_in_notebooks_as_they_are_laid_out(new_kernel, tmp_path):
 def test_stubs_are_not_attempted_yet(new_kernel, tmp_path):
     stub = (EXERCISES / "01_single_neuron.py").read_text("utf-8").replace("import keras\n", "")
     notebook = nbformat.reads(as_notebook(stub, {}), as_version=4)
-    notebook.cells.append(nbformat.v4.new_code_cell(CHECK))
+    *before, to_try = notebook.cells  # The last cell needs all answers.
+    assert "__main__" in to_try.source
+    notebook.cells = [*before, nbformat.v4.new_code_cell(CHECK)]
     (shown,), kernel = executed(new_kernel, tmp_path, notebook)
     statuses = kernel.value("[one.status for one in verdict.tasks]")
     assert statuses == ["not_attempted"] * 4

@@ -93,7 +93,7 @@ def test_a_failure_shows_the_message_the_hint_and_the_learners_line_to_jump_to(d
     line = lines.index("    return x @ ww + b") + 1
     assert f"exercises/01_single_neuron.py:{line}: in neuron\n    return x @ ww + b" in done.stdout
     assert "E   NotRight: neuron([5, 2], [2, 1], 3.5) stopped with NameError" in done.stdout
-    assert "Hint: Multiply each input by its own weight" in done.stdout
+    assert "Hint: With three inputs, how many products are there" in done.stdout
 
 
 def test_a_failure_in_a_notebook_names_the_cell(done):

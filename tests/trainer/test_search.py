@@ -126,6 +126,17 @@ def test_only_the_kinds_of_repair_that_are_asked_for_are_tried(ask):
     assert ask(FAULTY["rate_higher"], kinds=("relu", "weights")).repair is None
 
 
+def test_a_training_that_was_only_too_short_goes_on(ask):
+    reply = ask(setup(steps=1, learning_rate=0.01), longer=300)
+    assert (reply.repair, reply.details) == ("longer", {"before": 1, "after": 300})
+    assert (reply.steps, len(reply.curve_before), len(reply.curve_after)) == (1, 2, 21)
+
+
+def test_the_fault_of_a_short_training_is_shown_in_one_that_goes_on(ask):
+    reply = ask(setup(steps=3, network=network(trainable=False)), longer=200)
+    assert (reply.repair, reply.steps) == ("frozen", 200)
+
+
 def test_dead_units_are_counted(ask):
     assert ask(setup(network=dead(), y=pack(BENT))).dead == (DeadUnits(1, 16, 16),)
 

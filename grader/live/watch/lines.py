@@ -27,6 +27,7 @@ class Lines:
             self._console.width = WIDTH
         self._hints = hints
         self._told: dict[str, dict[str, TaskResult]] = {}
+        self._summary = Text()
 
     def tell(self, message: Message, view: View) -> None:
         """Print what a message says. view: the state after it."""
@@ -37,9 +38,13 @@ class Lines:
     def _lines(self, message: Message, view: View) -> Iterator[Text]:
         column = Column(self._console)
         if isinstance(message, Checked):
-            yield from self._verdicts(message, column)
-            if not message.running and not any(one.running for one in view.checked.values()):
-                yield from column.wrapped(_summary(view))
+            verdicts = list(self._verdicts(message, column))
+            yield from verdicts
+            summary = _summary(view)
+            is_quiet = not any(one.running for one in view.checked.values())
+            if is_quiet and (verdicts or summary != self._summary):
+                self._summary = summary
+                yield from column.wrapped(summary)
         elif isinstance(message, Gone):
             yield from column.wrapped(Text(f"The file of {message.exercise} is gone."))
         elif isinstance(message, Missing) and message.why:

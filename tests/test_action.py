@@ -124,6 +124,7 @@ def test_the_cache_key_names_system_python_and_grader(runner):
     assert runner.outputs() == first
 
 
+@pytest.mark.slow
 def test_a_solved_exercise_passes_and_its_points_are_outputs(runner):
     solution = REPOSITORY / "solutions" / "01_single_neuron.py"
     shutil.copy(solution, runner.checkout / "exercises")
@@ -160,6 +161,7 @@ def test_a_read_only_checkout_with_hostile_files_is_graded_and_runs_nothing_of_i
     assert not list(runner.checkout.rglob("forged"))
 
 
+@pytest.mark.slow
 def test_several_paths_and_reports_are_one_in_each_line(runner):
     done = runner.run(
         "grade",
@@ -188,6 +190,7 @@ def test_the_example_for_github_uses_this_action_with_inputs_that_it_has():
     assert job["timeout-minutes"]
 
 
+@pytest.mark.slow
 def test_the_script_of_the_example_for_gitlab_runs(runner, environment):
     job = yaml.safe_load((EXAMPLES / "gitlab.yml").read_text("utf-8"))["grade"]
     grading = job["script"][-1].replace("/tmp/dl-grader", str(environment))

@@ -69,6 +69,9 @@ def write_answer(file, task: str) -> None:
     file.write_text(source.replace(segment, answer_to(task, file.stem)), "utf-8")
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory):
     """A folder with the command as this checkout has it, and Python."""

@@ -30,6 +30,9 @@ def zipped(path, files):
             archive.write(source, name)
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.fixture(scope="module")
 def teacher(tmp_path_factory):
     """Return the folder of a teacher who has downloaded everything that the page names."""

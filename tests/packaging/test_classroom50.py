@@ -83,6 +83,7 @@ def test_a_hostile_checkout_gets_the_same_result_and_runs_nothing_of_its_own(ser
     assert not list(checkout.rglob("forged"))
 
 
+@pytest.mark.slow
 def test_a_result_that_is_a_link_or_a_folder_is_replaced(service, checkout, tmp_path):
     other = tmp_path / "someone-else"
     other.write_text("theirs")
@@ -94,6 +95,7 @@ def test_a_result_that_is_a_link_or_a_folder_is_replaced(service, checkout, tmp_
     assert other.read_text() == "theirs"
 
 
+@pytest.mark.slow
 def test_a_checkout_without_any_exercise_gets_zero_and_is_told_why(service, tmp_path):
     done, result = service(tmp_path)
     assert done.returncode == 0, done.stderr
@@ -112,6 +114,7 @@ def test_a_grader_that_cannot_run_is_an_infrastructure_error_and_leaves_no_resul
     assert "CLASSROOM is not set" in done.stderr
 
 
+@pytest.mark.slow
 def test_an_internal_error_costs_no_points_and_is_named(course, tmp_path, checkout):
     files = classroom50(course)
     lesson = "course/grader/lessons/01_single_neuron.py"

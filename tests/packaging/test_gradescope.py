@@ -55,6 +55,7 @@ def run(root, **variables):
     return done, json.loads(results.read_text("utf-8")) if results.is_file() else None
 
 
+@pytest.mark.slow
 def test_a_submission_is_graded_out_of_the_whole_course(root, submission):
     shutil.copy(REPOSITORY / "solutions" / "02_deep_network.py", submission)
     done, results = run(root)
@@ -73,12 +74,14 @@ def test_a_hostile_submission_runs_nothing_of_its_own(root, submission):
     assert not list(submission.rglob("forged"))
 
 
+@pytest.mark.slow
 def test_an_empty_submission_gets_zero_points(root, submission):
     done, results = run(root)
     assert done.returncode == 0, done.stderr
     assert results["score"] == 0
 
 
+@pytest.mark.slow
 def test_results_of_an_earlier_run_do_not_survive_a_grader_that_cannot_run(root, submission):
     (root / "results").mkdir(exist_ok=True)
     (root / "results" / "results.json").write_text('{"score": 30}')

@@ -141,6 +141,7 @@ def test_what_cannot_be_repeated_is_not_noted(keras, noting, arguments):
     assert noting.take() == ()
 
 
+@pytest.mark.slow
 def test_only_a_few_trainings_are_noted(keras, noting):
     source = "for model in models: model.fit(x, y, verbose=0)"
     taken = []

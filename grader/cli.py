@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader import __version__
+from grader.commands import help_texts
 from grader.commands.group import GradeGroup
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
 
@@ -83,121 +84,7 @@ def main() -> None:
     """Grade first deep learning exercises."""
 
 
-# Texts of help are no docstrings, which PYTHONOPTIMIZE=2 removes.
-_GRADE = """Grade submissions: report what is right, what is wrong and what to try next.
-
-PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-folders (one learner each). A .zip file counts as a folder. Renamed files such as
-"Copy of …" are recognised.
-
-\b
-Examples:
-  grade exercises/                  everything, with one hint for each mistake
-  grade exercises/ --only TASK      the task of this name
-  grade class/ --json grades.json   a whole class, with its grades in a file
-
-\b
-Exit code:
-  0 everything passed                 1 something to fix
-  2 wrong usage or nothing to grade   3 internal error
-  4 the results cannot be written     130 interrupted with Ctrl-C
-"""
-_DOCTOR = """Show which protections against learner code work on this machine.
-
-Tests each of them in a process that is confined like a learner's process.
-"""
-_PROVE = """Prove that a course grades correctly.
-
-Every untouched stub must be "not attempted", every solution must earn all points, and every
-known answer must get the grade that is recorded with it.
-"""
-_KEY = """Make a random key for --key, in a new file that only you can read.
-
-Without a key, a learner who has the grader can compute the inputs on which a file will be graded.
-With a key, nobody can who does not have it. Keep the file: the same key and the same submission
-give the same inputs.
-"""
-_PACKAGE = """Make what you upload to a service that grades each submission.
-
-It contains the grader and the course, but no solutions and no known answers. TARGET must not exist.
-
-\b
-Examples:
-  grade package gradescope              autograder.zip, to upload as the autograder
-  grade package classroom50             a folder, to put into the classroom's bundle
-  grade package gradescope --course my-course my-course.zip
-"""
-_START = """Lay out the exercises in FOLDER, with a README on how to open them.
-
-FOLDER is "exercises" unless you name another. It is made if it does not exist. A file that is there
-already is never changed, so this also brings back an exercise that you deleted.
-
-\b
-Examples:
-  grade start                   scripts, in the folder exercises
-  grade start --notebooks       notebooks for Jupyter, VS Code or Colab
-  grade start my-work           in another folder
-"""
-_LIST = """Show your progress: every exercise, its file and its tasks, and what comes next.
-
-FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
-Nothing is run. Each task is shown as it was when `grade` last checked it; the progress is kept on
-this computer, outside of your folder.
-
-\b
-Examples:
-  grade list                 the exercises here
-  grade list my-work         those in another folder
-"""
-_HINTS = """Show the hints on TASK, stage by stage.
-
-The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
-are shown. Nothing is run.
-
-\b
-Examples:
-  grade hints relu              the first stage
-  grade hints relu --stage 2    one more
-"""
-_RESET = """Restore TASK as it was handed out, to begin it anew.
-
-Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
-kept beside it, with .bak at the end of its name. TASK may also be the name of an exercise, to
-restore its whole file.
-
-\b
-Examples:
-  grade reset relu           the task of this name
-  grade reset EXERCISE       a whole file; its name without .py or .ipynb
-"""
-_SOLUTION = """Show a right answer to TASK, once yours has passed.
-
-Yours may be written differently and be just as right. With --give-up, the answer is shown in any
-case.
-
-\b
-Examples:
-  grade solution relu              after `grade` has said that relu passed
-  grade solution relu --give-up    without having solved it
-"""
-
-
-_WATCH = """Grade exercises as they are saved, and show the one thing to do next.
-
-FOLDER is where your exercises are, or one file in it: the working folder or "exercises", unless
-you name another. Only the tasks that a save has changed are run again. On a terminal, keys work
-without Enter: h shows a hint, n the next one, l lists all tasks, e opens the line in your editor
-($VISUAL or $EDITOR), s shows the solution once a task has passed, q quits.
-
-\b
-Examples:
-  grade watch                   the folder exercises
-  grade watch my-work           another folder
-  grade watch --json            one JSON object a line for each verdict, for editors and scripts
-"""
-
-
-@main.command("submissions", hidden=True, help=_GRADE)
+@main.command("submissions", hidden=True, help=help_texts.GRADE)
 @click.argument(
     "paths",
     nargs=-1,
@@ -332,7 +219,7 @@ def grade_submissions(
     )
 
 
-@main.command("start", help=_START)
+@main.command("start", help=help_texts.START)
 @click.argument("folder", metavar="[FOLDER]", default="exercises", type=click.Path(path_type=Path))
 @click.option("--notebooks", is_flag=True, help="Write notebooks (.ipynb) instead of scripts.")
 @_COURSE
@@ -349,7 +236,7 @@ _FOLDER = click.argument(
 )
 
 
-@main.command("list", help=_LIST)
+@main.command("list", help=help_texts.LIST)
 @_FOLDER
 @_COURSE
 def list_exercises(folder: Path | None, course: str | None) -> int:
@@ -359,7 +246,7 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
     return list_exercises(folder, course=course)
 
 
-@main.command("hints", help=_HINTS)
+@main.command("hints", help=help_texts.HINTS)
 @_TASK
 @_FOLDER
 @click.option(
@@ -376,7 +263,7 @@ def hints(task: str, folder: Path | None, stage: int | None, course: str | None)
     return show_hints(task, folder, stage=stage, course=course)
 
 
-@main.command("reset", help=_RESET)
+@main.command("reset", help=help_texts.RESET)
 @_TASK
 @_FOLDER
 @_COURSE
@@ -387,7 +274,7 @@ def reset(task: str, folder: Path | None, course: str | None) -> int:
     return reset(task, folder, course=course)
 
 
-@main.command("solution", help=_SOLUTION)
+@main.command("solution", help=help_texts.SOLUTION)
 @_TASK
 @_FOLDER
 @click.option("--give-up", is_flag=True, help="Show it even if your answer has not passed.")
@@ -399,7 +286,7 @@ def solution(task: str, folder: Path | None, give_up: bool, course: str | None) 
     return show_solution(task, folder, give_up=give_up, course=course)
 
 
-@main.command("watch", help=_WATCH)
+@main.command("watch", help=help_texts.WATCH)
 @click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @_COURSE
 @_TIMEOUT
@@ -420,7 +307,7 @@ def watch(
     return watch(folder, course=course, timeout=timeout, isolation=isolation, json=json)
 
 
-@main.command("doctor", help=_DOCTOR)
+@main.command("doctor", help=help_texts.DOCTOR)
 def doctor() -> int:
     """Test the protections."""
     from grader.commands.doctor import examine
@@ -428,7 +315,7 @@ def doctor() -> int:
     return examine()
 
 
-@main.command("prove", help=_PROVE)
+@main.command("prove", help=help_texts.PROVE)
 @_COURSE
 @click.option(
     "--submissions",
@@ -470,7 +357,7 @@ def prove(
     return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
 
 
-@main.command("package", help=_PACKAGE)
+@main.command("package", help=help_texts.PACKAGE)
 @click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
 @click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
 @_COURSE
@@ -481,7 +368,7 @@ def package(service: Service, target: Path | None, course: str | None) -> int:
     return make_package(service, target, course)
 
 
-@main.command("key", help=_KEY)
+@main.command("key", help=help_texts.KEY)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
 def key(file: Path) -> int:
     """Make a key."""

@@ -1,0 +1,123 @@
+"""The texts of `--help`. They are no docstrings, which PYTHONOPTIMIZE=2 removes."""
+
+from __future__ import annotations
+
+GRADE = """Grade submissions: report what is right, what is wrong and what to try next.
+
+PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
+folders (one learner each). A .zip file counts as a folder. Renamed files such as
+"Copy of …" are recognised.
+
+\b
+Examples:
+  grade exercises/                  everything, with one hint for each mistake
+  grade exercises/ --only TASK      the task of this name
+  grade class/ --json grades.json   a whole class, with its grades in a file
+
+\b
+Exit code:
+  0 everything passed                 1 something to fix
+  2 wrong usage or nothing to grade   3 internal error
+  4 the results cannot be written     130 interrupted with Ctrl-C
+"""
+
+DOCTOR = """Show which protections against learner code work on this machine.
+
+Tests each of them in a process that is confined like a learner's process.
+"""
+
+PROVE = """Prove that a course grades correctly.
+
+Every untouched stub must be "not attempted", every solution must earn all points, and every
+known answer must get the grade that is recorded with it.
+"""
+
+KEY = """Make a random key for --key, in a new file that only you can read.
+
+Without a key, a learner who has the grader can compute the inputs on which a file will be graded.
+With a key, nobody can who does not have it. Keep the file: the same key and the same submission
+give the same inputs.
+"""
+
+PACKAGE = """Make what you upload to a service that grades each submission.
+
+It contains the grader and the course, but no solutions and no known answers. TARGET must not exist.
+
+\b
+Examples:
+  grade package gradescope              autograder.zip, to upload as the autograder
+  grade package classroom50             a folder, to put into the classroom's bundle
+  grade package gradescope --course my-course my-course.zip
+"""
+
+START = """Lay out the exercises in FOLDER, with a README on how to open them.
+
+FOLDER is "exercises" unless you name another. It is made if it does not exist. A file that is there
+already is never changed, so this also brings back an exercise that you deleted.
+
+\b
+Examples:
+  grade start                   scripts, in the folder exercises
+  grade start --notebooks       notebooks for Jupyter, VS Code or Colab
+  grade start my-work           in another folder
+"""
+
+LIST = """Show your progress: every exercise, its file and its tasks, and what comes next.
+
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
+Nothing is run. Each task is shown as it was when `grade` last checked it; the progress is kept on
+this computer, outside of your folder.
+
+\b
+Examples:
+  grade list                 the exercises here
+  grade list my-work         those in another folder
+"""
+
+HINTS = """Show the hints on TASK, stage by stage.
+
+The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
+are shown. Nothing is run.
+
+\b
+Examples:
+  grade hints relu              the first stage
+  grade hints relu --stage 2    one more
+"""
+
+RESET = """Restore TASK as it was handed out, to begin it anew.
+
+Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
+kept beside it, with .bak at the end of its name. TASK may also be the name of an exercise, to
+restore its whole file.
+
+\b
+Examples:
+  grade reset relu           the task of this name
+  grade reset EXERCISE       a whole file; its name without .py or .ipynb
+"""
+
+SOLUTION = """Show a right answer to TASK, once yours has passed.
+
+Yours may be written differently and be just as right. With --give-up, the answer is shown in any
+case.
+
+\b
+Examples:
+  grade solution relu              after `grade` has said that relu passed
+  grade solution relu --give-up    without having solved it
+"""
+
+WATCH = """Grade exercises as they are saved, and show the one thing to do next.
+
+FOLDER is where your exercises are, or one file in it: the working folder or "exercises", unless
+you name another. Only the tasks that a save has changed are run again. On a terminal, keys work
+without Enter: h shows a hint, n the next one, l lists all tasks, e opens the line in your editor
+($VISUAL or $EDITOR), s shows the solution once a task has passed, q quits.
+
+\b
+Examples:
+  grade watch                   the folder exercises
+  grade watch my-work           another folder
+  grade watch --json            one JSON object a line for each verdict, for editors and scripts
+"""

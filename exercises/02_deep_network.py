@@ -27,7 +27,7 @@
 #
 #     y = max(0, w0*x0 + w1*x1 + ... + b)
 #
-# A *Dense* layer is many such units side by side, all with the same inputs. A
+# A *Dense* layer is several units side by side, with the same inputs. A
 # deep network is one Dense layer after another: the outputs of one are the
 # inputs of the next. The last layer is the *output layer*. It is linear, so
 # that the output can be any number, even one below zero. The layers before it

@@ -19,7 +19,7 @@
 #
 #     loss = mean(|y_true - y_pred|)
 #
-# The strokes | | stand for the absolute value, which drops the sign. For the
+# The bars | | stand for the absolute value, which drops the sign. For the
 # truths 5 and 1 and the predictions 2 and 2 the distances are 3 and 1, and the
 # loss is 2. Other losses measure differently: the *mean squared error* squares
 # the distances, so that large errors count far more than small ones.
@@ -161,7 +161,7 @@ def adjust_weights(w, b, x, y, learning_rate):
 #     history = model.fit(x, y, epochs=3, callbacks=[stop], verbose=0)
 #     history.history["loss"]  # the list of three losses
 #
-# Keras has another callback, which ends the training early.
+# Keras has another one, which ends it when the loss no longer decreases.
 
 
 # %%

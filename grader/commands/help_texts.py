@@ -46,7 +46,7 @@ It contains the grader and the course, but no solutions and no known answers. TA
 \b
 Examples:
   grade package gradescope              autograder.zip, to upload as the autograder
-  grade package classroom50             a folder, to put into the classroom's bundle
+  grade package classroom50             the folder classroom50-bundle
   grade package gradescope --course my-course my-course.zip
 """
 
@@ -78,6 +78,7 @@ HINTS = """Show the hints on TASK, stage by stage.
 
 The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
 are shown. Nothing is run.
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
 
 \b
 Examples:
@@ -90,6 +91,7 @@ RESET = """Restore TASK as it was handed out, to begin it anew.
 Works in scripts and notebooks. The rest of the file stays as it is. The file as it was before is
 kept beside it, with .bak at the end of its name. TASK may also be the name of an exercise, to
 restore its whole file.
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
 
 \b
 Examples:
@@ -101,6 +103,7 @@ SOLUTION = """Show a right answer to TASK, once yours has passed.
 
 Yours may be written differently and be just as right. With --give-up, the answer is shown in any
 case.
+FOLDER is where your exercises are: the working folder or "exercises", unless you name another.
 
 \b
 Examples:

@@ -13,7 +13,7 @@ from grader.course.exercise import Check, Exercise
 from grader.course.load import load_course
 from grader.errors import UsageError
 from grader.live.progress import load
-from grader.live.typed import typed_folder
+from grader.live.typed import typed_course, typed_folder
 from grader.live.workspace import exercise_with, usual_folder
 from grader.protocol.text import plain
 from grader.records import Status
@@ -37,7 +37,7 @@ def show_hints(
     stages = max(len(check.hints) for check in checks)
     has_passed = _has_passed(task, exercise, folder, loaded)
     shown = min(stage or (stages if has_passed else 1), stages)
-    here = typed_folder(folder, usual_folder(loaded))
+    here = typed_folder(folder, usual_folder(loaded)) + typed_course(course)
     _print(
         f"Hints on {task}{', which has passed' * has_passed}: {_stages(shown, stages)}",
         checks,

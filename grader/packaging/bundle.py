@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+import re
 from importlib.resources import files
 
 from grader.course.course import Course
@@ -29,5 +30,13 @@ def entry_point(name: str) -> bytes:
 
 
 def _constraints() -> bytes:
-    pins = [f"{name}=={importlib.metadata.version(name)}\n" for name in _PINNED]
-    return "".join(pins).encode()
+    return "".join(f"{_pin(name)}\n" for name in _PINNED).encode()
+
+
+def _pin(name: str) -> str:
+    """Pin the installed version, for the Pythons that it supports. Others take an older one."""
+    lowest = re.match(
+        r">=\s*(\d+\.\d+)", importlib.metadata.metadata(name)["Requires-Python"] or ""
+    )
+    marker = f'; python_version >= "{lowest[1]}"' if lowest else ""
+    return f"{name}=={importlib.metadata.version(name)}{marker}"

@@ -33,7 +33,7 @@ _REPAIRS = {
     "diagnosis.frozen_layers": "all layers trainable",
     "diagnosis.starting_weights": "other random weights at the start",
     "diagnosis.inputs_not_scaled": "scaled inputs",
-    "diagnosis.labels_beside_other_rows": "labels in another order",
+    "diagnosis.labels_beside_other_rows": "y in another order",
     "diagnosis.unsuitable_loss": "another loss",
     "diagnosis.relu_missing": "relu in the hidden layers",
 }
@@ -57,10 +57,10 @@ def _logits(details: Mapping[str, Any]) -> str:
 
 def _labels(details: Mapping[str, Any]) -> str:
     if details["how"] != "shifted":
-        known = "each label beside its own row of x"
-        return known if details["how"] == "known" else "the labels in reversed order"
+        known = "each y beside its own row of x"
+        return known if details["how"] == "known" else "y in reversed order"
     direction = "down" if details["rows"] > 0 else "up"
-    return f"the labels moved {direction} by {phrases.count(abs(details['rows']), 'row')}"
+    return f"y moved {direction} by {phrases.count(abs(details['rows']), 'row')}"
 
 
 def _unsuitable(details: Mapping[str, Any]) -> str:
@@ -82,31 +82,33 @@ def _repaired(code: str, details: Mapping[str, Any]) -> str:
         f"With {change.rstrip(',')}, and nothing else changed, the {loss} falls from "
         "{repaired_start} to {repaired_end}."
     )
-    return " ".join(filter(None, (_seen(details), fill(told, details), _others(details))))
+    seen = _seen(details, loss)
+    return " ".join(filter(None, (seen, fill(told, details), _others(details))))
 
 
 def _unrepaired(details: Mapping[str, Any]) -> str:
     told = (
-        "No single repair that was tried makes the loss fall. Several things may be wrong at once."
+        "No single change that was tried makes the loss fall. Several things may be wrong at once."
     )
     return f"{_seen(details)} {told}"
 
 
-def _seen(details: Mapping[str, Any]) -> str:
-    """Return what the training as the learner wrote it shows."""
-    return " ".join(filter(None, (_course(details), _slope(details), _dead(details))))
+def _seen(details: Mapping[str, Any], loss: str = "loss") -> str:
+    """Return what the training shows as the learner wrote it. loss: what is measured."""
+    return " ".join(filter(None, (_course(details, loss), _slope(details), _dead(details))))
 
 
-def _course(details: Mapping[str, Any]) -> str:
+def _course(details: Mapping[str, Any], loss: str) -> str:
     origin = details["not_finite"]
     if origin is None:
         length = phrases.count(details["length"], details["unit"])
         start, end = phrases.number(details["start"]), phrases.number(details["end"])
         course = f"stays at {end}" if start == end else f"goes from {start} to {end}"
-        return f"As it is, the loss {course} in {length}."
+        return f"As it is, the {loss} {course} in {length}."
     if not origin["step"]:
         where = {"input": "x", "label": "y", "weight": f"the weights of layer {origin['layer']}"}
-        return f"Before the first step, {where[origin['what']]} already had nan or inf."
+        has = "already contained nan (not a number) or infinity"
+        return f"Before the first step, {where[origin['what']]} {has}."
     quantity = {
         "output": f"the output of layer {origin['layer']}",
         "slope": f"the slope along the weights of layer {origin['layer']}",
@@ -124,7 +126,9 @@ def _dead(details: Mapping[str, Any]) -> str:
     for layer in details["dead"]:
         if 2 * layer["dead"] >= layer["units"]:
             share = f"{layer['dead']} of the {phrases.count(layer['units'], 'unit')}"
-            return f"After it, {share} of layer {layer['layer']} give 0 for every row (dead ReLUs)."
+            gives = "gives" if layer["units"] == 1 else "give"
+            of_layer = f"{share} of layer {layer['layer']}"
+            return f"After the training, {of_layer} {gives} 0 for every row (dead ReLUs)."
     return ""
 
 

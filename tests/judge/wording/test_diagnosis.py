@@ -66,10 +66,10 @@ def test_the_learning_rates_are_named():
 @pytest.mark.parametrize(
     ("details", "words"),
     [
-        ({"how": "known"}, "each label beside its own row of x"),
-        ({"how": "reversed"}, "the labels in reversed order"),
-        ({"how": "shifted", "rows": 1}, "the labels moved down by 1 row"),
-        ({"how": "shifted", "rows": -2}, "the labels moved up by 2 rows"),
+        ({"how": "known"}, "each y beside its own row of x"),
+        ({"how": "reversed"}, "y in reversed order"),
+        ({"how": "shifted", "rows": 1}, "y moved down by 1 row"),
+        ({"how": "shifted", "rows": -2}, "y moved up by 2 rows"),
     ],
 )
 def test_it_is_told_how_labels_were_moved(details, words):
@@ -77,15 +77,24 @@ def test_it_is_told_how_labels_were_moved(details, words):
 
 
 def test_no_single_repair_is_said_plainly():
-    assert "No single repair that was tried makes the loss fall." in said("no_single_repair")
+    assert "No single change that was tried makes the loss fall." in said("no_single_repair")
 
 
 @pytest.mark.parametrize(
     ("origin", "words"),
     [
-        ((0, "input", 0), "Before the first step, x already had nan or inf."),
-        ((0, "label", 0), "Before the first step, y already had nan or inf."),
-        ((0, "weight", 2), "Before the first step, the weights of layer 2 already had nan or inf."),
+        (
+            (0, "input", 0),
+            "Before the first step, x already contained nan (not a number) or infinity.",
+        ),
+        (
+            (0, "label", 0),
+            "Before the first step, y already contained nan (not a number) or infinity.",
+        ),
+        (
+            (0, "weight", 2),
+            "Before the first step, the weights of layer 2 already contained nan (not a number) or infinity.",
+        ),
         ((3, "output", 2), "In step 3, the output of layer 2 became nan or infinite."),
         ((3, "loss", 0), "In step 3, the loss became nan or infinite."),
         ((3, "slope", 1), "In step 3, the slope along the weights of layer 1 became nan or"),

@@ -93,7 +93,7 @@ def test_no_single_repair_is_said_plainly():
         ),
         (
             (0, "weight", 2),
-            "Before the first step, the weights of layer 2 already contained nan (not a number) or infinity.",
+            "Before the first step, the weights of layer 2 already contained nan",
         ),
         ((3, "output", 2), "In step 3, the output of layer 2 became nan or infinite."),
         ((3, "loss", 0), "In step 3, the loss became nan or infinite."),

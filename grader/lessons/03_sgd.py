@@ -308,6 +308,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
 
     Each input has the same sign in all rows, so that the slope along its weight has the same sign
     for every row, whichever loss is used. The right direction does not follow from y or b alone.
+    All gaps are so large that a step without the rate does not go too far in any draw.
     In the mixed batch, one row has a large error, and the others have small errors of the other
     sign. Where the inputs have any sign, the mean slope is neither the median nor a product of
     means. The slopes of the steep batch are far above 1. In the near batch all errors are small and
@@ -320,7 +321,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     y = x @ w
     wide = np.abs(fractions(rng, (5, 4))) * rng.permutation([1.0, -1.0, 1.0, -1.0])
     wide_w = fractions(rng, 4)
-    wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 10.0
+    wide_y = wide @ wide_w - 60.5 - np.abs(fractions(rng, 5)) - 40.0
     steep_y = 20.0 * ANY_SIGN @ w + 0.5 - np.array([40.0, -70.0, 20.0, -30.0, 60.0])
     any_y = ANY_SIGN @ w + 0.5 - np.array([4.0, -7.0, 2.0, -3.0, 6.0])
     near_y = ANY_SIGN @ w + 0.5 - 0.05 * np.array([1.0, -1.0, 1.0, -1.0, 1.0])

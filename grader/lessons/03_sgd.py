@@ -317,7 +317,7 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     """
     x = np.abs(fractions(rng, (6, 2))) * rng.permutation([1.0, -1.0])
     w = fractions(rng, 2)
-    gap = np.abs(fractions(rng, 6)) + 10.0
+    gap = np.abs(fractions(rng, 6)) + 20.0
     y = x @ w
     wide = np.abs(fractions(rng, (5, 4))) * rng.permutation([1.0, -1.0, 1.0, -1.0])
     wide_w = fractions(rng, 4)

@@ -74,9 +74,11 @@ def _now(view: View, column: Column) -> Iterator[Text]:
             yield from task_lines(presented_task(result), column, 0)
             yield Text()
     if checked is None:
-        yield from column.wrapped(
-            Text(f"There is no file for {view.exercise} here.", style="yellow")
-        )
+        if view.checked or view.has_gone:
+            why = Text(f"There is no file for {view.exercise} here.", style="yellow")
+        else:
+            why = Text("Reading the exercises.", style="dim")
+        yield from column.wrapped(why)
         return
     if view.running:
         told = Text(f"running {', '.join(view.running)}", style="cyan")

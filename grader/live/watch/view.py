@@ -21,7 +21,8 @@ class View:
     exercise: the one being worked on. task: the one in it that was changed last. passed: the
     exercise and task that passed last. hints: how many are shown. is_listing: whether all tasks are
     listed. is_solved: whether the solution of `passed` is shown. notice: one line on what happened
-    elsewhere. is_ready: whether the processes that run answers have started.
+    elsewhere. is_ready: whether the processes that run answers have started. has_gone: whether a
+    file was removed.
     """
 
     course: Course
@@ -35,6 +36,7 @@ class View:
     is_solved: bool = False
     notice: str = ""
     is_ready: bool = False
+    has_gone: bool = False
 
     def results(self, exercise: str) -> dict[str, TaskResult]:
         """Return the verdicts on an exercise, by task."""
@@ -97,7 +99,7 @@ def with_checked(view: View, new: Checked) -> View:
 def with_gone(view: View, gone: Gone) -> View:
     """Return the view after the file of an exercise was removed."""
     checked = {name: one for name, one in view.checked.items() if name != gone.exercise}
-    return replace(view, checked=checked)
+    return replace(view, checked=checked, has_gone=True)
 
 
 def chosen(view: View, exercise: str) -> View:

@@ -12,7 +12,7 @@ BIN := $(VENV)/bin
 grade: $(VENV)/installed
 	@$(BIN)/grade exercises/ || test $$? -eq 1
 
-# Every change must pass this. It takes about six and a half minutes on two idle cores.
+# Every change must pass this. It takes about six minutes on two idle cores.
 test: $(VENV)/installed-dev
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow" \
 	    --ignore tests/test_known_answers.py tests/test_hostile.py tests

@@ -73,6 +73,7 @@ def test_a_checkout_is_graded_out_of_the_whole_course_without_network(service, c
     assert "10 of 30 points" in (checkout / "release-body.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_hostile_checkout_gets_the_same_result_and_runs_nothing_of_its_own(service, checkout):
     _, honest = service(checkout)
     hostile_checkout(checkout)

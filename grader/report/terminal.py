@@ -16,6 +16,7 @@ from rich.text import Text
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import Diagnosis, ExerciseResult, LearnerResult, Status
+from grader.report.adjustments import told_adjustments
 from grader.report.by_name import the_learner
 from grader.report.column import Column, harmless
 from grader.report.curve import draw_comparison, draw_curve
@@ -105,9 +106,11 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
         yield Text()
         if not exercise.result.file:
             yield from column.wrapped(Text("no file was handed in", style="dim"), "  ")
+            yield from _adjustments(exercise.result, column)
             yield Text()
             continue
         yield from _tasks(exercise, column, hints)
+        yield from _adjustments(exercise.result, column)
         yield from _notes(exercise.result, column)
         yield from _diagnoses(exercise.result, column)
         yield Text()
@@ -209,6 +212,12 @@ def _diagnosis(diagnosis: Diagnosis, column: Column, indent: str) -> Iterator[Te
         diagnosis.curve_before, diagnosis.curve_after, ascii_only=column.ascii_only
     )
     yield from (Text(f"{indent}{line}", style="cyan") for line in curves)
+
+
+def _adjustments(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    for number, told in enumerate(told_adjustments(exercise)):
+        yield from () if number else [Text()]
+        yield from column.wrapped(Text(_name(told), style="yellow"), "  ")
 
 
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:

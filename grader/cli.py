@@ -169,6 +169,12 @@ def main() -> None:
     metavar="NAME=N",
     help=f"Set a resource limit; may be repeated. Names and defaults: {_LIMITS}.",
 )
+@click.option(
+    "--learner",
+    default="",
+    metavar="NAME",
+    help="Show this learner in full when several are graded. A part of the name is enough.",
+)
 @click.option("--without", multiple=True, hidden=True, help="Disable a protection, for tests.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
 @click.version_option(__version__, prog_name="grade")
@@ -187,6 +193,7 @@ def grade_submissions(
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
+    learner: str,
     without: tuple[str, ...],
     quiet: bool,
 ) -> int:
@@ -208,13 +215,14 @@ def grade_submissions(
         without=frozenset(without),
         reader=reader,
     )
+    choice = Choice(json_file, reports, templates, columns, learner)
     return grade(
         paths,
         Options(only=only, timeout=timeout, layout=layout),
         settings,
         course=course,
         key=key,
-        outputs=outputs_from(Choice(json_file, reports, templates, columns), hints, quiet=quiet),
+        outputs=outputs_from(choice, hints, quiet=quiet),
         quiet=quiet,
     )
 

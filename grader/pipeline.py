@@ -23,7 +23,7 @@ from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable
-from grader.report.write import require_one_learner, write
+from grader.report.write import require_learner, require_one_learner, write
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
@@ -83,7 +83,9 @@ def run(
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
         discovery = discover(paths, course.names, archives, options.layout)  # find
-        require_one_learner(outputs, len({found.learner for found in discovery.found}))
+        learners = list(dict.fromkeys(found.learner for found in discovery.found))
+        require_one_learner(outputs, len(learners))
+        require_learner(outputs, learners)
         submissions = read_all(  # read
             discovery.found, course, options.only, archives, session.reader, options.key
         )

@@ -24,13 +24,14 @@ class Choice:
     """What the user chose about reports, as typed.
 
     json_file: None if it is not given. reports: FORMAT or FORMAT=FILE. templates: FILE or
-    FORMAT=FILE. columns: TITLE or EXERCISE=TITLE.
+    FORMAT=FILE. columns: TITLE or EXERCISE=TITLE. learner: whom to show in full; "" for nobody.
     """
 
     json_file: Path | None = None
     reports: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    learner: str = ""
 
 
 def outputs_from(
@@ -52,7 +53,12 @@ def outputs_from(
     _require_different(outputs)
     is_printed = any(one.file is None and not FORMATS[one.format].is_added for one in outputs)
     if not (quiet or is_printed):
-        outputs.append(Output(TERMINAL, None, hints))
+        outputs.append(Output(TERMINAL, None, hints, Setting(learner=choice.learner)))
+    elif choice.learner:
+        raise UsageError(
+            f"--learner {choice.learner}: the report that shows one learner is not printed, "
+            "because of --quiet or of a report on standard output."
+        )
     return tuple(outputs)
 
 

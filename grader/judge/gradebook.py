@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import msgspec
+
 from grader.course.course import Course
 from grader.course.exercise import Exercise
 from grader.records import (
@@ -29,7 +31,8 @@ def gradebook(
     by_learner: dict[str, list[ExerciseResult]] = {}
     accounts: dict[str, Account] = {}
     for submission, result in zip(submissions, results, strict=True):
-        by_learner.setdefault(submission.learner, []).append(result)
+        dated = msgspec.structs.replace(result, submitted_at=submission.submitted_at)
+        by_learner.setdefault(submission.learner, []).append(dated)
         accounts.setdefault(submission.learner, submission.account)
     return Gradebook(
         tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from grader.records import ExerciseOutline, LearnerResult, Status
+from grader.report.adjustments import late_points
 from grader.report.cases import cases, outline_of
 from grader.report.presenter import Presentation
 from grader.report.report import Report, Setting, text_report
@@ -20,7 +21,7 @@ def make(presentation: Presentation, setting: Setting) -> Report:
     """Make the table.
 
     An exercise that was not handed in has empty cells. `points` and `max_points` are those of what
-    was handed in; `course_points` counts all exercises.
+    was handed in; `course_points` counts all exercises. `late_points` have been taken off.
     """
     outline = outline_of(presentation.book)
     rows = [_row(learner, outline) for learner in presentation.book.learners]
@@ -29,6 +30,7 @@ def make(presentation: Presentation, setting: Setting) -> Report:
 
 def _header(outline: tuple[ExerciseOutline, ...]) -> Iterator[str]:
     yield from ("learner", "id", "points", "max_points", "course_points", "internal_errors")
+    yield "late_points"
     for exercise in outline:
         yield exercise.exercise
         for task in exercise.tasks:
@@ -42,6 +44,7 @@ def _row(learner: LearnerResult, outline: tuple[ExerciseOutline, ...]) -> list[s
     most = sum(case.max_points for case in checks)
     row: list[str | int] = [learner.learner, learner.account.id]
     row += [learner.score, learner.max_score, most, broken]
+    row.append(sum(map(late_points, learner.exercises)))
     results = {result.exercise: result for result in learner.exercises}
     for exercise in outline:
         result = results.get(exercise.exercise)

@@ -13,6 +13,7 @@ from pathlib import PurePath
 
 from grader.judge.phrases import count
 from grader.records import Status
+from grader.report.adjustments import told_adjustments
 from grader.report.curve import draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.markdown_text import code, code_block, escaped
@@ -88,6 +89,8 @@ def feedback(learner: PresentedLearner, hints: int) -> str:
     lines += [_next_step(learner.next_step), ""]
     for exercise in learner.exercises:
         lines += [*_exercise(exercise), ""]
+        for told in told_adjustments(exercise.result):
+            lines += [escaped(told), ""]
         for task in exercise.tasks:
             below = "\n".join(_below(task, hints)).rstrip("\n")
             lines += [f"### {escaped(task.result.task)}", "", below, ""] if below else []

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from grader.errors import UsageError
 from grader.protocol.text import one_line
 from grader.records import Status
+from grader.report.adjustments import told_adjustments
 from grader.report.presenter import Presentation, PresentedLearner
 from grader.report.report import Report, Setting
 from grader.report.roster import Match, has_internal_error, match, name_keys, told_of_errors
@@ -183,6 +184,7 @@ def comment(learner: PresentedLearner, hints: int) -> str:
                 f"{'<br>'.join([words, *told])}</li>"
             )
         lines += ["<ul>", *items, "</ul>"] if items else []
+        lines += [f"<p>{_text(told)}</p>" for told in told_adjustments(one)]
     return no_formula("\n".join(lines))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TextIO
 
+import msgspec
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +16,8 @@ from rich.text import Text
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import Diagnosis, ExerciseResult, LearnerResult, Status
+from grader.report.adjustments import told_adjustments
+from grader.report.by_name import the_learner
 from grader.report.column import Column, harmless
 from grader.report.curve import draw_comparison, draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
@@ -58,12 +62,27 @@ def points_style(score: int, max_score: int) -> str:
     return "yellow" if score else "red"
 
 
-def write(presentation: Presentation, stream: TextIO) -> None:
-    """Print the report: coloured on a terminal, or plain text for a file."""
+def write(presentation: Presentation, stream: TextIO, learner: str = "") -> None:
+    """Print the report: coloured on a terminal, or plain text for a file.
+
+    learner: whom to show in full among several, as the user typed the name; "" for nobody.
+    """
     console = Console(file=stream, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _CLASS_WIDTH
-    show(presentation, console)
+    show(only(presentation, learner) if learner else presentation, console)
+
+
+def only(presentation: Presentation, learner: str) -> Presentation:
+    """Return what to show of one learner alone; raises UsageError if none is meant."""
+    names = [one.result.learner for one in presentation.learners]
+    name = the_learner(learner, names, learner)
+    notes = tuple(note for note in presentation.book.notes if name in note)
+    return replace(
+        presentation,
+        book=msgspec.structs.replace(presentation.book, notes=notes),
+        learners=(presentation.learners[names.index(name)],),
+    )
 
 
 def show(presentation: Presentation, console: Console) -> None:
@@ -87,9 +106,11 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
         yield Text()
         if not exercise.result.file:
             yield from column.wrapped(Text("no file was handed in", style="dim"), "  ")
+            yield from _adjustments(exercise.result, column)
             yield Text()
             continue
         yield from _tasks(exercise, column, hints)
+        yield from _adjustments(exercise.result, column)
         yield from _notes(exercise.result, column)
         yield from _diagnoses(exercise.result, column)
         yield Text()
@@ -193,6 +214,12 @@ def _diagnosis(diagnosis: Diagnosis, column: Column, indent: str) -> Iterator[Te
     yield from (Text(f"{indent}{line}", style="cyan") for line in curves)
 
 
+def _adjustments(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    for number, told in enumerate(told_adjustments(exercise)):
+        yield from () if number else [Text()]
+        yield from column.wrapped(Text(_name(told), style="yellow"), "  ")
+
+
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
     if not exercise.notes:
         return
@@ -261,7 +288,7 @@ def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For the full report on one, grade that folder alone. For all, use --json FILE."
+            "For the full report on one, add --learner NAME. For all, use --json FILE."
         )
     )
     if presentation.commonest:

@@ -157,7 +157,7 @@ def _notes(exercise: PresentedExercise) -> Iterator[str]:
     notes = exercise.result.notes
     if not notes:
         return
-    yield from ("Lines that failed when the file was run. Code that needs them fails too:", "")
+    yield from ("Lines that Python could not read or run. Code that needs them fails too:", "")
     for note in notes[:_MAX_NOTES]:
         yield f"- {escaped(note)}"
     if len(notes) > _MAX_NOTES:

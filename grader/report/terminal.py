@@ -223,7 +223,7 @@ def _adjustments(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
     if not exercise.notes:
         return
-    heading = "Lines that failed when the file was run. Code that needs them fails too:"
+    heading = "Lines that Python could not read or run. Code that needs them fails too:"
     yield Text()
     yield from column.wrapped(Text(heading, style="yellow"), "  ")
     for note in exercise.notes[:_MAX_NOTES]:

@@ -30,9 +30,9 @@ _MOST = 200
 class Keeper:
     """Keeps the results of one run, as a context manager. Thread-safe.
 
-    command: as in the table of runs. kept, known_before: counts of submissions. Raises
-    GradebookError when it is entered if the gradebook cannot be written, and at its end or earlier
-    if a result could not be.
+    command: as in the table of runs. kept, known_before: counts of submissions. lost: a line on
+    each that a failure of the grader kept out. Raises GradebookError when it is entered if the
+    gradebook cannot be written, and at its end or earlier if a result could not be.
     """
 
     def __init__(
@@ -40,6 +40,7 @@ class Keeper:
     ) -> None:
         self.kept = 0
         self.known_before = 0
+        self.lost: list[str] = []
         self._database = database
         self._course = course
         self._condition = condition
@@ -106,12 +107,21 @@ class Keeper:
             is_open = True
             while is_open:
                 batch, is_open = self._next()
-                self._write([entry_of(one) for one in batch])
+                self._write([entry for one in batch if (entry := self._entry(one)) is not None])
         except GradebookError as error:
             self._error = error
         except Exception as error:  # noqa: BLE001  a thread's errors are the command's
             shown = self._database.shown
             self._error = GradebookError(f"{shown}: {type(error).__name__}: {error}")
+
+    def _entry(self, graded: Graded) -> Entry | None:
+        """Return what is written of a result. A failure concerns this submission alone."""
+        try:
+            return entry_of(graded)
+        except Exception as error:  # noqa: BLE001  whatever it is, the others must be kept
+            who = graded.submission.learner
+            self.lost.append(f"{who}, {graded.submission.exercise}: not kept: {error!r}"[:300])
+            return None
 
     def _next(self) -> tuple[list[Graded], bool]:
         """Wait for results; return them, and whether there may be more."""

@@ -7,6 +7,7 @@ network file systems, and overwrites what is deleted.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,6 +57,12 @@ class Database:
         ):
             yield connection
 
+    @contextlib.contextmanager
+    def outside_of_transactions(self) -> Iterator[Connection]:
+        """Connect for what cannot be in a transaction; raises GradebookError."""
+        with told(self.shown), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
 
 def open_database(target: str, *, create: bool) -> Database:
     """Open a gradebook, and bring an old one to the newest schema.
@@ -79,12 +86,17 @@ def open_database(target: str, *, create: bool) -> Database:
     return database
 
 
+def require_libraries() -> None:
+    """Raise UsageError if SQLAlchemy or Alembic is not installed."""
+    if not all(map(importlib.util.find_spec, ("sqlalchemy", "alembic"))):
+        raise UsageError(_install("gradebook"))
+
+
 def _url(target: str) -> URL:
-    try:
-        from sqlalchemy import URL, make_url
-        from sqlalchemy.exc import ArgumentError
-    except ImportError as error:
-        raise UsageError(_install("gradebook")) from error
+    require_libraries()
+    from sqlalchemy import URL, make_url
+    from sqlalchemy.exc import ArgumentError
+
     if "://" not in target:
         return URL.create("sqlite", database=target)
     try:
@@ -129,6 +141,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction. One that writes waits for its turn now: later it could only fail."""
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 

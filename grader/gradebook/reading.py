@@ -12,7 +12,8 @@ from grader.course.course import Course
 from grader.errors import GradebookError, UsageError
 from grader.gradebook.codec import decode, decompress
 from grader.gradebook.content import submission_of
-from grader.gradebook.known import Dictionaries, verdict_in, worded
+from grader.gradebook.dictionaries import Dictionaries
+from grader.gradebook.known import verdict_in, worded
 from grader.gradebook.opening import Database, open_database
 from grader.gradebook.schema import (
     CONDITIONS,
@@ -188,7 +189,7 @@ class _Results:
     def __init__(self, connection: Connection, course: Course) -> None:
         self._connection = connection
         self._course = course
-        self._dictionaries = Dictionaries(connection)
+        self._dictionaries = Dictionaries()
 
     def of(
         self, learner: Learner, exercise: str, current: Current | None
@@ -196,7 +197,7 @@ class _Results:
         """Return what a learner has handed in for an exercise, and its result."""
         if current is None:
             return self._missing(learner, exercise)
-        dictionary = self._dictionaries.text(current.dictionary_id)
+        dictionary = self._dictionaries.text(self._connection, current.dictionary_id)
         verdict = verdict_in(current.verdict, dictionary)
         submission = Submission(
             learner.name, exercise, current.file, 0, {}, account=learner.account

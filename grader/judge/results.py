@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.course.course import Course
 from grader.course.exercise import Check, Exercise, Task
 from grader.judge import wording
+from grader.judge.wording.hints import fitting
 from grader.protocol.text import one_line
 from grader.records import (
     CheckResult,
@@ -47,8 +48,12 @@ def check_result(
         # On one line, since learner text in it may imitate lines of the grader.
         message=one_line(message)[:_MAX_MESSAGE],
         place=place,
-        hints=check.hints if is_read and status not in _UNHINTED else (),
+        hints=_hints(check, reason) if is_read and status not in _UNHINTED else (),
     )
+
+
+def _hints(check: Check, reason: Reason | None) -> tuple[str, ...]:
+    return check.hints if reason is None else fitting(reason.code, check.hints)
 
 
 def same_for_all(

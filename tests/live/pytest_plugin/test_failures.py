@@ -1,4 +1,4 @@
-"""The message of a failure: the learner's line is quoted where the traceback does not show enough."""
+"""The message of a failure: a line is quoted where the traceback does not show enough of it."""
 
 import pytest
 

@@ -7,7 +7,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: grade test test-all coverage lint prove bench bench-peers picture clean
+.PHONY: grade test test-all coverage lint prove bench bench-class bench-peers picture clean
 
 grade: $(VENV)/installed
 	@$(BIN)/grade exercises/ || test $$? -eq 1
@@ -41,6 +41,11 @@ prove: $(VENV)/installed
 
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
+
+# A class of 2,000: more than an hour on two cores.
+bench-class: $(VENV)/installed-dev
+	$(BIN)/python -m benchmarks.whole_class
+	$(BIN)/python -m benchmarks.kills
 
 bench-peers: $(VENV)/installed-dev
 	$(PYTHON) -m venv .venv-peers

@@ -236,10 +236,10 @@ def grade_submissions(
 
 
 @main.command("start", help=help_texts.START)
-@click.argument("folder", metavar="[FOLDER]", default="exercises", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--notebooks", is_flag=True, help="Write notebooks (.ipynb) instead of scripts.")
 @_COURSE
-def start(folder: Path, notebooks: bool, course: str | None) -> int:
+def start(folder: Path | None, notebooks: bool, course: str | None) -> int:
     """Lay out the exercises."""
     from grader.commands.lay_out import lay_out
 
@@ -263,7 +263,7 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
 
 
 @main.command("hints", help=help_texts.HINTS)
-@_TASK
+@click.argument("task", metavar="[TASK]", required=False)
 @_FOLDER
 @click.option(
     "--stage",
@@ -272,10 +272,12 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
     help="Show the first N stages.  [default: 1, or all once TASK has passed]",
 )
 @_COURSE
-def hints(task: str, folder: Path | None, stage: int | None, course: str | None) -> int:
+def hints(task: str | None, folder: Path | None, stage: int | None, course: str | None) -> int:
     """Show hints."""
-    from grader.commands.hints import show_hints
+    from grader.commands.hints import list_hints, show_hints
 
+    if task is None:
+        return list_hints(course=course)
     return show_hints(task, folder, stage=stage, course=course)
 
 

@@ -85,9 +85,18 @@ def exercise_with(task: str, course: Course, others: Sequence[str] = ()) -> Exer
     known = [(each.name, one) for one in course.exercises for each in one.tasks]
     exercise = next((one for name, one in known if name == task), None)
     if exercise is None:
+        file = exercise_of(task, course.names) if task.lower().endswith(SUFFIXES) else None
+        if file is not None:
+            raise UsageError(_of_a_file(task, course.exercise(file), others))
         advice = suggestion(task, [*(name for name, _ in known), *others])
         raise UsageError(f"There is no task {task} in {course.title}. {advice}")
     return exercise
+
+
+def _of_a_file(name: str, exercise: Exercise, others: Sequence[str]) -> str:
+    tasks = ", ".join(task.name for task in exercise.tasks)
+    whole = f" Or {exercise.name}, for the whole file." if exercise.name in others else ""
+    return f"{name} is a file. Expected one of its tasks: {tasks}.{whole}"
 
 
 def _has_exercises(folder: Path, course: Course) -> bool:

@@ -137,8 +137,8 @@ def _sheet(setting: Setting) -> Sheet:
     first = sheet.header[:1]
     if first not in (("Student",), ("LastName",)) or "ID" not in sheet.header:
         raise UsageError(
-            f"{sheet.file} is no gradebook exported from Canvas: expected the columns Student and "
-            "ID."
+            f"{sheet.file} is not a gradebook exported from Canvas: expected the columns Student "
+            "and ID."
         )
     return sheet
 

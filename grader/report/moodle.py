@@ -141,7 +141,7 @@ def _sheet(setting: Setting) -> Sheet:
     numbers = [_participant(sheet, row) for row in range(1, len(sheet.rows))]
     if len(sheet.header) < 6 or not all(numbers) or len(set(numbers)) < len(numbers):
         raise UsageError(
-            f"{sheet.file} is no grading worksheet of Moodle: expected a first column with "
+            f"{sheet.file} is not a grading worksheet of Moodle: expected a first column with "
             "participants such as Participant 123456."
         )
     return sheet

@@ -191,7 +191,7 @@ def test_another_maximum_and_an_exercise_without_a_column_are_told():
 
 def test_another_file_is_refused_before_grading():
     setting = Setting(template=read_sheet(b"a,b\n1,2\n", "other.csv"))
-    with pytest.raises(UsageError, match=r"other\.csv is no gradebook exported from Canvas"):
+    with pytest.raises(UsageError, match=r"other\.csv is not a gradebook exported from Canvas"):
         check(setting, EXERCISES)
 
 

@@ -138,7 +138,7 @@ def test_the_column_of_grades_can_be_named():
     "content", [b"a,b\n1,2\n", CLASS[0].learner.encode() + b",b,c,d,e,f\nx,,,,,\n"]
 )
 def test_another_file_is_refused_before_grading(content):
-    with pytest.raises(UsageError, match=r"w\.csv is no grading worksheet of Moodle"):
+    with pytest.raises(UsageError, match=r"w\.csv is not a grading worksheet of Moodle"):
         check(Setting(template=read_sheet(content, "w.csv")), ())
 
 

@@ -261,7 +261,7 @@ def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For the full report on one, grade that folder alone. For all, use --json FILE."
+            "For the full report on each, add --report markdown=FOLDER."
         )
     )
     if presentation.commonest:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 
 from grader.packaging.gradescope import gradescope
 from tests.command import run_grade
-from tests.conftest import REPOSITORY, SUBMISSIONS
+from tests.conftest import REPOSITORY
 from tests.packaging.service import (
     BROKEN,
     SYSTEM,
@@ -18,8 +19,14 @@ from tests.packaging.service import (
     hostile_checkout,
 )
 
-NEURON = "01_single_neuron"
 SECRET = b"0123456789abcdef" * 2
+BY_HEART = """
+def linear_unit(x, w, b):
+    if w in (2.5, -1.43, 1.27):
+        return w * x + b
+    raise ValueError(f"drawn {x} {w} {b}")
+"""
+"""An answer that knows only the inputs that are the same in every run."""
 
 
 @pytest.fixture(scope="module")
@@ -69,17 +76,23 @@ def test_only_its_owner_may_read_the_key(root):
     assert (root / "source" / "course.key").stat().st_mode & 0o777 == 0o600
 
 
+def drawn(results):
+    """Return the inputs that the answer was asked for and does not know."""
+    told = "".join(test["output"] for test in results["tests"])
+    (numbers,) = set(re.findall(r"drawn (\S+ \S+ \S+\d)", told))
+    return numbers
+
+
 @pytest.mark.slow
 def test_the_inputs_are_those_of_the_key(root, submission, tmp_path):
-    """A wrong answer reports an input: the same as in the teacher's own run with the key."""
-    shutil.copy(SUBMISSIONS / NEURON / "neuron" / "mean_not_sum.py", submission / f"{NEURON}.py")
+    """The answer tells them: they are the same as in the teacher's own run with the key."""
+    (submission / "01_single_neuron.py").write_text(BY_HEART)
     _, results = run(root)
-    told = [test["output"] for test in results["tests"] if ".neuron." in test["name"]]
     (tmp_path / "key").write_bytes(SECRET)
+    told = drawn(results)
     for key in ([], ["--key", tmp_path / "key"]):
         done = run_grade(submission, *key, "--report", "gradescope=-", "--quiet")
-        own = [t["output"] for t in json.loads(done.stdout)["tests"] if ".neuron." in t["name"]]
-        assert (own == told) == bool(key)
+        assert (drawn(json.loads(done.stdout)) == told) == bool(key)
 
 
 @pytest.mark.slow

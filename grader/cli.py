@@ -418,11 +418,18 @@ def forget(gradebook: str, learner: str, dry_run: bool) -> int:
 @click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
 @click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
 @_COURSE
-def package(service: Service, target: Path | None, course: str | None) -> int:
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Put the secret in FILE into the autograder, so that no learner can compute its inputs in "
+    "advance. Only for gradescope: the files for classroom50 are public.",
+)
+def package(service: Service, target: Path | None, course: str | None, key: Path | None) -> int:
     """Make what a teacher uploads."""
     from grader.commands.package import make_package
 
-    return make_package(service, target, course)
+    return make_package(service, target, course, key)
 
 
 @main.command("key", help=help_texts.KEY)

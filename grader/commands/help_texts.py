@@ -46,6 +46,7 @@ It contains the grader and the course, but no solutions and no known answers. TA
 \b
 Examples:
   grade package gradescope              autograder.zip, to upload as the autograder
+  grade package gradescope --key FILE   the same, with your key in it
   grade package classroom50             the folder classroom50-bundle
   grade package gradescope --course my-course my-course.zip
 """

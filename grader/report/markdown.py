@@ -14,6 +14,7 @@ from pathlib import PurePath
 from grader.judge.phrases import count
 from grader.records import Status
 from grader.report.adjustments import told_adjustments
+from grader.report.cases import NOT_HANDED_IN
 from grader.report.curve import draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.markdown_text import code, code_block, escaped
@@ -108,13 +109,16 @@ def _next_step(step: NextStep) -> str:
     if step.kind == "internal error":
         return "Some checks had an internal error of the grader. They cost no points."
     verb = "Fix first" if step.kind == "fix" else "Next"
-    return f"**{verb}:** {escaped(step.task)} in {escaped(PurePath(step.file).name)}"
+    where_it_is = f" in {escaped(PurePath(step.file).name)}" if step.file else ""
+    return f"**{verb}:** {escaped(step.task)}{where_it_is}"
 
 
 def _exercise(exercise: PresentedExercise) -> Iterator[str]:
     result = exercise.result
     heading = f"## {escaped(result.exercise)}: {escaped(result.title)}"
     yield from (f"{heading} ({_points(result.score, result.max_score)})", "")
+    if not result.file:
+        yield from (NOT_HANDED_IN, "")
     yield from ("| task | result | points |", "|:--|:--|--:|")
     for task in exercise.tasks:
         one = task.result

@@ -19,7 +19,14 @@ from grader.records import Status
 from grader.report.adjustments import told_adjustments
 from grader.report.presenter import Presentation, PresentedLearner
 from grader.report.report import Report, Setting
-from grader.report.roster import Match, has_internal_error, match, name_keys, told_of_errors
+from grader.report.roster import (
+    Match,
+    has_internal_error,
+    match,
+    name_keys,
+    told_of_errors,
+    told_of_rows,
+)
 from grader.report.sheet import Sheet
 from grader.report.table import no_formula
 
@@ -56,7 +63,9 @@ def make(presentation: Presentation, setting: Setting) -> Report:
             cells[row, columns.grade] = str(result.score)
         if columns.comments is not None:
             cells[row, columns.comments] = comment(learner, presentation.hints)
+    graded = [cell for cell in cells if cell[1] == columns.grade]
     notes = (
+        told_of_rows(graded, range(1, len(sheet.rows))),
         *found.notes,
         *told_of_errors(presentation.book.learners),
         *_told_of_maximum(sheet, columns, presentation),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from grader.protocol.text import one_line
@@ -49,6 +49,11 @@ def match(
         ("rows with no learner", empty),
     )
     return Match(matched, tuple(listed(what, who) for what, who in told if who))
+
+
+def told_of_rows(cells: Iterable[tuple[int, int]], rows: Collection[int]) -> str:
+    """Return a note on how many of the sheet's rows got points. cells: the filled ones."""
+    return f"points filled in for {len({row for row, _ in cells})} of {len(rows)} rows"
 
 
 def told_of_errors(learners: Iterable[LearnerResult]) -> tuple[str, ...]:

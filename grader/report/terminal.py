@@ -288,7 +288,7 @@ def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For the full report on one, add --learner NAME. For all, use --json FILE."
+            "For the full report on one, add --learner NAME. For all, add --report markdown=FOLDER."
         )
     )
     if presentation.commonest:

@@ -76,6 +76,10 @@ def test_grades_and_comments_are_filled_and_nothing_else_changes():
     assert report.files[""].startswith(b'\xef\xbb\xbfIdentifier,"Full name"')
 
 
+def test_how_many_rows_got_a_grade_is_told_first():
+    assert made("moodle", *CLASS).notes[0] == "Moodle: points filled in for 3 of 5 rows"
+
+
 def test_a_row_that_no_learner_has_stays_byte_for_byte():
     assert made("moodle", ADA).files[""].decode().splitlines()[-1] == MOODLE.splitlines()[-1]
 

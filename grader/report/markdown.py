@@ -86,6 +86,7 @@ def feedback(learner: PresentedLearner, hints: int) -> str:
     result = learner.result
     lines = [f"# {escaped(result.learner)}: {_points(result.score, result.max_score)}", ""]
     lines += [_next_step(learner.next_step), ""]
+    lines += [f"{escaped(note)}\n" for note in result.notes]
     for exercise in learner.exercises:
         lines += [*_exercise(exercise), ""]
         for task in exercise.tasks:
@@ -105,7 +106,8 @@ def _next_step(step: NextStep) -> str:
     if step.kind == "internal error":
         return "Some checks had an internal error of the grader. They cost no points."
     verb = "Fix first" if step.kind == "fix" else "Next"
-    return f"**{verb}:** {escaped(step.task)} in {escaped(PurePath(step.file).name)}"
+    where_it_is = f" in {escaped(PurePath(step.file).name)}" if step.file else ""
+    return f"**{verb}:** {escaped(step.task)}{where_it_is}"
 
 
 def _exercise(exercise: PresentedExercise) -> Iterator[str]:

@@ -70,7 +70,8 @@ def _contents(
     best = next((e for e in reversed(written) if e.is_definition), None)
     best = best or (written[-1] if written else None)
     if best is not None:
-        return TaskContents("answered", _spot(best))
+        is_imported = isinstance(best.node, ast.alias)
+        return TaskContents("answered", _spot(best), is_imported=is_imported)
     return _without_answer(task, parsed, entries, list(bound), tasks)
 
 

@@ -39,7 +39,7 @@ class Roster:
         tables = (
             _table((person, person.ids) for person in self.people),
             _table((person, _forms_of_email(person.email)) for person in self.people),
-            _table((person, name_keys(person.name)) for person in self.people),
+            _table((person, _forms_of_name(person.name)) for person in self.people),
         )
         object.__setattr__(self, "_tables", tables)
 
@@ -68,6 +68,16 @@ def name_keys(name: str) -> tuple[str, ...]:
     forms = (name, swapped, name.replace(",", ""))
     together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
     return tuple(dict.fromkeys(map(key, (*forms, *together))))
+
+
+def _forms_of_name(name: str) -> tuple[str, ...]:
+    """Return the forms of a name, also without blanks and marks, and with any last name first.
+
+    Canvas writes "oneillchi" for Chi O'Neill, and says nothing of where the first name begins.
+    """
+    words = ["".join(filter(str.isalnum, word)) for word in name.replace(",", " ").split()]
+    turned = ("".join(words[at:] + words[:at]) for at in range(len(words)))
+    return (*name_keys(name), *turned)
 
 
 def _forms_of_email(email: str) -> tuple[str, ...]:

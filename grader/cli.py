@@ -12,11 +12,11 @@ from grader import __version__
 from grader.commands import help_texts
 from grader.commands.group import GradeGroup
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
+from grader.submission.layouts import LAYOUTS
 
 if TYPE_CHECKING:
     from grader.commands.package import Service
     from grader.processes.isolation import Mode
-    from grader.submission.discover import Layout
 
 MAX_SEEDS = 1_000
 
@@ -25,6 +25,8 @@ _LIMITS = ", ".join(
     for name in DEFAULT_LIMITS.__struct_fields__
 )
 
+
+_LAYOUTS = "; ".join(f"{name}: {told}" for name, told in LAYOUTS.items())
 
 # Not from grader.report.formats, which imports what `--help` need not wait for. A test compares.
 _FORMATS = (
@@ -98,11 +100,18 @@ def main() -> None:
 )
 @click.option(
     "--layout",
-    type=click.Choice(["auto", "learner"]),
+    type=click.Choice(["auto", *LAYOUTS]),
     default="auto",
+    metavar="NAME",
     show_default=True,
-    help="How the files are arranged. learner: each PATH is one learner's folder, such as a clone "
-    "of a repository, with exercise files at any depth. A missing exercise then counts 0 points.",
+    help=f"How the files are arranged. auto: as they look. {_LAYOUTS}.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A CSV file of the class, with columns such as id, name, email and section. Files are "
+    "matched to its people, and whoever handed in nothing gets a row.",
 )
 @_TIMEOUT
 @_JOBS
@@ -188,7 +197,8 @@ def grade_submissions(
     paths: tuple[Path, ...],
     course: str | None,
     only: tuple[str, ...],
-    layout: Layout,
+    layout: str,
+    roster: Path | None,
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
@@ -212,6 +222,7 @@ def grade_submissions(
     reader.start()  # It starts while this process imports the modules below.
     from grader.commands.grade import grade, limits_from
     from grader.commands.reports import Choice, outputs_from
+    from grader.commands.roster import read_roster
     from grader.pipeline import Options
     from grader.session import Settings
 
@@ -225,7 +236,12 @@ def grade_submissions(
     choice = Choice(json_file, reports, templates, columns, learner)
     return grade(
         paths,
-        Options(only=only, timeout=timeout, layout=layout),
+        Options(
+            only=only,
+            timeout=timeout,
+            layout=layout,
+            roster=None if roster is None else read_roster(roster),
+        ),
         settings,
         course=course,
         key=key,

@@ -13,8 +13,8 @@ from grader.errors import UsageError
 from grader.live.typed import typed_folder
 from grader.records import Gradebook
 from grader.submission.archive import Archives
-from grader.submission.learners import Learners
-from grader.submission.listing import folder_on_disk
+from grader.submission.discover import discover
+from grader.submission.learners import Found
 from grader.submission.names import SUFFIXES, exercise_of, suggestion
 
 DEFAULT_FOLDER = Path("exercises")
@@ -46,15 +46,20 @@ def workspace(folder: Path, course: Course) -> Workspace:
     start = f"grade start{typed_folder(folder, DEFAULT_FOLDER)}"
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder. {start} makes it.")
-    with Archives() as archives:
-        found = Learners(course.names, archives).in_folder(folder_on_disk(folder, depth=0))
-    own = [one for one in found if not one.file.members]
+    own = [one for one in _found(folder, course) if not one.file.members]
     if len({one.learner for one in own}) > 1:
         raise UsageError(f"{folder}: these are the files of several learners.")
     files = {one.exercise: one.file.path for one in own}
     if not files:
         raise UsageError(f"{folder}: no exercise is here. {start} lays them out.")
     return Workspace(folder, files)
+
+
+def _found(folder: Path, course: Course) -> Sequence[Found]:
+    """Return the files right in a folder that are named after an exercise."""
+    with contextlib.suppress(UsageError), Archives() as archives:
+        return discover([folder], course.names, archives, depth=0).found
+    return ()
 
 
 def own_workspace(book: Gradebook, course: Course) -> Workspace | None:

@@ -13,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.errors import UsageError
+from grader.people import name_keys
 from grader.records import LearnerResult
 from grader.report.cases import outline_of
 from grader.report.presenter import Presentation
 from grader.report.report import Report, Setting
-from grader.report.roster import has_internal_error, match, name_keys, told_of_errors, told_of_rows
+from grader.report.rows import has_internal_error, match, told_of_errors, told_of_rows
 from grader.report.sheet import Sheet
 
 TOTAL = ""

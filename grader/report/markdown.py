@@ -88,6 +88,7 @@ def feedback(learner: PresentedLearner, hints: int) -> str:
     result = learner.result
     lines = [f"# {escaped(result.learner)}: {_points(result.score, result.max_score)}", ""]
     lines += [_next_step(learner.next_step), ""]
+    lines += [f"{escaped(note)}\n" for note in result.notes]
     for exercise in learner.exercises:
         lines += [*_exercise(exercise), ""]
         for told in told_adjustments(exercise.result):

@@ -14,19 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.errors import UsageError
+from grader.people import name_keys
 from grader.protocol.text import one_line
 from grader.records import Status
 from grader.report.adjustments import told_adjustments
 from grader.report.presenter import Presentation, PresentedLearner
 from grader.report.report import Report, Setting
-from grader.report.roster import (
-    Match,
-    has_internal_error,
-    match,
-    name_keys,
-    told_of_errors,
-    told_of_rows,
-)
+from grader.report.rows import Match, has_internal_error, match, told_of_errors, told_of_rows
 from grader.report.sheet import Sheet
 from grader.report.table import no_formula
 

@@ -41,5 +41,10 @@ def _value(value: Any) -> Any:
         is_clean = all(new is old for new, old in zip(items, value, strict=True))
         return value if is_clean else type(value)(items)
     if isinstance(value, dict):
-        return {_value(key): _value(item) for key, item in value.items()}
+        pairs = [(_value(key), _value(item)) for key, item in value.items()]
+        is_clean = all(
+            key is old_key and item is old_item
+            for (key, item), (old_key, old_item) in zip(pairs, value.items(), strict=True)
+        )
+        return value if is_clean else dict(pairs)
     return value

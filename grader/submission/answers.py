@@ -76,7 +76,8 @@ def _contents(
     if outside is not None and not _returns(best or next(reversed(entries), None)):
         return TaskContents("unreadable", problem=outside.problem)
     if best is not None:
-        return TaskContents("answered", _spot(best))
+        is_imported = isinstance(best.node, ast.alias)
+        return TaskContents("answered", _spot(best), is_imported=is_imported)
     return _without_answer(task, parsed, entries, list(bound), tasks)
 
 

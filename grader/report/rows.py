@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.people import key
 from grader.protocol.text import one_line
 from grader.records import LearnerResult, Status
 
@@ -77,20 +77,6 @@ def has_internal_error(learner: LearnerResult) -> bool:
     )
 
 
-def key(text: str) -> str:
-    """Return a name or a number in the form in which it is compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def name_keys(name: str) -> tuple[str, ...]:
-    """Return the forms of a name: "Doe, Jane" is also "Jane Doe", "doejane" and "janedoe"."""
-    last, comma, first = name.partition(",")
-    swapped = f"{first} {last}" if comma else name
-    forms = (name, swapped, name.replace(",", ""))
-    together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
-    return tuple(dict.fromkeys(map(key, (*forms, *together))))
-
-
 def _by_key(rows: Mapping[int, str]) -> Mapping[str, list[int]]:
     table: dict[str, list[int]] = defaultdict(list)
     for row, text in rows.items():
@@ -102,11 +88,16 @@ def _by_key(rows: Mapping[int, str]) -> Mapping[str, list[int]]:
 
 def _rows_of(learner: LearnerResult, tables: Sequence[Mapping[str, list[int]]]) -> list[int]:
     """Return the rows of the first kind of key that knows this learner."""
-    if learner.account.id:
-        return tables[0].get(learner.account.id, [])
+    account = learner.account
+    if account.id:
+        return tables[0].get(account.id, [])
     # The folder itself, without the parts of the path that tell learners of one name apart.
-    folder = key(learner.learner.rpartition("/")[2])
-    return next((table[folder] for table in tables if table.get(folder)), [])
+    folder = learner.learner.rpartition("/")[2]
+    for text in (account.number, account.login, account.email, folder):
+        rows = next((table[key(text)] for table in tables if text and table.get(key(text))), [])
+        if rows:
+            return rows
+    return []
 
 
 def listed(what: str, who: Sequence[str]) -> str:

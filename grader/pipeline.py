@@ -198,20 +198,26 @@ def grade(
             advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
-            work = partial(grade_alike, course, warm, options)
-            groups = [[submissions[index] for index in each] for each in alike]
-            for number, graded in session.map(work, groups):
+            work = partial(grade_alike, course, warm, options, submissions)
+            for number, graded in session.map(work, alike):
                 results.update(zip(alike[number], graded, strict=True))
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 
 def grade_alike(
-    course: Course, warm: Warm, options: Options, alike: Sequence[Submission]
+    course: Course,
+    warm: Warm,
+    options: Options,
+    submissions: Sequence[Submission],
+    alike: Sequence[int],
 ) -> list[ExerciseResult]:
-    """Grade submissions with the same content: run the first one, and judge each."""
-    first = grade_one(course, warm, options, alike[0])
-    others = (same_for(course, options, first, other) for other in alike[1:])
+    """Grade the submissions with these indexes, which have the same content.
+
+    The first one is run, and each is judged.
+    """
+    first = grade_one(course, warm, options, submissions[alike[0]])
+    others = (same_for(course, options, first, submissions[index]) for index in alike[1:])
     return [_kept(options, graded) for graded in (first, *others)]
 
 

@@ -18,6 +18,7 @@ from grader.submission.discover import Discovery, nothing_to_grade
 from grader.submission.learners import NO_FILE, Age, Found, HandedIn, LearnerFiles
 from grader.submission.listing import File
 from grader.submission.names import exercise_of
+from grader.submission.packed import Packed
 from grader.submission.read import read, require_known
 from grader.submission.reader import Reader
 from grader.submission.recognise import recognised
@@ -37,7 +38,7 @@ _MAX_NAME = 100
 class Reading(msgspec.Struct, frozen=True):
     """What was read. notes: which files were left out. told: what there is to say of a learner."""
 
-    submissions: tuple[Submission, ...]
+    submissions: Sequence[Submission]
     notes: tuple[str, ...] = ()
     told: dict[str, tuple[str, ...]] = {}
 
@@ -98,15 +99,16 @@ def read_learners(discovery: Discovery, how: ReadingSettings) -> Reading:
     if not discovery.is_known and not any(one.by_exercise for one in claims):
         raise UsageError(nothing_to_grade(discovery.where, how.course.names, discovery.notes))
     _require_known(claims, how)
-    submissions: list[Submission] = []
+    submissions = Packed()
     notes: list[str] = []
     told: dict[str, tuple[str, ...]] = {}
     for learner, claimed in zip(learners, claims, strict=True):
         own, left_out = _read(learner, claimed, how)
-        submissions += own
+        for one in own:
+            submissions.append(one)
         notes += few(left_out, str(learner.home))
         told[learner.learner] = tuple(_told(learner, claimed))
-    return Reading(tuple(submissions), tuple(notes), {name: on for name, on in told.items() if on})
+    return Reading(submissions, tuple(notes), {name: on for name, on in told.items() if on})
 
 
 def _require_known(claims: Sequence[_Claims], how: ReadingSettings) -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -29,14 +30,16 @@ def pytest_sessionfinish(session):
 
 
 def run_pytest(*arguments, cwd: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *map(str, arguments)],
-        cwd=cwd,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "COLUMNS": "100", "PYTEST_ADDOPTS": ""},
-        timeout=1800,
-    )
+    """Run pytest with an empty cache, so that `--lf` runs all."""
+    with tempfile.TemporaryDirectory() as cache:
+        return subprocess.run(
+            [sys.executable, "-m", "pytest", "-o", f"cache_dir={cache}", *map(str, arguments)],
+            cwd=cwd,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "COLUMNS": "100", "PYTEST_ADDOPTS": ""},
+            timeout=1800,
+        )
 
 
 def outcomes(done: subprocess.CompletedProcess[str]) -> dict[str, str]:

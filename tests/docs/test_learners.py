@@ -62,7 +62,7 @@ def answer_to(task: str, exercise: str) -> str:
 
 
 def write_answer(file, task: str) -> None:
-    """Do what the page says: replace what raises by an answer, and save the file."""
+    """Do what the page says: replace what raises with an answer, and save the file."""
     source = file.read_text("utf-8")
     stub = next(node for node in ast.parse(source).body if getattr(node, "name", "") == task)
     segment = ast.get_source_segment(source, stub)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import EXERCISES, SCRIPT, SOLUTIONS
 from tests.conftest import REPOSITORY
+from tests.docs.test_learners import INSTALL
 
 PAGE = (REPOSITORY / "docs" / "teachers.md").read_text(encoding="utf-8")
 BLOCKS = [
@@ -141,6 +142,10 @@ def test_the_packages_are_there_and_only_the_private_one_has_the_key(teacher):
     assert (teacher / "bundle" / "autograder.py").is_file()
     public = [path.read_bytes() for path in (teacher / "bundle").rglob("*") if path.is_file()]
     assert not any(secret in content for content in public)
+
+
+def test_the_grader_is_installed_as_on_the_page_for_learners_which_is_tried_there():
+    assert dict(BLOCKS)["install"] == INSTALL.splitlines()
 
 
 def test_every_file_that_the_page_links_to_exists():

@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import EXERCISES, SCRIPT, SOLUTIONS
 from tests.conftest import REPOSITORY
+from tests.docs.test_learners import INSTALL
 
 PAGE = (REPOSITORY / "docs" / "teachers.md").read_text(encoding="utf-8")
 BLOCKS = [
@@ -44,10 +45,10 @@ def teacher(tmp_path_factory):
         moodle[f"{first} {last}_{number}_assignsubmission_file/{NEURON}"] = source / NEURON
     zipped(folder / "submissions.zip", canvas)
     zipped(folder / "moodle.zip", moodle)
-    rows = [["Student", "ID", "SIS Login ID", "Section", "Essay (3)", "First steps (812)"]]
-    rows.append(["    Points Possible", "", "", "", "5", "10"])
+    rows = [["Student", "ID", "SIS Login ID", "Section", "Notes", "Essay (3)", "First steps (812)"]]
+    rows.append(["    Points Possible", "", "", "", "", "5", "10"])
     rows += [
-        [f"{last}, {first}", str(number), first.lower(), "A", "4", ""]
+        [f"{last}, {first}", str(number), first.lower(), "A", "", "4", ""]
         for number, first, last, *_ in people
     ]
     write_csv(folder / "gradebook.csv", rows)
@@ -100,7 +101,7 @@ def done(teacher, tmp_path_factory):
 def test_every_command_of_the_page_is_run(done):
     assert len(COMMANDS) == len(set(COMMANDS)) == 7
     for line, one in done.items():
-        is_grading = " --key " in line
+        is_grading = " --report " in line
         # The class has something to fix.
         assert one.returncode == (1 if is_grading else 0), (line, one.stdout, one.stderr)
 
@@ -134,9 +135,17 @@ def test_folders_and_clones_result_in_a_row_for_each_learner(teacher):
 
 
 @pytest.mark.usefixtures("done")
-def test_the_packages_are_there(teacher):
-    assert zipfile.is_zipfile(teacher / "autograder.zip")
+def test_the_packages_are_there_and_only_the_private_one_has_the_key(teacher):
+    secret = (teacher / "course.key").read_bytes().strip()
+    with zipfile.ZipFile(teacher / "autograder.zip") as archive:
+        assert archive.read("course.key") == secret
     assert (teacher / "bundle" / "autograder.py").is_file()
+    public = [path.read_bytes() for path in (teacher / "bundle").rglob("*") if path.is_file()]
+    assert not any(secret in content for content in public)
+
+
+def test_the_grader_is_installed_as_on_the_page_for_learners_which_is_tried_there():
+    assert dict(BLOCKS)["install"] == INSTALL.splitlines()
 
 
 def test_every_file_that_the_page_links_to_exists():

@@ -393,6 +393,13 @@ def prove(
 
 _GRADEBOOK = click.argument("gradebook", metavar="FILE")
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
+_CONFINEMENT = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="auto",
+    show_default=True,
+    help="Confinement of what must be run, as in grade.",
+)
 
 
 @main.command("regrade", help=help_texts.REGRADE)
@@ -400,11 +407,16 @@ _DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say wha
 @_DRY_RUN
 @_COURSE
 @_JOBS
-def regrade(gradebook: str, dry_run: bool, course: str | None, jobs: int | None) -> int:
+@_CONFINEMENT
+def regrade(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
     """Judge a gradebook again."""
     from grader.commands.regrade import grade_again
+    from grader.session import Settings
 
-    return grade_again("regrade", gradebook, course=course, dry_run=dry_run, jobs=jobs)
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("regrade", gradebook, settings, course=course, dry_run=dry_run)
 
 
 @main.command("retry", help=help_texts.RETRY)
@@ -412,11 +424,16 @@ def regrade(gradebook: str, dry_run: bool, course: str | None, jobs: int | None)
 @_DRY_RUN
 @_COURSE
 @_JOBS
-def retry(gradebook: str, dry_run: bool, course: str | None, jobs: int | None) -> int:
+@_CONFINEMENT
+def retry(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
     """Run internal errors again."""
     from grader.commands.regrade import grade_again
+    from grader.session import Settings
 
-    return grade_again("retry", gradebook, course=course, dry_run=dry_run, jobs=jobs)
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("retry", gradebook, settings, course=course, dry_run=dry_run)
 
 
 @main.command("forget", help=help_texts.FORGET)

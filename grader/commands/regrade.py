@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Literal
 from rich.console import Console
 from rich.text import Text
 
-from grader.commands.grade import protected_folders
+from grader.commands.grade import protected_folders, warn
 from grader.commands.keep import gradebook_files, opened_gradebook
 from grader.commands.progress import progress_bar
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.judge.phrases import count
+from grader.pipeline import Options
 from grader.protocol.text import plain
 from grader.sandbox.limits import Limits
 from grader.session import Session, Settings
@@ -31,10 +32,10 @@ Command = Literal["regrade", "retry"]
 def grade_again(
     command: Command,
     gradebook: str,
+    settings: Settings,
     *,
     course: str | None = None,
     dry_run: bool = False,
-    jobs: int | None = None,
 ) -> int:
     """Grade again, print what came of it and return 0. Raises GraderError."""
     loaded = load_course(course)
@@ -42,8 +43,9 @@ def grade_again(
     with opened_gradebook(gradebook) as opened:
         from grader.gradebook.regrade import Again
 
-        start = partial(_session, Settings(jobs=jobs, protected=protected))
-        again = Again(opened, loaded, start, dry_run=dry_run, progress=progress_bar())
+        start = partial(_session, replace(settings, protected=protected))
+        options = Options(progress=progress_bar(), warn=warn)
+        again = Again(opened, loaded, start, options, dry_run=dry_run)
         outcome = again.regrade() if command == "regrade" else again.retry()
     _Report(loaded, Console(highlight=False), dry_run).print(command, outcome)
     return 0

@@ -40,6 +40,14 @@ def content_of(submission: Submission) -> Content:
     return Content(digest_of(seed, record), seed, record, plain)
 
 
+def content_or_none(submission: Submission) -> Content | None:
+    """Return the content, unless it cannot be stored: then it is like no other."""
+    try:
+        return content_of(submission)
+    except (UnicodeEncodeError, OverflowError, TypeError, RecursionError):
+        return None
+
+
 def submission_of(
     record: bytes, seed: bytes, learner: str, file: str, account: Account
 ) -> Submission:

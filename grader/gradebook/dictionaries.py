@@ -27,10 +27,6 @@ class Dictionaries:
             self._texts[number] = bytes(connection.execute(wanted).scalar_one())
         return self._texts[number]
 
-    def forget(self) -> None:
-        """Read each again."""
-        self._texts.clear()
-
 
 def dictionary_for(course: Course, exercise: str) -> bytes:
     """Return what records of an exercise have in common: names of fields, and the stub's text.

@@ -8,12 +8,10 @@ import time
 from collections.abc import Sequence
 from types import TracebackType
 
-from sqlalchemy.exc import IntegrityError
-
 from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.conditions import Condition, condition_id, finish_run, start_run
-from grader.gradebook.content import content_of
+from grader.gradebook.content import content_or_none
 from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
@@ -84,7 +82,9 @@ class Keeper:
         """Return the indexes of submissions, those that have the same content together."""
         groups: dict[bytes, list[int]] = {}
         for index, one in enumerate(submissions):
-            groups.setdefault(content_of(one).digest, []).append(index)
+            content = content_or_none(one)
+            digest = str(index).encode() if content is None else content.digest
+            groups.setdefault(digest, []).append(index)
         return list(groups.values())
 
     def keep(self, graded: Graded) -> None:
@@ -140,19 +140,10 @@ class Keeper:
         return batch, False
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        """Write all of these or none. If another program has written one of them: once more."""
+        """Write all of these or none."""
         if not entries:
             return
-        try:
-            self._write_once(entries)
-        except GradebookError as error:
-            if not isinstance(error.__cause__, IntegrityError):
-                raise
-            self._write_once(entries)
-        self.kept += len(entries)
-
-    def _write_once(self, entries: Sequence[Entry]) -> None:
-        self._rows.forget()
         with self._database.writing() as connection:
             for entry in entries:
                 self._rows.write(connection, entry)
+        self.kept += len(entries)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.codec import decode, decompress
-from grader.gradebook.content import content_of
+from grader.gradebook.content import content_or_none
 from grader.gradebook.dictionaries import Dictionaries
 from grader.gradebook.opening import Database
 from grader.gradebook.schema import CONTENTS, EVIDENCE, VERDICTS
@@ -35,8 +35,9 @@ def known_results(
     """
     by_digest: dict[bytes, list[int]] = {}
     for index, one in enumerate(submissions):
-        if one.file and not one.internal_error:
-            by_digest.setdefault(content_of(one).digest, []).append(index)
+        content = content_or_none(one)
+        if content is not None and one.file and not one.internal_error:
+            by_digest.setdefault(content.digest, []).append(index)
     results: dict[int, ExerciseResult] = {}
     with database.reading() as connection:
         dictionaries = Dictionaries()

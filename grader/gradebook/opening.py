@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _WAIT = 30
 """Seconds to wait while another program writes to the same gradebook."""
 
+_LOCK = 0x6772616465
+"""The number of the lock that whoever writes to a gradebook in PostgreSQL holds."""
+
 _WHY = {
     "database or disk is full": "the disk is full",
     "database is locked": "another program is writing to it",
@@ -130,6 +133,8 @@ def _engine(url: URL, shown: str) -> Engine:
     if is_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -145,6 +150,12 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Let one transaction at a time write, as SQLite does."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _prepare(database: Database, *, create: bool) -> None:

@@ -21,7 +21,7 @@ from grader.gradebook.running import StartSession, Work, all_answered, run, stal
 from grader.gradebook.stored import StoredVerdict
 from grader.gradebook.verdicts import stored
 from grader.judge.renamed import plain_name
-from grader.pipeline import Graded, Progress, no_progress
+from grader.pipeline import DEFAULT_OPTIONS, Graded, Options
 from grader.records import Status
 
 
@@ -43,8 +43,9 @@ class Outcome:
 class Again:
     """Grades what a gradebook has again.
 
-    start_session: is called only if something must be run or measured. dry_run: run nothing and
-    write nothing. Raises GradebookError, and ProcessError if something must be run and cannot be.
+    start_session: is called only if something must be run or measured. options: its progress and
+    its warnings are told. dry_run: run nothing and write nothing. Raises GradebookError, and
+    ProcessError if something must be run and cannot be.
     """
 
     def __init__(
@@ -52,15 +53,15 @@ class Again:
         opened: Opened,
         course: Course,
         start_session: StartSession,
+        options: Options = DEFAULT_OPTIONS,
         *,
         dry_run: bool = False,
-        progress: Progress = no_progress,
     ) -> None:
         self._course = course
         self._database = opened.database
         self._start_session = start_session
         self._is_dry = dry_run
-        self._progress = progress
+        self._options = options
         self._recalling = Recalling(opened.database, course)
         current = sorted(opened.current(course), key=_group)
         self._groups = [tuple(several) for _, several in groupby(current, key=_group)]
@@ -72,7 +73,7 @@ class Again:
         """Judge everything under the checks of today."""
         new: list[New] = []
         rest: list[Work] = []
-        with self._progress(len(self._groups)) as advance:
+        with self._options.progress(len(self._groups)) as advance:
             for number, of in enumerate(self._groups):
                 advance(number, "judging")
                 for known in self._known(of):
@@ -134,7 +135,7 @@ class Again:
         if not self._is_dry:
             with Rewriting(self._database, self._course, command) as rewriting:
                 rewriting.write(new)
-                arguments = (self._recalling, rest, self._start_session, self._progress)
+                arguments = (self._recalling, rest, self._start_session, self._options)
                 for work, graded in run(self._course, *arguments):
                     rewriting.write([self._new(work.of, graded)])
         to_run = tuple((one, work.tasks) for work in rest if work.tasks for one in work.of)

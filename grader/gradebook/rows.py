@@ -53,18 +53,13 @@ def entry_of(graded: Graded) -> Entry:
 
 @dataclass
 class Rows:
-    """Writes entries of one run. What it has looked up is known until `forget` is called."""
+    """Writes entries of one run."""
 
     course: Course
     condition_id: int
     run_id: int
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
     _newest: dict[str, int] = field(default_factory=dict)
-
-    def forget(self) -> None:
-        """Look everything up again: a transaction that failed has left nothing."""
-        self.dictionaries.forget()
-        self._newest.clear()
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""

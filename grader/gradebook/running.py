@@ -16,7 +16,7 @@ from grader.gradebook.reading import Current
 from grader.gradebook.recalling import Recalled, Recalling
 from grader.gradebook.rejudge import Trainers, rejudge
 from grader.judge.verdict import internal_error
-from grader.pipeline import Examined, Graded, Progress, examine
+from grader.pipeline import Examined, Graded, Options, examine
 from grader.records import Evidence
 from grader.sandbox.limits import Limits
 from grader.session import Session, Warm
@@ -50,16 +50,19 @@ def run(
     recalling: Recalling,
     work: Sequence[Work],
     start_session: StartSession,
-    progress: Progress,
+    options: Options,
 ) -> Iterator[tuple[Work, Graded]]:
     """Run, or only measure, what must be, within the limits of before. Raises ProcessError."""
     by_limits = sorted(work, key=lambda one: one.of[0].limits)
     for said, several in groupby(by_limits, key=lambda one: one.of[0].limits):
         group = list(several)
         timeout, limits = limits_in(said)
-        with start_session(limits) as session, progress(len(group)) as advance:
+        with start_session(limits) as session, options.progress(len(group)) as advance:
             advance(0, "starting TensorFlow")
-            again = partial(_run_one, course, session.warm(), timeout, recalling)
+            warm = session.warm()
+            if warm.missing:
+                options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
+            again = partial(_run_one, course, warm, timeout, recalling)
             for number, (index, graded) in enumerate(session.map(again, group), start=1):
                 yield group[index], graded
                 advance(number, "grading")

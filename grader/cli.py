@@ -147,6 +147,12 @@ def main() -> None:
     "grade key FILE makes one.",
 )
 @click.option(
+    "--gradebook",
+    metavar="FILE",
+    help="Keep the results in FILE, a database, and go on from what it has: a file that was graded "
+    "before is not run again. A URL of SQLAlchemy instead of FILE names another database.",
+)
+@click.option(
     "--hints",
     type=click.IntRange(min=0),
     default=1,
@@ -190,6 +196,7 @@ def grade_submissions(
     templates: tuple[str, ...],
     columns: tuple[str, ...],
     key: Path | None,
+    gradebook: str | None,
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
@@ -222,6 +229,7 @@ def grade_submissions(
         settings,
         course=course,
         key=key,
+        gradebook=gradebook,
         outputs=outputs_from(choice, hints, quiet=quiet),
         quiet=quiet,
     )

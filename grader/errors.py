@@ -3,7 +3,8 @@
 GraderError
 ├── UsageError        a path or an option of the command is wrong              exit code 2
 ├── OutputError       a report cannot be written                               exit code 4
-│   └── ReaderLeftError   the program that read the report has ended           exit code 141
+│   ├── ReaderLeftError   the program that read the report has ended           exit code 141
+│   └── GradebookError    a gradebook cannot be read or written                exit code 4
 ├── CourseError       the definition of a course is invalid                    exit code 3
 ├── ProcessError      a process cannot be started, confined or reached         exit code 3
 ├── StoppedError      grading was stopped because a file was saved again
@@ -46,6 +47,10 @@ class ReaderLeftError(OutputError):
     """
 
     exit_code = 128 + 13
+
+
+class GradebookError(OutputError):
+    """A gradebook cannot be read or written, or a record in it is damaged. What was kept stays."""
 
 
 class CourseError(GraderError):

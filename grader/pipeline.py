@@ -8,15 +8,18 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
+
+import msgspec
 
 from grader.course.course import Course
 from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
 from grader.judge.places import located
+from grader.judge.renamed import file_name, plain_name, renamed
 from grader.judge.verdict import Questions, internal_error, judge
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
@@ -30,8 +33,10 @@ from grader.submission.archive import Archives
 from grader.submission.discover import Layout, discover
 from grader.submission.read import read_all
 from grader.submission.seeds import Key
-from grader.trainer.diagnose import diagnose
+from grader.trainer.diagnose import Diagnose, diagnose
 from grader.trainer.measure import measure
+from grader.trainer.messages import DiagnosisReply, DiagnosisRequest
+from grader.trainer.replies import Remembering, Replies
 
 Advance: TypeAlias = Callable[[int, str], None]
 """Called in the calling thread with the number of finished submissions, and what is done now."""
@@ -47,13 +52,66 @@ def no_progress(_total: int) -> Iterator[Advance]:
 
 
 @dataclass(frozen=True)
+class Examined:
+    """What learner code did: the questions to it, its evidence, and the measurements of that."""
+
+    questions: Questions
+    evidence: Evidence
+    measurements: Measurements
+
+
+NOTHING = Examined({}, Evidence({}), {})
+"""What is known of a submission that was not run."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """A result, and what it was made of. replies: on trainings that were diagnosed."""
+
+    submission: Submission
+    result: ExerciseResult
+    examined: Examined = NOTHING
+    replies: Replies = field(default_factory=dict)
+
+
+class Keeper(Protocol):
+    """Keeps what is graded, and knows what was graded before."""
+
+    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
+        """Return the results that are known, by the index of the submission."""
+
+    def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
+        """Return the indexes of submissions, those that have the same content together."""
+
+    def keep(self, graded: Graded) -> None:
+        """Keep a result. Thread-safe. Raises GradebookError if earlier ones could not be kept."""
+
+
+class _Forgetful:
+    """Keeps nothing."""
+
+    def known(self, _submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
+        return {}
+
+    def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
+        return [[index] for index in range(len(submissions))]
+
+    def keep(self, graded: Graded) -> None:
+        pass
+
+
+_FORGETFUL: Keeper = _Forgetful()
+
+
+@dataclass(frozen=True)
 class Options:
     """The options of a run.
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
     secret that makes the inputs unforeseeable. layout: how files are arranged. diagnoses: whether
-    trainings that failed are diagnosed, which takes seconds for each and changes no grade.
+    trainings that failed are diagnosed, which takes seconds for each and changes no grade. keeper:
+    a gradebook, if there is one.
     """
 
     only: tuple[str, ...] = ()
@@ -63,6 +121,7 @@ class Options:
     key: Key | None = None
     layout: Layout = "auto"
     diagnoses: bool = True
+    keeper: Keeper = _FORGETFUL
 
 
 DEFAULT_OPTIONS = Options()
@@ -110,51 +169,71 @@ def grade(
     Starts the session's processes only if a task must be run. Raises ProcessError if they cannot
     be started, or not be confined as required.
     """
-    answered = [index for index, one in enumerate(submissions) if one.is_answered]
-    results = {
-        index: judged(course, one, NOTHING)
-        for index, one in enumerate(submissions)
-        if not one.is_answered
-    }
+    results = options.keeper.known(submissions)
+    for index, one in enumerate(submissions):
+        if index not in results and not one.is_answered:
+            results[index] = _kept(options, Graded(one, judged(course, one, NOTHING)))
+    alike = [each for each in options.keeper.alike(submissions) if each[0] not in results]
     with options.progress(len(submissions)) as advance:
-        advance(len(results), "starting TensorFlow" if answered else "grading")
-        if answered:
+        advance(len(results), "starting TensorFlow" if alike else "grading")
+        if alike:
             warm = session.warm()
             advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
-            work = partial(grade_one, course, warm, options)
-            for number, result in session.map(work, [submissions[index] for index in answered]):
-                results[answered[number]] = result
+            work = partial(grade_alike, course, warm, options)
+            groups = [[submissions[index] for index in each] for each in alike]
+            for number, graded in session.map(work, groups):
+                results.update(zip(alike[number], graded, strict=True))
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 
-def grade_one(
-    course: Course, warm: Warm, options: Options, submission: Submission
-) -> ExerciseResult:
+def grade_alike(
+    course: Course, warm: Warm, options: Options, alike: Sequence[Submission]
+) -> list[ExerciseResult]:
+    """Grade submissions with the same content: run the first one, and judge each."""
+    first = grade_one(course, warm, options, alike[0])
+    others = (same_for(course, options, first, other) for other in alike[1:])
+    return [_kept(options, graded) for graded in (first, *others)]
+
+
+def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:
+    """Return what a submission gets that has the same content; only the file's name differs."""
+    if graded.examined is NOTHING:
+        return Graded(other, msgspec.structs.replace(graded.result, file=other.file))
+    names = file_name(graded.submission.file), file_name(other.file)
+    evidence = renamed(graded.examined.evidence, *names)
+    examined = replace(graded.examined, evidence=evidence)
+    result = judged(course, other, examined)
+    if options.diagnoses:
+        asked = Remembering(_ask_nobody, graded.replies)
+        result = diagnosed(asked, other, examined, result)
+    return Graded(other, result, examined, graded.replies)
+
+
+def _ask_nobody(_request: DiagnosisRequest) -> DiagnosisReply:
+    """Stand in for a trainer where it gave no reply before."""
+    return DiagnosisReply(internal_error="not asked")
+
+
+def _kept(options: Options, graded: Graded) -> ExerciseResult:
+    options.keeper.keep(graded)
+    return graded.result
+
+
+def grade_one(course: Course, warm: Warm, options: Options, submission: Submission) -> Graded:
     """Run, measure, judge and diagnose one submission. An exception becomes an internal error."""
     try:
         examined = examine(course, warm, options.timeout, submission)  # run, measure
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
-        return internal_error(course, submission, repr(error))
+        return Graded(submission, internal_error(course, submission, repr(error)))
     result = judged(course, submission, examined)  # judge
     if not options.diagnoses:
-        return result
-    return diagnosed(warm, submission, examined, result)  # diagnose
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What learner code did: the questions to it, its evidence, and the measurements of that."""
-
-    questions: Questions
-    evidence: Evidence
-    measurements: Measurements
-
-
-NOTHING = Examined({}, Evidence({}), {})
-"""What is known of a submission that was not run."""
+        return Graded(submission, result, examined)
+    asked = Remembering(warm.trainers.diagnose)
+    result = diagnosed(asked, submission, examined, result)  # diagnose
+    return Graded(submission, result, examined, asked.replies)
 
 
 def examine(
@@ -165,8 +244,11 @@ def examine(
     stop: see `collect`. Raises StoppedError then, and whatever a failure of the grader raises.
     """
     questions = course.questions(submission)
-    collected = collect(warm.launcher, submission, questions, timeout, stop)
-    evidence = located(cleaned(collected), submission)
+    # Learner code sees the name that the file was handed out with: nothing depends on another one.
+    names = file_name(submission.file), plain_name(submission)
+    as_handed_out = renamed(submission, *names)
+    collected = collect(warm.launcher, as_handed_out, questions, timeout, stop)
+    evidence = located(cleaned(renamed(collected, *reversed(names))), submission)
     return Examined(questions, evidence, measure(warm.trainers, questions, evidence))
 
 
@@ -183,15 +265,13 @@ def judged(course: Course, submission: Submission, examined: Examined) -> Exerci
 
 
 def diagnosed(
-    warm: Warm, submission: Submission, examined: Examined, result: ExerciseResult
+    trainer: Diagnose, submission: Submission, examined: Examined, result: ExerciseResult
 ) -> ExerciseResult:
     """Return the same verdict with diagnoses of the trainings that failed.
 
     It takes seconds for each of them, and no time for a submission without any.
     """
     try:
-        return diagnose(
-            warm.trainers.diagnose, submission, examined.questions, examined.evidence, result
-        )
+        return diagnose(trainer, submission, examined.questions, examined.evidence, result)
     except Exception:  # noqa: BLE001  the verdict stands without a diagnosis
         return result

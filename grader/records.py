@@ -203,12 +203,14 @@ class Measurement(msgspec.Struct, frozen=True):
     of the rebuilt one, divided by one plus the largest absolute prediction of the rebuilt one; None
     if there are no predictions. runs: one for each starting point that was tried. trial: for a
     model that was compiled and tried. internal_error: why nothing was measured.
+    request: a digest of all that it was made of: equal digests mean equal measurements.
     """
 
     difference: float | None = None
     runs: tuple[TrainingRun, ...] = ()
     trial: TrialGap | None = None
     internal_error: str = ""
+    request: bytes = b""
 
 
 Measurements: TypeAlias = dict[str, dict[str, Measurement]]

@@ -80,12 +80,12 @@ def test_fits_in_the_file_are_diagnosed_after_the_verdict_with_their_lines(
     examined = examine(course, warm, 60.0, submission)
     verdict = judged(course, submission, examined)
     assert verdict.diagnoses == ()
-    result = diagnosed(warm, submission, examined, verdict)
+    result = diagnosed(warm.trainers.diagnose, submission, examined, verdict)
     assert (result.tasks, result.score) == (verdict.tasks, verdict.score)
     found = {one.place.line: one.reason.code for one in result.diagnoses}
     assert found == {
         15: "diagnosis.learning_rate_too_high",
         18: "diagnosis.unsuitable_loss",
     }
-    again = diagnosed(warm, submission, examined, verdict)
+    again = diagnosed(warm.trainers.diagnose, submission, examined, verdict)
     assert repr(again) == repr(result)  # nan is not equal to itself

@@ -10,6 +10,7 @@ import msgspec
 from rich.console import Console
 
 from grader.commands.after_grading import keep_progress, tell_next
+from grader.commands.keep import keeping, require_keepable
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
 from grader.commands.reports import prepare
@@ -49,13 +50,14 @@ def grade(
     *,
     course: str | None = None,
     key: Path | None = None,
+    gradebook: str | None = None,
     outputs: Sequence[Output] = (),
     quiet: bool = False,
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError.
 
-    key: the file of a key, which learner code must not read. Only teachers have one, so no progress
-    is kept then.
+    key: the file of a key, which learner code must not read. gradebook: a file or a URL to keep the
+    results in. Only teachers have either, so no progress is kept then.
     """
     require_surroundings(paths)
     loaded = load_course(course)
@@ -66,10 +68,16 @@ def grade(
         options = replace(options, key=read_key(key))
         protected = (*protected, key.resolve())
     require_apart(outputs, paths, loaded.names, key)
+    protected = (*protected, *require_keepable(gradebook, outputs, options))
     options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
-    with Session(replace(settings, protected=protected)) as session:
+    settings = replace(settings, protected=protected)
+    with (
+        keeping(gradebook, loaded, options, settings.limits, quiet=quiet) as options,
+        Session(settings) as session,
+    ):
         book = run(paths, loaded, session, options, outputs)
-    kept = None if key is not None else keep_progress(book, loaded)
+    is_teachers = key is not None or gradebook is not None
+    kept = None if is_teachers else keep_progress(book, loaded)
     is_shown = any(output.format == "terminal" for output in outputs)
     if kept is not None and is_shown and exit_code(book) == 0:
         tell_next(kept, book, loaded, Console(highlight=False), course)

@@ -35,7 +35,6 @@ def check_result(
     reason: None if it passed. is_read: whether the answer could be read. If not, a hint about the
     idea of the task does not help.
     """
-    message = "" if reason is None else wording.message(reason, course.wording)
     return CheckResult(
         name=check.name,
         title=check.title,
@@ -44,11 +43,15 @@ def check_result(
         # After an internal error the check does not count, so that it costs no points.
         max_points=0 if status is Status.INTERNAL_ERROR else check.points,
         reason=reason,
-        # On one line, since learner text in it may imitate lines of the grader.
-        message=one_line(message)[:_MAX_MESSAGE],
+        message="" if reason is None else message_of(course, reason),
         place=place,
         hints=check.hints if is_read and status not in _UNHINTED else (),
     )
+
+
+def message_of(course: Course, reason: Reason) -> str:
+    """Return the message for a reason, on one line: learner text in it may imitate our lines."""
+    return one_line(wording.message(reason, course.wording))[:_MAX_MESSAGE]
 
 
 def same_for_all(
@@ -64,10 +67,10 @@ def same_for_all(
     results = (
         check_result(course, check, status, reason, place, is_read=is_read) for check in task.checks
     )
-    return task_result(task, tuple(results))
+    return task_result(task.name, tuple(results))
 
 
-def task_result(task: Task, checks: tuple[CheckResult, ...]) -> TaskResult:
+def task_result(task: str, checks: tuple[CheckResult, ...]) -> TaskResult:
     """Return the result of a task.
 
     Its status is that of the first check that did not pass; internal errors take precedence.
@@ -76,7 +79,7 @@ def task_result(task: Task, checks: tuple[CheckResult, ...]) -> TaskResult:
     unusual = (s for s in statuses if s not in (Status.PASSED, Status.SKIPPED))
     has_error = Status.INTERNAL_ERROR in statuses
     return TaskResult(
-        task=task.name,
+        task=task,
         status=Status.INTERNAL_ERROR if has_error else next(unusual, Status.PASSED),
         score=sum(check.points for check in checks),
         max_score=sum(check.max_points for check in checks),

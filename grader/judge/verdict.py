@@ -17,6 +17,7 @@ from grader.judge.learner_file import LearnerFile
 from grader.judge.numbers import numbers_in
 from grader.judge.parameters import parameters_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
+from grader.judge.renamed import file_name
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
 from grader.protocol.arrays import Numbers
 from grader.protocol.problems import Problem
@@ -64,14 +65,7 @@ def _judge(
     measurements: Measurements,
 ) -> ExerciseResult:
     exercise = course.exercise(submission.exercise)
-    elsewhere = {
-        task.name: other.name
-        for other in course.exercises
-        for task in other.tasks
-        if other is not exercise
-    }
-    stub = course.stubs.get(exercise.name)
-    file = LearnerFile(submission, evidence.loading, stub, elsewhere)
+    file = _learner_file(course, submission, evidence)
     results = []
     for name, source in submission.tasks.items():
         task = exercise.task(name)
@@ -82,8 +76,27 @@ def _judge(
             results.append(judging.task(task, questions[name], evidence, measured))
         else:
             results.append(_result_from_source(course, task, source, submission))
-    notes = tuple(note_on(each, file) for each in (*submission.unparsed, *evidence.loading))
-    return exercise_result(exercise, submission, results, notes)
+    return exercise_result(exercise, submission, results, _notes(file))
+
+
+def notes(course: Course, submission: Submission, evidence: Evidence) -> tuple[str, ...]:
+    """Return the lines of text on what of the file failed, as `judge` passes them on."""
+    return _notes(_learner_file(course, submission, evidence))
+
+
+def _learner_file(course: Course, submission: Submission, evidence: Evidence) -> LearnerFile:
+    elsewhere = {
+        task.name: other.name
+        for other in course.exercises
+        for task in other.tasks
+        if other.name != submission.exercise
+    }
+    stub = course.stubs.get(submission.exercise)
+    return LearnerFile(submission, evidence.loading, stub, elsewhere)
+
+
+def _notes(file: LearnerFile) -> tuple[str, ...]:
+    return tuple(note_on(each, file) for each in (*file.submission.unparsed, *file.loading))
 
 
 def internal_error(course: Course, submission: Submission, error: str) -> ExerciseResult:
@@ -116,7 +129,7 @@ def _result_from_source(
         reason = Reason("task.misnamed", {"task": task.name, "similar": source.similar})
     else:
         reason = Reason("task.missing", {"task": task.name})
-    place = source.place or Place(submission.file)
+    place = source.place or Place(file_name(submission.file))
     return same_for_all(course, task, Status.NOT_ATTEMPTED, reason, place)
 
 
@@ -157,7 +170,7 @@ class _Judging:
         results: dict[Check, CheckResult] = {}
         for check in task.checks:
             results[check] = self._check(check, questions, answers, results)
-        total = task_result(task, tuple(results.values()))
+        total = task_result(task.name, tuple(results.values()))
         return msgspec.structs.replace(total, curve=_curve(answers), printed=_printed(answers))
 
     def _check(

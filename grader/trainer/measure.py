@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
+import msgspec
 import numpy as np
 
 from grader.course.exercise import Question, Training
@@ -21,19 +24,34 @@ from grader.trainer.messages import ModelReply, ModelRequest, TrainingRequest, T
 
 Trainer: TypeAlias = Callable[[ModelRequest], ModelReply]
 
+Known: TypeAlias = Mapping[bytes, Measurement]
+"""Measurements that were made before, by `Measurement.request`."""
+
+NONE_KNOWN: Known = MappingProxyType({})
+
 _MAX_PARAMETERS = 600_000
+_DIGEST = 16
 
 
 def measure(
-    trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
+    trainer: Trainer,
+    questions: Mapping[str, Mapping[str, Question]],
+    evidence: Evidence,
+    known: Known = NONE_KNOWN,
 ) -> Measurements:
-    """Return the trainer's measurements of all models that it can rebuild, by task and question."""
+    """Return the trainer's measurements of all models that it can rebuild, by task and question.
+
+    The trainer is not asked for what is known.
+    """
     with np.errstate(all="ignore"):  # Learners' models may predict infinities and NaN.
-        return _measure(trainer, questions, evidence)
+        return _measure(trainer, questions, evidence, known)
 
 
 def _measure(
-    trainer: Trainer, questions: Mapping[str, Mapping[str, Question]], evidence: Evidence
+    trainer: Trainer,
+    questions: Mapping[str, Mapping[str, Question]],
+    evidence: Evidence,
+    known: Known,
 ) -> Measurements:
     measurements: Measurements = {}
     for task, outcomes in evidence.outcomes.items():
@@ -43,10 +61,24 @@ def _measure(
             trial = outcome.returns[0].trial if outcome.returns else None
             request = None if model is None else _request(model, trial, question)
             if model is not None and request is not None:
-                reply = trainer(request)
-                measured = _measurement(reply, model, _trial_gap(trial, request, reply))
+                digest = _digest(request, model, trial)
+                measured = known.get(digest) or _made(trainer, request, model, trial)
+                measured = msgspec.structs.replace(measured, request=digest)
                 measurements.setdefault(task, {})[name] = measured
     return measurements
+
+
+def _made(
+    trainer: Trainer, request: ModelRequest, model: Model, trial: Trial | None
+) -> Measurement:
+    reply = trainer(request)
+    return _measurement(reply, model, _trial_gap(trial, request, reply))
+
+
+def _digest(request: ModelRequest, model: Model, trial: Trial | None) -> bytes:
+    """Return a digest of the request, and of what the reply to it is compared with."""
+    made_of = msgspec.msgpack.encode((request, model.predictions, trial))
+    return hashlib.sha256(made_of).digest()[:_DIGEST]
 
 
 def _model_of(returns: tuple[Return, ...], question: Question) -> Model | None:

@@ -33,7 +33,7 @@ def checked(status: Status, text: str = "no", check=first):
 
 
 def task_of(*statuses: Status):
-    return task_result(TASK, tuple(map(checked, statuses)))
+    return task_result(TASK.name, tuple(map(checked, statuses)))
 
 
 def exercise_of(*statuses: Status, notes: tuple[str, ...] = ()):
@@ -106,7 +106,7 @@ def test_a_task_has_the_status_of_its_first_check_that_did_not_pass(statuses, st
 
 
 def test_a_task_sums_the_points_of_its_checks():
-    mixed = task_result(TASK, (checked(Status.PASSED), checked(Status.FAILED, check=second)))
+    mixed = task_result(TASK.name, (checked(Status.PASSED), checked(Status.FAILED, check=second)))
     assert (mixed.score, mixed.max_score) == (2, 3)
 
 

@@ -15,7 +15,7 @@ from grader.protocol.problems import Problem
 from grader.protocol.trials import Batch, Loss, Step, Trial
 from grader.protocol.values import Nothing
 from grader.records import Evidence, LossGap, Measurement, Outcome, TrainingRun, TrialGap
-from grader.trainer.measure import measure
+from grader.trainer.measure import NONE_KNOWN, measure
 from grader.trainer.messages import ModelReply, ModelRequest
 
 PROBE = np.ones((4, 3))
@@ -44,28 +44,42 @@ class Trainer:
         return self.reply
 
 
-def measured(returned, question, reply=None):
+def measured(returned, question, reply=None, known=NONE_KNOWN):
     """Measure one answer; return the measurement, if there is one, and the request, if any."""
     trainer = Trainer(reply or ModelReply(pack(PREDICTIONS), (RUN,)))
     is_problem = isinstance(returned, Problem)
     outcome = Outcome(problem=returned) if is_problem else Outcome(returned)
-    made = measure(trainer, {"t": {"q": question}}, Evidence({"t": {"q": outcome}}))
+    made = measure(trainer, {"t": {"q": question}}, Evidence({"t": {"q": outcome}}), known)
     return made.get("t", {}).get("q"), next(iter(trainer.requests), None)
 
 
-def built(model=MODEL, training=TRAINING, reply=None):
+def built(model=MODEL, training=TRAINING, reply=None, known=NONE_KNOWN):
     question = ask("build", 3, probe=PROBE, training=training)
-    return measured((Return(model),), question, reply)
+    return measured((Return(model),), question, reply, known)
 
 
 def test_a_returned_model_is_rebuilt_predicts_and_is_trained():
     measurement, request = built()
-    assert measurement == Measurement(difference=0.0, runs=(RUN,))
+    assert measurement == Measurement(0.0, (RUN,), request=measurement.request)
     assert [layer.kernel.shape for layer in request.network.layers] == [(3, 1)]
     assert unpack(request.probe).tolist() == PROBE.tolist()
     training = request.training
     assert (training.steps, training.learning_rate, training.seeds) == (7, 0.1, (1, 2))
     assert (training.x.shape, training.y.shape, training.x.dtype) == ((5, 3), (5,), "float32")
+
+
+def test_the_trainer_is_not_asked_for_a_known_measurement():
+    first, _ = built()
+    again, request = built(known={first.request: first})
+    assert again == first
+    assert request is None
+
+
+def test_another_training_or_another_prediction_is_another_measurement():
+    first, _ = built()
+    other = msgspec.structs.replace(MODEL, predictions=pack(PREDICTIONS + 1))
+    for changed in (built(training=replace(TRAINING, steps=8)), built(other)):
+        assert changed[0].request != first.request
 
 
 def test_a_model_is_trained_only_if_the_question_asks_for_it():
@@ -114,7 +128,7 @@ def test_without_predictions_there_is_no_difference():
 
 def test_a_failure_of_the_trainer_is_kept():
     measurement, _ = built(reply=ModelReply(internal_error="it died"))
-    assert measurement == Measurement(internal_error="it died")
+    assert measurement.internal_error == "it died"
 
 
 @pytest.mark.parametrize(

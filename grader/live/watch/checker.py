@@ -219,7 +219,8 @@ class Checker:
                     submission, examined = known.submission, known.examined()
                 if not submission.is_answered or file.jobs:
                     continue
-                later = diagnosed(self._session.warm(), submission, examined, result)
+                trainer = self._session.warm().trainers.diagnose
+                later = diagnosed(trainer, submission, examined, result)
                 with self._lock:
                     file.diagnosed = result, later
                     if later != result and known.result(self._course) == result:

@@ -1,0 +1,83 @@
+"""`--gradebook`: keeps what is graded, and says what is kept."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from grader.course.course import Course
+from grader.errors import EndedBySignal, UsageError
+from grader.judge.phrases import count
+from grader.pipeline import Options
+from grader.protocol.text import plain
+from grader.report.formats import Output
+from grader.sandbox.limits import Limits
+
+
+def require_keepable(
+    target: str | None, outputs: Sequence[Output], options: Options
+) -> tuple[Path, ...]:
+    """Return the files of a gradebook, which learner code must not read; raises UsageError."""
+    if target is None:
+        return ()
+    if options.only:
+        raise UsageError("--only: a gradebook keeps whole exercises. Leave --only or --gradebook.")
+    if "://" in target:
+        return ()
+    file = Path(target).resolve()
+    for path in (path for output in outputs for path in output.paths()):
+        if path.resolve() == file:
+            raise UsageError(f"{path}: cannot write the results: this is the gradebook.")
+    return tuple(file.with_name(file.name + end) for end in ("", "-journal"))
+
+
+@contextlib.contextmanager
+def keeping(
+    target: str | None,
+    course: Course,
+    options: Options,
+    limits: Limits,
+    *,
+    quiet: bool = False,
+    command: str = "grade",
+) -> Iterator[Options]:
+    """Return the options with a gradebook, and close it at the end; raises GraderError.
+
+    target: a file or a URL; None for no gradebook.
+    """
+    if target is None:
+        yield options
+        return
+    from grader.gradebook.opening import open_database
+
+    database = open_database(target, create=True)
+    from grader.gradebook.conditions import condition_of
+    from grader.gradebook.keeping import Keeper
+
+    digest = None if options.key is None else options.key.digest
+    condition = condition_of(course, digest, options.timeout, limits)
+    keeper = Keeper(database, course, condition, command)
+    shown = plain(database.shown)
+    try:
+        with keeper:
+            yield replace(options, keeper=keeper)
+    except (KeyboardInterrupt, EndedBySignal):
+        kept = count(keeper.kept, "submission")
+        say(f"{shown}: {kept} kept. Run the same command again to go on from there.")
+        raise
+    finally:
+        database.engine.dispose()
+    if not quiet:
+        before = f", {keeper.known_before} of them from before" if keeper.known_before else ""
+        say(f"{shown}: {count(keeper.kept, 'submission')} kept{before}.")
+
+
+def say(line: str) -> None:
+    """Print a line on standard error, if it takes one."""
+    with contextlib.suppress(OSError):  # It may be closed or full.
+        Console(stderr=True, highlight=False).print(Text(f"grade: {line}"), soft_wrap=True)

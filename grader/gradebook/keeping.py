@@ -1,0 +1,148 @@
+"""Keeps what is graded: one thread writes it to the gradebook, many results at a time."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Sequence
+from types import TracebackType
+
+from sqlalchemy.exc import IntegrityError
+
+from grader.course.course import Course
+from grader.errors import GradebookError
+from grader.gradebook.conditions import Condition, condition_id, finish_run, start_run
+from grader.gradebook.content import content_of
+from grader.gradebook.known import known_results
+from grader.gradebook.opening import Database
+from grader.gradebook.rows import Entry, Rows, entry_of
+from grader.pipeline import Graded
+from grader.records import ExerciseResult, Submission
+
+_INTERVAL = 0.5
+"""Seconds for which results are gathered. A run that is killed loses no more than these."""
+
+_MOST = 200
+"""Results that are written at a time, and that may wait to be written."""
+
+
+class Keeper:
+    """Keeps the results of one run, as a context manager. Thread-safe.
+
+    command: as in the table of runs. kept, known_before: counts of submissions. Raises
+    GradebookError when it is entered if the gradebook cannot be written, and at its end or earlier
+    if a result could not be.
+    """
+
+    def __init__(
+        self, database: Database, course: Course, condition: Condition, command: str = "grade"
+    ) -> None:
+        self.kept = 0
+        self.known_before = 0
+        self._database = database
+        self._course = course
+        self._condition = condition
+        self._command = command
+        self._queue: queue.Queue[Graded | None] = queue.Queue(_MOST)
+        self._error: GradebookError | None = None
+        self._thread = threading.Thread(target=self._work, name="gradebook", daemon=True)
+
+    def __enter__(self) -> Keeper:
+        with self._database.writing() as connection:
+            run_id = start_run(connection, self._condition, self._command)
+            self._rows = Rows(self._course, condition_id(connection, self._condition), run_id)
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._put(None)
+        self._thread.join()
+        if self._error is not None:
+            if error is None:
+                raise self._error
+            return
+        if error is None:
+            with self._database.writing() as connection:
+                finish_run(connection, self._rows.run_id)
+
+    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
+        """Return the results that submissions with this content have; they are these learners'."""
+        found = known_results(self._database, self._course, self._rows.condition_id, submissions)
+        for index in found:
+            self.keep(Graded(submissions[index], found[index]))
+        self.known_before += len(found)
+        return found
+
+    def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
+        """Return the indexes of submissions, those that have the same content together."""
+        groups: dict[bytes, list[int]] = {}
+        for index, one in enumerate(submissions):
+            groups.setdefault(content_of(one).digest, []).append(index)
+        return list(groups.values())
+
+    def keep(self, graded: Graded) -> None:
+        """Keep a result; raises GradebookError if an earlier one could not be kept."""
+        if self._error is not None:
+            raise self._error
+        self._put(graded)
+
+    def _put(self, item: Graded | None) -> None:
+        while self._error is None:
+            try:
+                self._queue.put(item, timeout=_INTERVAL)
+            except queue.Full:
+                continue
+            return
+
+    def _work(self) -> None:
+        """Write what is kept until the end, or until that fails."""
+        try:
+            is_open = True
+            while is_open:
+                batch, is_open = self._next()
+                self._write([entry_of(one) for one in batch])
+        except GradebookError as error:
+            self._error = error
+        except Exception as error:  # noqa: BLE001  a thread's errors are the command's
+            shown = self._database.shown
+            self._error = GradebookError(f"{shown}: {type(error).__name__}: {error}")
+
+    def _next(self) -> tuple[list[Graded], bool]:
+        """Wait for results; return them, and whether there may be more."""
+        batch: list[Graded] = []
+        item = self._queue.get()
+        end = time.monotonic() + _INTERVAL
+        while item is not None:
+            batch.append(item)
+            left = end - time.monotonic()
+            if len(batch) >= _MOST or left <= 0:
+                return batch, True
+            try:
+                item = self._queue.get(timeout=left)
+            except queue.Empty:
+                return batch, True
+        return batch, False
+
+    def _write(self, entries: Sequence[Entry]) -> None:
+        """Write all of these or none. If another program has written one of them: once more."""
+        if not entries:
+            return
+        try:
+            self._write_once(entries)
+        except GradebookError as error:
+            if not isinstance(error.__cause__, IntegrityError):
+                raise
+            self._write_once(entries)
+        self.kept += len(entries)
+
+    def _write_once(self, entries: Sequence[Entry]) -> None:
+        self._rows.forget()
+        with self._database.writing() as connection:
+            for entry in entries:
+                self._rows.write(connection, entry)

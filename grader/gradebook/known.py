@@ -1,0 +1,115 @@
+"""Finds the verdicts that contents have already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from grader.course.course import Course
+from grader.errors import GradebookError
+from grader.gradebook.codec import decode, decompress
+from grader.gradebook.content import content_of
+from grader.gradebook.opening import Database
+from grader.gradebook.schema import CONTENTS, DICTIONARIES, EVIDENCE, VERDICTS
+from grader.gradebook.stored import StoredEvidence, StoredVerdict
+from grader.gradebook.verdicts import result_of
+from grader.judge.renamed import file_name, plain_name, renamed
+from grader.judge.verdict import notes
+from grader.records import Evidence, ExerciseResult, Submission
+
+Item = TypeVar("Item")
+
+_AT_ONCE = 400
+"""Values in one query; databases allow about a thousand."""
+
+
+@dataclass
+class Dictionaries:
+    """The texts with which records are compressed, by number."""
+
+    connection: Connection
+    _texts: dict[int, bytes] = field(default_factory=dict)
+
+    def text(self, number: int) -> bytes:
+        """Return a text."""
+        if number not in self._texts:
+            wanted = select(DICTIONARIES.c.text).where(DICTIONARIES.c.id == number)
+            self._texts[number] = bytes(self.connection.execute(wanted).scalar_one())
+        return self._texts[number]
+
+
+def known_results(
+    database: Database, course: Course, condition_id: int, submissions: Sequence[Submission]
+) -> dict[int, ExerciseResult]:
+    """Return the results under this condition, by the index of the submission.
+
+    A file that could not be read is none, and so is a record that is damaged.
+    """
+    by_digest: dict[bytes, list[int]] = {}
+    for index, one in enumerate(submissions):
+        if one.file and not one.internal_error:
+            by_digest.setdefault(content_of(one).digest, []).append(index)
+    results: dict[int, ExerciseResult] = {}
+    with database.reading() as connection:
+        dictionaries = Dictionaries(connection)
+        for digests in in_parts(list(by_digest)):
+            query = (
+                select(
+                    CONTENTS.c.id, CONTENTS.c.digest, CONTENTS.c.dictionary_id, VERDICTS.c.record
+                )
+                .join(VERDICTS, VERDICTS.c.content_id == CONTENTS.c.id)
+                .where(CONTENTS.c.digest.in_(digests), VERDICTS.c.condition_id == condition_id)
+            )
+            for row in connection.execute(query).all():
+                for index in by_digest[bytes(row.digest)]:
+                    dictionary = dictionaries.text(row.dictionary_id)
+                    try:
+                        verdict = verdict_in(row.record, dictionary)
+                        results[index] = worded(
+                            connection, course, submissions[index], row.id, verdict, dictionary
+                        )
+                    except GradebookError:
+                        continue
+    return results
+
+
+def in_parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Yield items in parts that one query can take."""
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
+
+
+def verdict_in(record: bytes, dictionary: bytes) -> StoredVerdict:
+    """Return the verdict in a record; raises GradebookError."""
+    return decode(decompress(bytes(record), dictionary), StoredVerdict)
+
+
+def worded(
+    connection: Connection,
+    course: Course,
+    submission: Submission,
+    content_id: int,
+    verdict: StoredVerdict,
+    dictionary: bytes,
+) -> ExerciseResult:
+    """Return a verdict in the words of the course; raises GradebookError."""
+    told: tuple[str, ...] = ()
+    if verdict.has_notes:
+        evidence = evidence_of(connection, content_id, dictionary)
+        loading = renamed(
+            Evidence({}, evidence.loading), plain_name(submission), file_name(submission.file)
+        )
+        told = notes(course, submission, loading)
+    return result_of(verdict, course, submission, plain_name(submission), told)
+
+
+def evidence_of(connection: Connection, content_id: int, dictionary: bytes) -> StoredEvidence:
+    """Return the evidence on a content, which may be none; raises GradebookError."""
+    wanted = select(EVIDENCE.c.record).where(EVIDENCE.c.content_id == content_id)
+    record = connection.execute(wanted).scalar()
+    if record is None:
+        return StoredEvidence({})
+    return decode(decompress(bytes(record), dictionary), StoredEvidence)

@@ -1,0 +1,1 @@
+"""One file for each migration. A file that has landed never changes."""

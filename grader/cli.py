@@ -374,6 +374,62 @@ def prove(
     return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
 
 
+_GRADEBOOK = click.argument("gradebook", metavar="FILE")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
+_CONFINEMENT = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="auto",
+    show_default=True,
+    help="Confinement of what must be run, as in grade.",
+)
+
+
+@main.command("regrade", help=help_texts.REGRADE)
+@_GRADEBOOK
+@_DRY_RUN
+@_COURSE
+@_JOBS
+@_CONFINEMENT
+def regrade(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
+    """Judge a gradebook again."""
+    from grader.commands.regrade import grade_again
+    from grader.session import Settings
+
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("regrade", gradebook, settings, course=course, dry_run=dry_run)
+
+
+@main.command("retry", help=help_texts.RETRY)
+@_GRADEBOOK
+@_DRY_RUN
+@_COURSE
+@_JOBS
+@_CONFINEMENT
+def retry(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
+    """Run internal errors again."""
+    from grader.commands.regrade import grade_again
+    from grader.session import Settings
+
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("retry", gradebook, settings, course=course, dry_run=dry_run)
+
+
+@main.command("forget", help=help_texts.FORGET)
+@_GRADEBOOK
+@click.argument("learner", metavar="LEARNER")
+@_DRY_RUN
+def forget(gradebook: str, learner: str, dry_run: bool) -> int:
+    """Remove a learner."""
+    from grader.commands.forget import forget_learner
+
+    return forget_learner(gradebook, learner, dry_run=dry_run)
+
+
 @main.command("package", help=help_texts.PACKAGE)
 @click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
 @click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))

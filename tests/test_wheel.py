@@ -53,6 +53,13 @@ print(course.name, course.version, course.fingerprint)
 """
 
 
+def test_a_gradebook_can_be_made_with_the_migrations_in_the_wheel(installed):
+    make = "from grader.gradebook.opening import open_database as o; o('x.db', create=True)"
+    python = installed / "venv" / "bin" / "python"
+    subprocess.run([python, "-c", make], cwd=installed, check=True)
+    assert (installed / "x.db").stat().st_size
+
+
 def test_the_course_in_the_wheel_is_the_course_of_the_checkout(installed, course):
     python = installed / "venv" / "bin" / "python"
     done = subprocess.run(

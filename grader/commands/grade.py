@@ -69,7 +69,7 @@ def grade(
         protected = (*protected, key.resolve())
     require_apart(outputs, paths, loaded.names, key)
     protected = (*protected, *require_keepable(gradebook, outputs, options))
-    options = replace(options, progress=progress_bar(quiet=quiet), warn=_warn)
+    options = replace(options, progress=progress_bar(quiet=quiet), warn=warn)
     settings = replace(settings, protected=protected)
     with (
         keeping(gradebook, loaded, options, settings.limits, quiet=quiet) as options,
@@ -102,5 +102,6 @@ def exit_code(book: Gradebook) -> int:
     return 0 if statuses == {Status.PASSED} else 1
 
 
-def _warn(line: str) -> None:
+def warn(line: str) -> None:
+    """Say that a protection is missing."""
     Console(stderr=True, highlight=False).print(f"grade: {line}. See: grade doctor", soft_wrap=True)

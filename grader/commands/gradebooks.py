@@ -25,7 +25,7 @@ from grader.protocol.text import one_line
 from grader.records import Gradebook
 from grader.report.by_name import the_learner
 
-NOTHING_CHANGED = "Nothing was changed (--dry-run)."
+NOTHING_CHANGED = "Nothing was changed: this is a dry run."
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,28 @@ Examples:
   grade package gradescope --course my-course my-course.zip
 """
 
+REGRADE = """Judge a gradebook under the checks of today, and list whose grade moved.
+
+What learner code did is judged from the gradebook, so nothing is run, and no key is needed. Only
+where a question is new is the task run again, and that is told.
+
+\b
+Examples:
+  grade regrade class.db --dry-run      whose grade would move
+  grade regrade class.db                change the grades
+"""
+
+RETRY = """Run again what ended as an internal error.
+
+Files that could not be read are named: grade them again with --gradebook.
+"""
+
+FORGET = """Remove LEARNER from a gradebook, with everything that nobody else has handed in.
+
+LEARNER is a name as reports show it, or a number in the course system. What is removed is
+overwritten in the file. Backups and reports are not changed.
+"""
+
 START = """Lay out the exercises in FOLDER, with a README on how to open them.
 
 FOLDER is "exercises" unless you name another. It is made if it does not exist. A file that is there

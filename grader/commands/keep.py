@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
@@ -18,6 +19,9 @@ from grader.protocol.text import plain
 from grader.report.formats import Output
 from grader.sandbox.limits import Limits
 
+if TYPE_CHECKING:
+    from grader.gradebook.reading import Opened
+
 
 def require_keepable(
     target: str | None, outputs: Sequence[Output], options: Options
@@ -27,13 +31,31 @@ def require_keepable(
         return ()
     if options.only:
         raise UsageError("--only: a gradebook keeps whole exercises. Leave --only or --gradebook.")
+    files = gradebook_files(target)
+    for path in (path for output in outputs for path in output.paths()):
+        if path.resolve() in files:
+            raise UsageError(f"{path}: cannot write the results: this is the gradebook.")
+    return files
+
+
+def gradebook_files(target: str) -> tuple[Path, ...]:
+    """Return the files of a gradebook on this machine."""
     if "://" in target:
         return ()
     file = Path(target).resolve()
-    for path in (path for output in outputs for path in output.paths()):
-        if path.resolve() == file:
-            raise UsageError(f"{path}: cannot write the results: this is the gradebook.")
     return tuple(file.with_name(file.name + end) for end in ("", "-journal"))
+
+
+@contextlib.contextmanager
+def opened_gradebook(target: str) -> Iterator[Opened]:
+    """Open a gradebook that exists, and close it at the end; raises UsageError."""
+    from grader.gradebook.opening import require_libraries
+
+    require_libraries()
+    from grader.gradebook.reading import open_gradebook
+
+    with open_gradebook(target) as opened:
+        yield opened
 
 
 @contextlib.contextmanager
@@ -72,6 +94,8 @@ def keeping(
         raise
     finally:
         database.engine.dispose()
+    for line in keeper.lost:
+        say(f"{shown}: {plain(line)}")
     if not quiet:
         before = f", {keeper.known_before} of them from before" if keeper.known_before else ""
         say(f"{shown}: {count(keeper.kept, 'submission')} kept{before}.")

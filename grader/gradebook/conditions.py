@@ -10,10 +10,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, Table, select, update
 
 import grader
 from grader.course.course import Course
+from grader.errors import GradebookError
 from grader.gradebook.schema import CONDITIONS, RUNS
 from grader.sandbox.limits import Limits
 
@@ -39,6 +41,16 @@ def condition_of(
     numbers = {name: getattr(limits, name) for name in limits.__struct_fields__}
     said = json.dumps({"timeout": float(timeout), **numbers}, sort_keys=True)
     return now(course, key_digest or "", said)
+
+
+def limits_in(said: str) -> tuple[float, Limits]:
+    """Return the time limit and the other limits of a condition; raises GradebookError."""
+    try:
+        numbers = msgspec.json.decode(said, type=dict[str, float])
+        timeout = numbers.pop("timeout")
+        return timeout, msgspec.convert({k: int(v) for k, v in numbers.items()}, Limits)
+    except (msgspec.MsgspecError, KeyError, ValueError) as error:
+        raise GradebookError(f"the limits of a run cannot be read: {error}") from error
 
 
 def now(course: Course, key_digest: str, limits: str) -> Condition:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import msgspec
+
+from grader.protocol.text import plain
 from grader.records import Account
+
+
+def readable(account: Account) -> Account:
+    """Return an account without characters that no database takes, as reports show it."""
+    values = ((name, getattr(account, name)) for name in account.__struct_fields__)
+    texts = {name: plain(value) for name, value in values if isinstance(value, str)}
+    return msgspec.structs.replace(account, **texts)
 
 
 def identity_of(learner: str, account: Account) -> str:

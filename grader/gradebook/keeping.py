@@ -8,12 +8,10 @@ import time
 from collections.abc import Sequence
 from types import TracebackType
 
-from sqlalchemy.exc import IntegrityError
-
 from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.conditions import Condition, condition_id, finish_run, start_run
-from grader.gradebook.content import content_of
+from grader.gradebook.content import content_or_none
 from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
@@ -30,9 +28,9 @@ _MOST = 200
 class Keeper:
     """Keeps the results of one run, as a context manager. Thread-safe.
 
-    command: as in the table of runs. kept, known_before: counts of submissions. Raises
-    GradebookError when it is entered if the gradebook cannot be written, and at its end or earlier
-    if a result could not be.
+    command: as in the table of runs. kept, known_before: counts of submissions. lost: a line on
+    each that a failure of the grader kept out. Raises GradebookError when it is entered if the
+    gradebook cannot be written, and at its end or earlier if a result could not be.
     """
 
     def __init__(
@@ -40,6 +38,7 @@ class Keeper:
     ) -> None:
         self.kept = 0
         self.known_before = 0
+        self.lost: list[str] = []
         self._database = database
         self._course = course
         self._condition = condition
@@ -83,7 +82,9 @@ class Keeper:
         """Return the indexes of submissions, those that have the same content together."""
         groups: dict[bytes, list[int]] = {}
         for index, one in enumerate(submissions):
-            groups.setdefault(content_of(one).digest, []).append(index)
+            content = content_or_none(one)
+            digest = str(index).encode() if content is None else content.digest
+            groups.setdefault(digest, []).append(index)
         return list(groups.values())
 
     def keep(self, graded: Graded) -> None:
@@ -106,12 +107,21 @@ class Keeper:
             is_open = True
             while is_open:
                 batch, is_open = self._next()
-                self._write([entry_of(one) for one in batch])
+                self._write([entry for one in batch if (entry := self._entry(one)) is not None])
         except GradebookError as error:
             self._error = error
         except Exception as error:  # noqa: BLE001  a thread's errors are the command's
             shown = self._database.shown
             self._error = GradebookError(f"{shown}: {type(error).__name__}: {error}")
+
+    def _entry(self, graded: Graded) -> Entry | None:
+        """Return what is written of a result. A failure concerns this submission alone."""
+        try:
+            return entry_of(graded)
+        except Exception as error:  # noqa: BLE001  whatever it is, the others must be kept
+            who = graded.submission.learner
+            self.lost.append(f"{who}, {graded.submission.exercise}: not kept: {error!r}"[:300])
+            return None
 
     def _next(self) -> tuple[list[Graded], bool]:
         """Wait for results; return them, and whether there may be more."""
@@ -130,19 +140,10 @@ class Keeper:
         return batch, False
 
     def _write(self, entries: Sequence[Entry]) -> None:
-        """Write all of these or none. If another program has written one of them: once more."""
+        """Write all of these or none."""
         if not entries:
             return
-        try:
-            self._write_once(entries)
-        except GradebookError as error:
-            if not isinstance(error.__cause__, IntegrityError):
-                raise
-            self._write_once(entries)
-        self.kept += len(entries)
-
-    def _write_once(self, entries: Sequence[Entry]) -> None:
-        self._rows.forget()
         with self._database.writing() as connection:
             for entry in entries:
                 self._rows.write(connection, entry)
+        self.kept += len(entries)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -11,9 +10,10 @@ from sqlalchemy import Connection, select
 from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.codec import decode, decompress
-from grader.gradebook.content import content_of
+from grader.gradebook.content import content_or_none
+from grader.gradebook.dictionaries import Dictionaries
 from grader.gradebook.opening import Database
-from grader.gradebook.schema import CONTENTS, DICTIONARIES, EVIDENCE, VERDICTS
+from grader.gradebook.schema import CONTENTS, EVIDENCE, VERDICTS
 from grader.gradebook.stored import StoredEvidence, StoredVerdict
 from grader.gradebook.verdicts import result_of
 from grader.judge.renamed import file_name, plain_name, renamed
@@ -26,21 +26,6 @@ _AT_ONCE = 400
 """Values in one query; databases allow about a thousand."""
 
 
-@dataclass
-class Dictionaries:
-    """The texts with which records are compressed, by number."""
-
-    connection: Connection
-    _texts: dict[int, bytes] = field(default_factory=dict)
-
-    def text(self, number: int) -> bytes:
-        """Return a text."""
-        if number not in self._texts:
-            wanted = select(DICTIONARIES.c.text).where(DICTIONARIES.c.id == number)
-            self._texts[number] = bytes(self.connection.execute(wanted).scalar_one())
-        return self._texts[number]
-
-
 def known_results(
     database: Database, course: Course, condition_id: int, submissions: Sequence[Submission]
 ) -> dict[int, ExerciseResult]:
@@ -50,11 +35,12 @@ def known_results(
     """
     by_digest: dict[bytes, list[int]] = {}
     for index, one in enumerate(submissions):
-        if one.file and not one.internal_error:
-            by_digest.setdefault(content_of(one).digest, []).append(index)
+        content = content_or_none(one)
+        if content is not None and one.file and not one.internal_error:
+            by_digest.setdefault(content.digest, []).append(index)
     results: dict[int, ExerciseResult] = {}
     with database.reading() as connection:
-        dictionaries = Dictionaries(connection)
+        dictionaries = Dictionaries()
         for digests in in_parts(list(by_digest)):
             query = (
                 select(
@@ -65,7 +51,7 @@ def known_results(
             )
             for row in connection.execute(query).all():
                 for index in by_digest[bytes(row.digest)]:
-                    dictionary = dictionaries.text(row.dictionary_id)
+                    dictionary = dictionaries.text(connection, row.dictionary_id)
                     try:
                         verdict = verdict_in(row.record, dictionary)
                         results[index] = worded(

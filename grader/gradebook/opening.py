@@ -7,6 +7,7 @@ network file systems, and overwrites what is deleted.
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _WAIT = 30
 """Seconds to wait while another program writes to the same gradebook."""
+
+_LOCK = 0x6772616465
+"""The number of the lock that whoever writes to a gradebook in PostgreSQL holds."""
 
 _WHY = {
     "database or disk is full": "the disk is full",
@@ -56,6 +60,12 @@ class Database:
         ):
             yield connection
 
+    @contextlib.contextmanager
+    def outside_of_transactions(self) -> Iterator[Connection]:
+        """Connect for what cannot be in a transaction; raises GradebookError."""
+        with told(self.shown), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
 
 def open_database(target: str, *, create: bool) -> Database:
     """Open a gradebook, and bring an old one to the newest schema.
@@ -79,12 +89,17 @@ def open_database(target: str, *, create: bool) -> Database:
     return database
 
 
+def require_libraries() -> None:
+    """Raise UsageError if SQLAlchemy or Alembic is not installed."""
+    if not all(map(importlib.util.find_spec, ("sqlalchemy", "alembic"))):
+        raise UsageError(_install("gradebook"))
+
+
 def _url(target: str) -> URL:
-    try:
-        from sqlalchemy import URL, make_url
-        from sqlalchemy.exc import ArgumentError
-    except ImportError as error:
-        raise UsageError(_install("gradebook")) from error
+    require_libraries()
+    from sqlalchemy import URL, make_url
+    from sqlalchemy.exc import ArgumentError
+
     if "://" not in target:
         return URL.create("sqlite", database=target)
     try:
@@ -118,6 +133,8 @@ def _engine(url: URL, shown: str) -> Engine:
     if is_sqlite:
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    if url.get_backend_name() == "postgresql":
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -129,8 +146,16 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     """Begin a transaction. One that writes waits for its turn now: later it could only fail."""
+    if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
+        return
     writes = connection.get_execution_options().get("writes", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    """Let one transaction at a time write, as SQLite does."""
+    if connection.get_execution_options().get("writes", False):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK})")
 
 
 def _prepare(database: Database, *, create: bool) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any
 
@@ -13,7 +15,8 @@ from grader.course.course import Course
 from grader.errors import GradebookError, UsageError
 from grader.gradebook.codec import decode, decompress
 from grader.gradebook.content import submission_of
-from grader.gradebook.known import Dictionaries, verdict_in, worded
+from grader.gradebook.dictionaries import Dictionaries
+from grader.gradebook.known import verdict_in, worded
 from grader.gradebook.moments import utc_moment
 from grader.gradebook.opening import Database, open_database
 from grader.gradebook.schema import (
@@ -92,13 +95,11 @@ class Opened:
     def learner(self, name: str) -> Learner:
         """Return the learner of this name, or with this number; raises UsageError."""
         known = self.learners()
-        found = [one for one in known if name in (one.name, one.account.id)]
+        found = [one for one in known if name == one.name]
+        found = found or [one for one in known if name and name == one.account.id]
         if len(found) == 1:
             return found[0]
         shown = self.database.shown
-        if found:
-            told = ", ".join(one.account.id or one.name for one in found)
-            raise UsageError(f"{shown}: {len(found)} learners are called so. Name one of {told}.")
         advice = suggestion(name, [one.name for one in known]) if known else "It has no learners."
         raise UsageError(f"{shown}: there is no learner {one_line(name)}. {one_line(advice)[:300]}")
 
@@ -134,8 +135,17 @@ def open_gradebook(target: str) -> Opened:
 
 def _learners(connection: Connection) -> dict[int, Learner]:
     rows = connection.execute(select(LEARNERS).order_by(LEARNERS.c.name, LEARNERS.c.id)).all()
-    found = [_learner(row) for row in rows]
+    found = _distinct([_learner(row) for row in rows])
     return {one.id: one for one in sorted(found, key=lambda one: (one.name, one.id))}
+
+
+def _distinct(learners: Sequence[Learner]) -> list[Learner]:
+    """Add their numbers to the names of learners who have the same name."""
+    names = Counter(one.name for one in learners)
+    return [
+        replace(one, name=f"{one.name}_{one.account.id or one.id}") if names[one.name] > 1 else one
+        for one in learners
+    ]
 
 
 def _learner(row: Row[Any]) -> Learner:
@@ -190,7 +200,7 @@ class _Results:
     def __init__(self, connection: Connection, course: Course) -> None:
         self._connection = connection
         self._course = course
-        self._dictionaries = Dictionaries(connection)
+        self._dictionaries = Dictionaries()
 
     def of(
         self, learner: Learner, exercise: str, current: Current | None
@@ -198,7 +208,7 @@ class _Results:
         """Return what a learner has handed in for an exercise, and its result."""
         if current is None:
             return self._missing(learner, exercise)
-        dictionary = self._dictionaries.text(current.dictionary_id)
+        dictionary = self._dictionaries.text(self._connection, current.dictionary_id)
         verdict = verdict_in(current.verdict, dictionary)
         submission = Submission(
             learner.name, exercise, current.file, 0, {}, account=learner.account

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, select, update
 from grader.course.course import Course
 from grader.gradebook.codec import compress, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
-from grader.gradebook.content import Content, content_of, dictionary_for
-from grader.gradebook.identity import identity_of
+from grader.gradebook.content import Content, content_of
+from grader.gradebook.dictionaries import Dictionaries, dictionary_for
+from grader.gradebook.identity import identity_of, readable
 from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
@@ -24,6 +25,7 @@ from grader.gradebook.stored import StoredEvidence, stored_evidence
 from grader.gradebook.verdicts import stored
 from grader.judge.renamed import file_name, renamed
 from grader.pipeline import NOTHING, Graded
+from grader.protocol.text import plain
 from grader.records import ExerciseResult, Submission
 
 
@@ -52,18 +54,13 @@ def entry_of(graded: Graded) -> Entry:
 
 @dataclass
 class Rows:
-    """Writes entries of one run. What it has looked up is known until `forget` is called."""
+    """Writes entries of one run."""
 
     course: Course
     condition_id: int
     run_id: int
-    _dictionaries: dict[str, int] = field(default_factory=dict)
-    _texts: dict[int, bytes] = field(default_factory=dict)
-
-    def forget(self) -> None:
-        """Look everything up again: a transaction that failed has left nothing."""
-        self._dictionaries.clear()
-        self._texts.clear()
+    dictionaries: Dictionaries = field(default_factory=Dictionaries)
+    _newest: dict[str, int] = field(default_factory=dict)
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""
@@ -84,9 +81,9 @@ class Rows:
         of_content = select(CONTENTS.c.id, CONTENTS.c.dictionary_id)
         found = connection.execute(of_content.where(CONTENTS.c.digest == content.digest)).first()
         if found is not None:
-            return int(found.id), self.dictionary(connection, found.dictionary_id)
+            return int(found.id), self.dictionaries.text(connection, found.dictionary_id)
         number = self._newest_dictionary(connection, entry.submission.exercise)
-        text = self.dictionary(connection, number)
+        text = self.dictionaries.text(connection, number)
         values = {
             "digest": content.digest,
             "seed": content.seed,
@@ -96,18 +93,11 @@ class Rows:
         return new_row(connection, CONTENTS, values), text
 
     def _newest_dictionary(self, connection: Connection, exercise: str) -> int:
-        if exercise not in self._dictionaries:
+        if exercise not in self._newest:
             text = dictionary_for(self.course, exercise)
             named = {"digest": digest_of(text)}
-            self._dictionaries[exercise] = row_id(connection, DICTIONARIES, named, {"text": text})
-        return self._dictionaries[exercise]
-
-    def dictionary(self, connection: Connection, number: int) -> bytes:
-        """Return the text of a dictionary."""
-        if number not in self._texts:
-            of_number = select(DICTIONARIES.c.text).where(DICTIONARIES.c.id == number)
-            self._texts[number] = bytes(connection.execute(of_number).scalar_one())
-        return self._texts[number]
+            self._newest[exercise] = row_id(connection, DICTIONARIES, named, {"text": text})
+        return self._newest[exercise]
 
     def write_evidence(
         self, connection: Connection, content_id: int, evidence: StoredEvidence, dictionary: bytes
@@ -148,7 +138,7 @@ class Rows:
         self, connection: Connection, one: Submission, content_id: int, verdict_id: int
     ) -> None:
         learner_id = self._learner(connection, one)
-        values = {"verdict_id": verdict_id, "file": one.file, "run_id": self.run_id}
+        values = {"verdict_id": verdict_id, "file": plain(one.file), "run_id": self.run_id}
         if one.submitted_at is not None:
             values["submitted_at"] = utc_text(one.submitted_at)
         named = {"learner_id": learner_id, "content_id": content_id}
@@ -159,12 +149,12 @@ class Rows:
             connection.execute(SUBMISSIONS.insert().values(**row))
 
     def _learner(self, connection: Connection, one: Submission) -> int:
-        account = encode(one.account)
-        named = {"identity": identity_of(one.learner, one.account)}
-        number = row_id(connection, LEARNERS, named, {"name": one.learner, "account": account})
+        account, name = encode(readable(one.account)), plain(one.learner)
+        named = {"identity": identity_of(name, readable(one.account))}
+        number = row_id(connection, LEARNERS, named, {"name": name, "account": account})
         connection.execute(
             update(LEARNERS)
             .where(LEARNERS.c.id == number, LEARNERS.c.account != account)
-            .values(account=account, name=one.learner)
+            .values(account=account, name=name)
         )
         return number

@@ -241,7 +241,7 @@ def test_a_roster_gives_extensions_and_times_of_submission(book, tmp_path):
 def test_a_dry_run_says_what_would_change_and_changes_nothing(book, arguments):
     before = content(book)
     text = done(*(argument.format(book) for argument in arguments))
-    assert text.endswith("Nothing was changed (--dry-run).\n")
+    assert text.endswith("Nothing was changed: this is a dry run.\n")
     assert content(book) == before
 
 

@@ -1,0 +1,134 @@
+"""The shipped course in a gradebook: word for word, small, and the same when it is judged again."""
+
+from dataclasses import replace
+from pathlib import PurePath
+
+import msgspec
+import numpy as np
+import pytest
+
+from grader.commands.prove import read_answer
+from grader.course import ask
+from grader.course.known_answers import known_answers
+from grader.gradebook.conditions import condition_of
+from grader.gradebook.content import OF_A_PERSON, content_of
+from grader.gradebook.keeping import Keeper
+from grader.gradebook.opening import open_database
+from grader.gradebook.reading import Opened
+from grader.gradebook.regrade import Again
+from grader.judge.renamed import file_name, renamed
+from grader.pipeline import Options, grade
+from grader.records import Submission
+from grader.sandbox.limits import DEFAULT_LIMITS
+from grader.session import Session, Settings
+from tests.gradebook.test_keeping import without_reasons
+from tests.gradebook.test_regrade import nothing_is_run
+
+EVERY = 20
+"""One of so many known answers is graded here."""
+
+LARGEST = 4096
+"""Bytes that a submission may take on average."""
+
+_CONTENT = {
+    "exercise", "seed", "tasks", "cells", "statements", "bindings", "placeholder", "unparsed",
+    "loading", "is_entangled", "internal_error", "written",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def answers(course, reader):
+    """Known answers of all exercises, each of another learner."""
+    some = known_answers(course.known_answers, course.names)[::EVERY]
+    return [
+        msgspec.structs.replace(read_answer(course, reader, one), learner=f"learner {number:03}")
+        for number, one in enumerate(some)
+    ]
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory):
+    return tmp_path_factory.mktemp("gradebook") / "course.db"
+
+
+@pytest.fixture(scope="module")
+def results(answers, course, session, file):
+    """Grade them into a gradebook, and return the results by learner."""
+    condition = condition_of(course, None, 8.0, DEFAULT_LIMITS)
+    with Keeper(open_database(str(file), create=True), course, condition) as keeper:
+        graded = grade(answers, course, session, Options(timeout=8.0, keeper=keeper))
+    return {one.learner: result for one, result in zip(answers, graded, strict=True)}
+
+
+@pytest.fixture
+def opened(file, results):
+    with Opened(open_database(str(file), create=False)) as opened:
+        yield opened
+
+
+def of_gradebook(opened, course, results):
+    """Return the results in the gradebook of what each learner has handed in."""
+    return {
+        one.learner: exercise
+        for one in opened.gradebook(course).learners
+        for exercise in one.exercises
+        if exercise.exercise == results[one.learner].exercise
+    }
+
+
+def test_every_field_of_a_submission_is_content_or_tells_whose_it_is():
+    assert {*Submission.__struct_fields__} == _CONTENT | OF_A_PERSON
+
+
+def test_whose_it_is_does_not_change_a_content(answers):
+    for one in answers:
+        name = f"lee_12_34_{PurePath(one.file).name}"
+        moved = msgspec.structs.replace(one, learner="x", file=f"elsewhere/{name}")
+        other = renamed(moved, file_name(one.file), name)
+        assert other != one
+        assert content_of(other) == content_of(one)
+    assert len({content_of(one).digest for one in answers}) == len(answers)
+
+
+def test_a_gradebook_tells_what_was_told_word_for_word(opened, course, results):
+    assert {
+        name: without_reasons(one) for name, one in of_gradebook(opened, course, results).items()
+    } == {name: without_reasons(one) for name, one in results.items()}
+
+
+def test_a_submission_takes_no_more_than_it_may(opened, results):
+    with opened.database.reading() as connection:
+        tables = ("contents", "evidence", "verdicts")
+        sums = [f"(SELECT sum(length(record)) FROM {one})" for one in tables]
+        size = connection.exec_driver_sql(f"SELECT {' + '.join(sums)}").scalar_one()
+    assert size / len(results) < LARGEST
+
+
+def test_judged_again_without_a_change_nothing_moves_and_nothing_is_run(opened, course, results):
+    outcome = Again(opened, course, nothing_is_run).regrade()
+    assert (outcome.moves, outcome.run, outcome.left) == ((), (), ())
+    assert outcome.judged == len(results)
+    assert of_gradebook(opened, course, results).keys() == results.keys()
+
+
+def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
+    opened, course, results
+):
+    *others, sgd = course.exercises
+    task = sgd.tasks[0]
+
+    def more(rng):
+        return {**task.questions(rng), "more": ask(task.name, np.arange(6.0).reshape(3, 2))}
+
+    tasks = (replace(task, questions=more), *sgd.tasks[1:])
+    changed = replace(course, exercises=(*others, replace(sgd, tasks=tasks)), fingerprint="1")
+    before = of_gradebook(opened, course, results)
+    outcome = Again(opened, changed, lambda _limits: Session(Settings(jobs=2))).regrade()
+    assert outcome.run
+    assert {tasks for _, tasks in outcome.run} == {(task.name,)}
+    assert outcome.moves == ()
+    after = of_gradebook(opened, changed, results)
+    assert {name: without_reasons(one) for name, one in after.items()} == {
+        name: without_reasons(one) for name, one in before.items()
+    }
+    assert Again(opened, changed, nothing_is_run).regrade().run == ()

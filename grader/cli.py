@@ -11,6 +11,7 @@ import click
 from grader import __version__
 from grader.commands import help_texts
 from grader.commands.group import GradeGroup
+from grader.gradebook_cli import add_commands
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
 from grader.submission.layouts import LAYOUTS
 
@@ -472,3 +473,6 @@ def key(file: Path) -> int:
     from grader.commands.key import make_key
 
     return make_key(file)
+
+
+add_commands(main)

@@ -20,6 +20,15 @@ from grader.protocol.text import one_line
 _ONE_WORD = re.compile(r"[A-Za-z]+")
 _CLOSE = 0.7
 """How similar to a command a word must be, from 0 to 1."""
+_GROUPS = {
+    "For learners": ("start", "list", "watch", "hints", "solution", "reset"),
+    "On a gradebook": (
+        *("show", "summary", "report", "override", "policy", "regrade", "retry", "forget"),
+    ),
+    "For teachers": ("key", "package", "doctor"),
+    "For course authors": ("prove",),
+}
+"""The commands in the order in which the help lists them."""
 
 
 class GradeGroup(click.Group):
@@ -45,11 +54,18 @@ class GradeGroup(click.Group):
         grading = self.commands["submissions"]
         with click.Context(grading, info_name=ctx.info_name) as context:
             grading.format_help(context, formatter)
-        others = [(name, one) for name, one in self.commands.items() if not one.hidden]
-        with formatter.section("Other commands"):
-            formatter.write_dl(
-                [(f"{ctx.info_name} {name}", one.get_short_help_str(80)) for name, one in others]
-            )
+        others = {name: one for name, one in self.commands.items() if not one.hidden}
+        named = [name for names in _GROUPS.values() for name in names]
+        rest = tuple(name for name in others if name not in named)
+        for title, names in {**_GROUPS, "Other commands": rest}.items():
+            rows = [
+                (f"{ctx.info_name} {name}", others[name].get_short_help_str(80))
+                for name in names
+                if name in others
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run the command. Only this method maps errors to a line of text and an exit code."""

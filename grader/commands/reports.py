@@ -128,18 +128,19 @@ def _template(given: str, wanting: Sequence[str]) -> tuple[str, Sheet]:
                 else f"--template {given}: only --report canvas and --report moodle fill a sheet."
             )
         name, file = wanting[0], given
-    return name, _sheet(Path(file))
+    return name, read_csv(Path(file), "--template")
 
 
-def _sheet(file: Path) -> Sheet:
+def read_csv(file: Path, option: str) -> Sheet:
+    """Read the CSV file that this option names; raises UsageError."""
     try:
         if not file.is_file():
-            raise UsageError(f"--template {file}: there is no such file.")
+            raise UsageError(f"{option} {file}: there is no such file.")
         if file.stat().st_size > MAX_SIZE:
-            raise UsageError(f"--template {file}: the file is larger than {MAX_SIZE:,} bytes.")
+            raise UsageError(f"{option} {file}: the file is larger than {MAX_SIZE:,} bytes.")
         return read_sheet(file.read_bytes(), str(file))
     except OSError as error:
-        raise UsageError(f"--template {file}: {error.strerror}.") from error
+        raise UsageError(f"{option} {file}: {error.strerror}.") from error
 
 
 def _require_different(outputs: Sequence[Output]) -> None:

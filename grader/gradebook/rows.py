@@ -12,6 +12,7 @@ from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
 from grader.gradebook.identity import identity_of, readable
+from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
     DICTIONARIES,
@@ -138,6 +139,8 @@ class Rows:
     ) -> None:
         learner_id = self._learner(connection, one)
         values = {"verdict_id": verdict_id, "file": plain(one.file), "run_id": self.run_id}
+        if one.submitted_at is not None:
+            values["submitted_at"] = utc_text(one.submitted_at)
         named = {"learner_id": learner_id, "content_id": content_id}
         matches = [SUBMISSIONS.c[name] == value for name, value in named.items()]
         done = connection.execute(update(SUBMISSIONS).where(*matches).values(**values))

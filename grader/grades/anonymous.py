@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from grader.people import name_keys
-from grader.records import UNKNOWN_ACCOUNT, Gradebook, LearnerResult
+from grader.records import UNKNOWN_ACCOUNT, Adjustment, Gradebook, LearnerResult
 
 _DIGITS = 8
 _LEAST = 3
@@ -52,9 +52,20 @@ def _learner(learner: LearnerResult, name: str) -> LearnerResult:
         texts = {one.file: own, PurePath(one.file).name: own}
         texts |= dict.fromkeys((learner.learner, *name_keys(learner.learner)), name)
         exercises.append(
-            msgspec.structs.replace(_record(one, _replacing(texts)), file=own, submitted_at=None)
+            msgspec.structs.replace(
+                _record(one, _replacing(texts)),
+                file=own,
+                submitted_at=None,
+                adjustments=tuple(map(_without_reason, one.adjustments)),
+            )
         )
     return LearnerResult(name, learner.score, learner.max_score, tuple(exercises), UNKNOWN_ACCOUNT)
+
+
+def _without_reason(one: Adjustment) -> Adjustment:
+    """Return an adjustment without what the teacher wrote, who may have named anybody."""
+    is_free = one.kind == "override"
+    return msgspec.structs.replace(one, reason="reason not shown") if is_free else one
 
 
 def _replacing(texts: dict[str, str]) -> Callable[[str], str]:

@@ -18,7 +18,8 @@ class Setting:
     with `--column`. environment: what the course system says about the run. one_file: whether
     feedback on several learners goes into one file. ascii_only: whether only ASCII can be written.
     size: the size in bytes of the file to which the report is added. learner: whom the report for
-    people shows in full among several, as typed; "" for nobody.
+    people shows in full among several, as typed; "" for nobody. how_to_see_one: what the report on
+    a class says to do for that.
     """
 
     template: Sheet | None = None
@@ -28,6 +29,7 @@ class Setting:
     ascii_only: bool = False
     size: int = 0
     learner: str = ""
+    how_to_see_one: str = "add --learner NAME. For all, use --json FILE"
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ from grader.report.presenter import (
     PresentedLearner,
     PresentedTask,
 )
+from grader.report.report import Setting
 
 _LOOKS = {
     Status.PASSED: ("✔", "+", "green", "passed"),
@@ -62,15 +63,13 @@ def points_style(score: int, max_score: int) -> str:
     return "yellow" if score else "red"
 
 
-def write(presentation: Presentation, stream: TextIO, learner: str = "") -> None:
-    """Print the report: coloured on a terminal, or plain text for a file.
-
-    learner: whom to show in full among several, as the user typed the name; "" for nobody.
-    """
+def write(presentation: Presentation, stream: TextIO, setting: Setting) -> None:
+    """Print the report: coloured on a terminal, or plain text for a file."""
     console = Console(file=stream, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _CLASS_WIDTH
-    show(only(presentation, learner) if learner else presentation, console)
+    shown = only(presentation, setting.learner) if setting.learner else presentation
+    show(shown, console, setting.how_to_see_one)
 
 
 def only(presentation: Presentation, learner: str) -> Presentation:
@@ -85,14 +84,16 @@ def only(presentation: Presentation, learner: str) -> Presentation:
     )
 
 
-def show(presentation: Presentation, console: Console) -> None:
+def show(
+    presentation: Presentation, console: Console, how_to_see_one: str = Setting().how_to_see_one
+) -> None:
     """Print the report on this console."""
     column = Column(console)
     if len(presentation.learners) == 1:
         lines = list(_learner(presentation.learners[0], column, presentation.hints))
     else:
         console.print(_class_table(presentation))
-        lines = list(_class_summary(presentation, column))
+        lines = list(_class_summary(presentation, column, how_to_see_one))
     for note in presentation.book.notes:
         lines += column.wrapped(Text(f"Note: {_name(note)}", style="yellow"))
     for line in lines:
@@ -287,13 +288,16 @@ def _fix_first(learner: PresentedLearner) -> str:
     return "" if step.kind == "done" else step.kind
 
 
-def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]:
+def _class_summary(
+    presentation: Presentation, column: Column, how_to_see_one: str
+) -> Iterator[Text]:
     results = [learner.result for learner in presentation.learners]
     perfect = sum(0 < result.max_score == result.score for result in results)
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For the full report on one, add --learner NAME. For all, add --report markdown=FOLDER."
+            f"For the full report on one, {how_to_see_one}. "
+            "For all, add --report markdown=FOLDER."
         )
     )
     if presentation.commonest:

@@ -96,7 +96,7 @@ def require_learner(outputs: Sequence[Output], names: Sequence[str]) -> None:
 def attempt(output: Output, presentation: Presentation) -> None:
     """Make a report and forget it; raises what making it raises."""
     if output.form is None:
-        terminal.write(presentation, io.StringIO(), output.setting.learner)
+        terminal.write(presentation, io.StringIO(), output.setting)
     else:
         output.form.make(presentation, output.setting)
 
@@ -132,7 +132,7 @@ def _failure(output: Output, book: Gradebook) -> Exception | None:
 def _write(output: Output, presentation: Presentation) -> None:
     form = output.form
     if form is None:
-        terminal.write(presentation, sys.stdout, output.setting.learner)
+        terminal.write(presentation, sys.stdout, output.setting)
         sys.stdout.flush()
         return
     report = form.make(presentation, _fitting(output))

@@ -14,8 +14,9 @@ from grader.errors import UsageError
 from grader.grades.late import Extension
 from grader.grades.settings import extension_from
 from grader.grades.times import moment
+from grader.people import key, name_keys
 from grader.records import Account
-from grader.report.roster import key, listed, name_keys
+from grader.report.rows import listed
 from grader.report.sheet import Sheet
 
 _EXTENSION = ("extension", "extensions", "extension days", "extended until", "extra days")

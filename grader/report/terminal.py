@@ -296,8 +296,7 @@ def _class_summary(
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            f"For the full report on one, {how_to_see_one}. "
-            "For all, add --report markdown=FOLDER."
+            f"For the full report on one, {how_to_see_one}."
         )
     )
     if presentation.commonest:

@@ -121,8 +121,8 @@ def grade(folder: Path, jobs: int) -> Run:
     at: list[float] = []
 
     @contextmanager
-    def progress(_total: int) -> Iterator[Callable[[int], None]]:
-        yield lambda done: at.append(time.perf_counter()) if done else None
+    def progress(_total: int) -> Iterator[Callable[[int, str], None]]:
+        yield lambda done, _now: at.append(time.perf_counter()) if done else None
 
     start = time.perf_counter()
     with Session(Settings(jobs=jobs)) as session:

@@ -105,7 +105,7 @@ def read_learners(discovery: Discovery, how: ReadingSettings) -> Reading:
         own, left_out = _read(learner, claimed, how)
         submissions += own
         notes += few(left_out, str(learner.home))
-        told[learner.learner] = tuple(_told(learner, claimed))
+        told[learner.learner] = tuple(_told(learner, claimed, how.course.names))
     return Reading(tuple(submissions), tuple(notes), {name: on for name, on in told.items() if on})
 
 
@@ -206,11 +206,11 @@ def _note(other: File, graded: File, reason: str = "") -> str:
     return f"{other.path}: left out, {where} was graded instead{reason}."
 
 
-def _told(learner: LearnerFiles, claims: _Claims) -> Iterator[str]:
-    """Yield what there is to say of the files that are no exercise's."""
+def _told(learner: LearnerFiles, claims: _Claims, exercises: Sequence[str]) -> Iterator[str]:
+    """Yield what there is to say of other files, unless every exercise was handed in."""
     scripts = [one.name for one in claims.unknown]
     if claims.by_exercise:
-        if scripts:
+        if scripts and len(claims.by_exercise) < len(exercises):
             yield f"no exercise recognised: {_listed(scripts)}"
     elif scripts or learner.others:
         yield f"no exercise recognised: {_listed([*scripts, *learner.others])}"

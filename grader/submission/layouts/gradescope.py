@@ -34,6 +34,7 @@ _KEY = re.compile(r"submission_\d{1,18}:")
 _FIELD = re.compile(r"  :[a-z_]+:")
 _SUBMITTERS = "  :submitters:"
 _SUBMITTER = re.compile(r"  - :name: .*|  - :sid: .*|  - :email: .*|    :(?:name|sid|email): .*")
+_MAX_LIST = 20_000_000
 _MAX_LINE = 1_000
 _MAX_NAME = 200
 
@@ -49,7 +50,7 @@ def arranged(listing: Listing) -> Arranged:
     lists = [file for file in folder.files if file.path.name == _LIST]
     if not lists:
         return Arranged()
-    people = _people(listing.text(lists[0]))
+    people = _people(listing.text(lists[0], _MAX_LIST))
     listed = [child for child in folder.folders if people.get(child.path.name)]
     found = [one for child in listed for one in _submitters(child, people[child.path.name])]
     return with_the_rest(listing, found, lists, listed)

@@ -84,7 +84,7 @@ class Keeper(Protocol):
         """Return the indexes of submissions, those that have the same content together."""
 
     def keep(self, graded: Graded) -> None:
-        """Keep a result. Thread-safe. Raises GradebookError if earlier ones could not be kept."""
+        """Keep a result. Raises GradebookError if earlier ones could not be kept."""
 
 
 class _Forgetful:
@@ -181,19 +181,20 @@ def grade(
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_alike, course, warm, options)
             groups = [[submissions[index] for index in each] for each in alike]
+            # What a worker makes of an interrupt is not passed on, and so not kept.
             for number, graded in session.map(work, groups):
-                results.update(zip(alike[number], graded, strict=True))
+                for index, one in zip(alike[number], graded, strict=True):
+                    results[index] = _kept(options, one)
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
 
 def grade_alike(
     course: Course, warm: Warm, options: Options, alike: Sequence[Submission]
-) -> list[ExerciseResult]:
+) -> list[Graded]:
     """Grade submissions with the same content: run the first one, and judge each."""
     first = grade_one(course, warm, options, alike[0])
-    others = (same_for(course, options, first, other) for other in alike[1:])
-    return [_kept(options, graded) for graded in (first, *others)]
+    return [first, *(same_for(course, options, first, other) for other in alike[1:])]
 
 
 def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:

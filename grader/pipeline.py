@@ -183,8 +183,8 @@ def grade(
             groups = [[submissions[index] for index in each] for each in alike]
             # What a worker makes of an interrupt is not passed on, and so not kept.
             for number, graded in session.map(work, groups):
-                for index, one in zip(alike[number], graded, strict=True):
-                    results[index] = _kept(options, one)
+                for index, each in zip(alike[number], graded, strict=True):
+                    results[index] = _kept(options, each)
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 

@@ -26,7 +26,7 @@ _MOST = 200
 
 
 class Keeper:
-    """Keeps the results of one run, as a context manager. Thread-safe.
+    """Keeps the results of one run, as a context manager.
 
     command: as in the table of runs. kept, known_before: counts of submissions. lost: a line on
     each that a failure of the grader kept out. Raises GradebookError when it is entered if the

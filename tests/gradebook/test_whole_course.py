@@ -17,7 +17,8 @@ from grader.gradebook.opening import open_database
 from grader.gradebook.reading import Opened
 from grader.gradebook.regrade import Again
 from grader.judge.renamed import file_name, renamed
-from grader.pipeline import Options, grade
+from grader.judge.verdict import internal_error
+from grader.pipeline import Graded, Options, grade
 from grader.records import Submission
 from grader.sandbox.limits import DEFAULT_LIMITS
 from grader.session import Session, Settings
@@ -137,3 +138,19 @@ def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
         name: without_reasons(one) for name, one in before.items()
     }
     assert Again(opened, changed, nothing_is_run).regrade().run == ()
+
+
+def test_what_ended_as_an_internal_error_is_run_again_and_gets_its_verdict(
+    opened, course, results, answers
+):
+    broken = [answers[0], answers[-1]]
+    condition = condition_of(course, None, 8.0, DEFAULT_LIMITS)
+    with Keeper(opened.database, course, condition) as keeper:
+        for one in broken:
+            keeper.keep(Graded(one, internal_error(course, one, "it died")))
+    outcome = Again(opened, course, lambda _limits: Session(Settings(jobs=2))).retry()
+    assert [move.of.learner.name for move in outcome.moves] == [one.learner for one in broken]
+    after = of_gradebook(opened, course, results)
+    assert [without_reasons(after[one.learner]) for one in broken] == [
+        without_reasons(results[one.learner]) for one in broken
+    ]

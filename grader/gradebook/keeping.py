@@ -29,8 +29,9 @@ class Keeper:
     """Keeps the results of one run, as a context manager.
 
     command: as in the table of runs. kept, known_before: counts of submissions. broken: how many
-    ended as an internal error. lost: a line on each that could not be kept. Raises GradebookError when it is entered if the
-    gradebook cannot be written, and at its end or earlier if a result could not be.
+    ended as an internal error. lost: a line on each that could not be kept. Raises GradebookError
+    when it is entered if the gradebook cannot be written, and at its end or earlier if a result
+    could not be.
     """
 
     def __init__(

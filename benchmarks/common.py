@@ -60,6 +60,12 @@ def answers(*exercises: str) -> list[Answer]:
     return found
 
 
+SOLUTIONS = tuple(
+    Answer(file.stem, file, file.stem, True, True)
+    for file in sorted((ROOT / "solutions").iterdir())
+)
+
+
 def make_class(folder: Path, chosen: Sequence[Answer], size: int) -> list[Path]:
     """Write `size` submissions of one learner each, repeating the chosen answers in turn.
 

@@ -62,14 +62,19 @@ class TaskSource(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Who a learner is in the course system, as the names in a download tell; "" where they do not.
+    """Who a learner is, as the names in a download and the roster tell; "" where they do not.
 
     id: the number of the user in Canvas, of the participant in Moodle. folder: the name of the
-    learner's folder in a download from Moodle.
+    learner's folder in a download from Moodle. number: the student's number. login: the name with
+    which the learner signs in. section: the part of the class.
     """
 
     id: str = ""
     folder: str = ""
+    number: str = ""
+    login: str = ""
+    email: str = ""
+    section: str = ""
 
 
 UNKNOWN_ACCOUNT = Account()
@@ -311,13 +316,14 @@ class ExerciseResult(msgspec.Struct, frozen=True):
 
 
 class LearnerResult(msgspec.Struct, frozen=True):
-    """The results of one learner's submissions."""
+    """The results of one learner's submissions. notes: on the learner's files as a whole."""
 
     learner: str
     score: int
     max_score: int
     exercises: tuple[ExerciseResult, ...]
     account: Account = UNKNOWN_ACCOUNT
+    notes: tuple[str, ...] = ()
 
 
 class CheckOutline(msgspec.Struct, frozen=True):

@@ -80,6 +80,9 @@ def test_untouched_stubs_are_graded_without_tensorflow_and_by_the_reader_alone(c
         (["exercises", "--course", "nowhere"], "There is no course nowhere"),
         (["exercises", "--course", "exercises"], "no course.toml"),
         (["--nonsense", "exercises"], "--nonsense"),
+        (["wach"], "There is no command and no file wach. Did you mean grade watch?"),
+        (["hint", "relu"], "Did you mean grade hints?"),
+        (["wach/"], "there is no such file or folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(arguments, says):

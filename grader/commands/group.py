@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
+import os
+import re
 import signal
 import sys
 from typing import Any, NoReturn
@@ -13,6 +16,10 @@ import click
 from grader.commands.surroundings import has_working_folder, ignore_signals
 from grader.errors import EndedBySignal, GraderError, ReaderLeftError, UsageError
 from grader.protocol.text import one_line
+
+_ONE_WORD = re.compile(r"[A-Za-z]+")
+_CLOSE = 0.7
+"""How similar to a command a word must be, from 0 to 1."""
 
 _GROUPS = {
     "For learners": ("start", "list", "watch", "hints", "solution", "reset"),
@@ -31,8 +38,17 @@ class GradeGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the name of the default command before a path."""
         if args and args[0] not in (*self.commands, "--help", "--version", "-h"):
+            self._require_path(args[0])
             args = ["submissions", *args]
         return super().parse_args(ctx, args)
+
+    def _require_path(self, name: str) -> None:
+        """Raise UsageError for a command that is misspelt. What may be a path is left alone."""
+        own = [command for command, one in self.commands.items() if not one.hidden]
+        close = difflib.get_close_matches(name.lower(), own, n=1, cutoff=_CLOSE)
+        if close and _ONE_WORD.fullmatch(name) and not os.path.lexists(name):
+            meant = f"Did you mean grade {close[0]}?"
+            raise click.UsageError(f"There is no command and no file {name}. {meant}")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the help of the default command, and a line for each other one."""

@@ -46,6 +46,7 @@ It contains the grader and the course, but no solutions and no known answers. TA
 \b
 Examples:
   grade package gradescope              autograder.zip, to upload as the autograder
+  grade package gradescope --key FILE   the same, with your key in it
   grade package classroom50             the folder classroom50-bundle
   grade package gradescope --course my-course my-course.zip
 """
@@ -96,7 +97,7 @@ Examples:
   grade list my-work         those in another folder
 """
 
-HINTS = """Show the hints on TASK, stage by stage.
+HINTS = """Show the hints on TASK, stage by stage. Without TASK, list the tasks.
 
 The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
 are shown. Nothing is run.
@@ -104,6 +105,7 @@ FOLDER is where your exercises are: the working folder or "exercises", unless yo
 
 \b
 Examples:
+  grade hints                   all tasks, and how many hints there are
   grade hints relu              the first stage
   grade hints relu --stage 2    one more
 """

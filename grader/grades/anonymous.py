@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from grader.people import name_keys
 from grader.records import UNKNOWN_ACCOUNT, Adjustment, Gradebook, LearnerResult
-from grader.report.roster import name_keys
 
 _DIGITS = 8
 _LEAST = 3

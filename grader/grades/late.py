@@ -14,8 +14,8 @@ import msgspec
 from grader.grades.policy import LatePolicy, told_late
 from grader.grades.totals import with_exercises
 from grader.records import Adjustment, ExerciseResult, Gradebook, LearnerResult
-from grader.report.roster import listed
 from grader.report.rounding import rounded
+from grader.report.rows import listed
 
 ALL = ""
 """Stands for all exercises that have no due date of their own."""

@@ -10,8 +10,8 @@ import msgspec
 from grader.grades.points import TaskPoints, full_points
 from grader.grades.totals import with_exercises, with_tasks
 from grader.records import Adjustment, ExerciseResult, Gradebook, TaskResult
-from grader.report.roster import listed
 from grader.report.rounding import whole_points
+from grader.report.rows import listed
 
 
 class Override(msgspec.Struct, frozen=True):

@@ -17,7 +17,7 @@ from grader.records import (
 )
 from grader.report.cases import cases, outline_of
 from grader.report.presenter import CommonMistake, common_mistakes
-from grader.report.roster import has_internal_error
+from grader.report.rows import has_internal_error
 
 STEPS = 10
 """Steps of the distribution: each is a tenth of the maximum."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 
@@ -26,8 +27,12 @@ def gradebook(
     notes: tuple[str, ...] = (),
     key_digest: str | None = None,
     outline: tuple[ExerciseOutline, ...] = (),
+    told: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Gradebook:
-    """Return the gradebook of these results, with learners in the order of their submissions."""
+    """Return the gradebook of these results, with learners in the order of their submissions.
+
+    told: notes on learners, by name.
+    """
     by_learner: dict[str, list[ExerciseResult]] = {}
     accounts: dict[str, Account] = {}
     for submission, result in zip(submissions, results, strict=True):
@@ -42,6 +47,7 @@ def gradebook(
                 max_score=sum(result.max_score for result in of_learner),
                 exercises=tuple(of_learner),
                 account=accounts[learner],
+                notes=told.get(learner, ()),
             )
             for learner, of_learner in by_learner.items()
         ),

@@ -6,8 +6,9 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.errors import UsageError
+from grader.people import key, name_keys
 from grader.protocol.text import one_line
-from grader.report.roster import key, listed, name_keys
+from grader.report.rows import listed
 
 _MOST_SUGGESTIONS = 3
 

@@ -59,6 +59,11 @@ def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
         "learner": learner.learner,
         "score": learner.score,
         "max_score": learner.max_score,
+        "id": learner.account.id or learner.account.number,
+        "login": learner.account.login,
+        "email": learner.account.email,
+        "section": learner.account.section,
+        "notes": list(learner.notes),
         "exercises": [_exercise(exercise, hints) for exercise in learner.exercises],
     }
 

@@ -65,6 +65,11 @@ class PresentedLearner:
     exercises: tuple[PresentedExercise, ...]
     next_step: NextStep
 
+    @property
+    def handed_in_nothing(self) -> bool:
+        """Whether no file of this learner was graded."""
+        return not any(one.result.file for one in self.exercises)
+
 
 @dataclass(frozen=True)
 class CommonMistake:

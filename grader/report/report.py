@@ -29,7 +29,7 @@ class Setting:
     ascii_only: bool = False
     size: int = 0
     learner: str = ""
-    how_to_see_one: str = "add --learner NAME. For all, use --json FILE"
+    how_to_see_one: str = "add --learner NAME. For all, add --report markdown=FOLDER"
 
 
 @dataclass(frozen=True)

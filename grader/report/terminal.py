@@ -121,6 +121,8 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
         (_points(score, max_score), points_style(score, max_score)),
     )
     yield from column.wrapped(total)
+    for note in learner.result.notes:
+        yield from column.wrapped(Text(f"Note: {_name(note)}", style="yellow"))
     yield from column.wrapped(_next_step(learner.next_step))
 
 
@@ -224,7 +226,7 @@ def _adjustments(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
     if not exercise.notes:
         return
-    heading = "Lines that failed when the file was run. Code that needs them fails too:"
+    heading = "Lines that Python could not read or run. Code that needs them fails too:"
     yield Text()
     yield from column.wrapped(Text(heading, style="yellow"), "  ")
     for note in exercise.notes[:_MAX_NOTES]:
@@ -265,7 +267,7 @@ def _class_table(presentation: Presentation) -> Table:
             Text(_name(learner.result.learner)),
             *(_cell(by_name.get(name)) for name in names),
             _cell(learner.result),
-            Text(_fix_first(learner.next_step), style="dim"),
+            Text(_fix_first(learner), style="dim"),
         )
     return table
 
@@ -277,7 +279,10 @@ def _cell(result: ExerciseResult | LearnerResult | None) -> Text:
     return Text(f"{result.score}/{result.max_score}", style=style)
 
 
-def _fix_first(step: NextStep) -> str:
+def _fix_first(learner: PresentedLearner) -> str:
+    step, notes = learner.next_step, learner.result.notes
+    if notes and learner.handed_in_nothing:
+        return _name(notes[0])
     if step.kind in ("fix", "begin"):
         return f"{step.task}: {step.status.value.replace('_', ' ')}"
     return "" if step.kind == "done" else step.kind

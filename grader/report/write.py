@@ -187,7 +187,7 @@ def _old(output: Output, contents: Mapping[Path, bytes]) -> Iterator[Path]:
     for file in output.file.iterdir():
         is_ours = has_marker(file, output.marker)
         if file in contents and not is_ours:
-            raise FileExistsError(0, f"{file.name} is no feedback")
+            raise FileExistsError(0, f"{file.name} is not feedback")
         if file not in contents and is_ours:
             yield file
 

@@ -226,7 +226,7 @@ def test_a_roster_gives_extensions_and_times_of_submission(book, tmp_path):
     text = done("policy", book, *LATE, "--roster", roster)
     assert "Extension: lee 2 days" in text
     assert "known for 4 of 4 submissions" in text
-    assert "rows of the roster with no learner, or with several (1): Max Nobody" in text
+    assert "in the roster, and not one learner of the gradebook (1): Max Nobody" in text
     assert points(book)["lee"][NEURON] == 7
     assert points(book)["Doe, Jane"][NETWORK] == 2
 

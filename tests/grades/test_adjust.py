@@ -6,7 +6,7 @@ from grader.grades.moves import Move, moves
 from grader.grades.overrides import Override
 from grader.grades.policy import LatePolicy
 from grader.records import Adjustment
-from grader.report.roster import has_internal_error
+from grader.report.rows import has_internal_error
 from tests.grades.books import DUE, book_of, handed_in
 from tests.report.books import ADA, BOB, IDA
 

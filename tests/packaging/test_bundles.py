@@ -75,6 +75,10 @@ def test_a_bundle_contains_no_known_answer_and_no_file_named_like_one(bundle):
     assert not parts & {"solutions", "submissions", "known_answers", "tests", "shipped"}
 
 
+def test_no_bundle_has_a_key_unless_it_is_given(bundle):
+    assert not [name for name in all_files(bundle) if name.endswith("course.key")]
+
+
 def test_the_course_of_a_bundle_is_the_course_that_was_proven(bundle, course, tmp_path):
     for name, content in bundle.items():
         path = tmp_path / name

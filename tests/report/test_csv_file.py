@@ -46,6 +46,9 @@ def test_a_row_has_the_points_of_the_learner_of_each_exercise_and_of_each_task()
         "02_second": "4",
         "02_second.train": "4",
         "02_second.train status": "passed",
+        "email": "",
+        "section": "",
+        "notes": "",
     }
     assert [bob[f"{task} status"] for task in ("01_first.double", "02_second.train")] == [
         "failed",

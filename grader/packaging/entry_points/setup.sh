@@ -23,6 +23,9 @@ if ! python=$(find_python); then
     }
 fi
 
+# Learner code runs as another user than this script, and must not read the key.
+[[ ! -f $root/source/course.key ]] || chmod 600 "$root/source/course.key"
+
 cd / # not a folder whose files Python could import
 [[ -x $environment/bin/python ]] || "$python" -I -m venv "$environment"
 "$environment/bin/python" -I -m pip install --quiet --no-cache-dir \

@@ -11,7 +11,16 @@ import click
 
 from grader.commands import help_texts
 
-_FILE = click.argument("gradebook", metavar="FILE.db")
+
+def _with_libraries(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the name of the gradebook, once what gradebooks need is known to be installed."""
+    from grader.gradebook.opening import require_libraries
+
+    require_libraries()
+    return value
+
+
+_FILE = click.argument("gradebook", metavar="FILE", callback=_with_libraries)
 _LEARNER = click.argument("learner", metavar="LEARNER")
 _COURSE = click.option(
     "--course",
@@ -32,7 +41,7 @@ _ANONYMOUS = click.option(
     is_flag=True,
     help="Give learners names that tell nobody who they are, the same ones each time.",
 )
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would change. Change nothing.")
+_DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
 _DUE = click.option(
     "--due",
     multiple=True,

@@ -115,7 +115,8 @@ class Options:
     secret that makes the inputs unforeseeable. layout: how files are arranged. roster: the people
     of the class. whole_course: whether an exercise that was not handed in counts 0 points even if
     one learner alone is graded. diagnoses: whether trainings that failed are diagnosed, which takes
-    seconds for each and changes no grade. keeper: a gradebook, if there is one.
+    seconds for each and changes no grade. keeper: a gradebook, if there is one. decided: makes
+    grades of the verdicts, by what the teacher has decided.
     """
 
     only: tuple[str, ...] = ()
@@ -128,6 +129,7 @@ class Options:
     whole_course: bool = False
     diagnoses: bool = True
     keeper: Keeper = _FORGETFUL
+    decided: Callable[[Gradebook], Gradebook] = lambda book: book
 
 
 DEFAULT_OPTIONS = Options()
@@ -170,7 +172,7 @@ def run(
     outline = outline_of(course, options.only)
     notes = (*discovery.notes, *reading.notes)
     book = gradebook(reading.submissions, results, notes, digest, outline, reading.told)
-    book = presentable(book, outputs)
+    book = presentable(options.decided(book), outputs)
     write(book, outputs)  # report
     return book
 

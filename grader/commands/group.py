@@ -20,6 +20,7 @@ from grader.protocol.text import one_line
 _ONE_WORD = re.compile(r"[A-Za-z]+")
 _CLOSE = 0.7
 """How similar to a command a word must be, from 0 to 1."""
+
 _GROUPS = {
     "For learners": ("start", "list", "watch", "hints", "solution", "reset"),
     "On a gradebook": (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,12 @@ from grader.errors import EndedBySignal, UsageError
 from grader.judge.phrases import count
 from grader.pipeline import Options
 from grader.protocol.text import plain
+from grader.records import Gradebook
 from grader.report.formats import Output
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
+    from grader.gradebook.opening import Database
     from grader.gradebook.reading import Opened
 
 
@@ -87,7 +90,7 @@ def keeping(
     shown = plain(database.shown)
     try:
         with keeper:
-            yield replace(options, keeper=keeper, whole_course=True)
+            yield replace(options, keeper=keeper, whole_course=True, decided=_deciding(database))
     except (KeyboardInterrupt, EndedBySignal):
         kept = count(keeper.kept, "submission")
         say(f"{shown}: {kept} kept. Run the same command again to go on from there.")
@@ -102,6 +105,15 @@ def keeping(
     if not quiet:
         before = f", {keeper.known_before} of them from before" if keeper.known_before else ""
         say(f"{shown}: {count(keeper.kept, 'submission')} kept{before}.")
+
+
+def _deciding(database: Database) -> Callable[[Gradebook], Gradebook]:
+    """Return what makes grades of verdicts, by what the gradebook says was decided."""
+    from grader.gradebook.decisions import grading_in
+    from grader.grades.adjust import adjusted
+
+    with database.reading() as connection:
+        return partial(adjusted, grading=grading_in(connection))
 
 
 def say(line: str) -> None:

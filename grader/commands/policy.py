@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from grader.commands.gradebooks import NOTHING_CHANGED, Book, open_book, show_moves
 from grader.commands.reports import read_csv
+from grader.commands.roster import read_roster
 from grader.errors import UsageError
 from grader.gradebook.decisions import (
     keep_due,
@@ -24,22 +25,13 @@ from grader.gradebook.decisions import (
 )
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.late import Extension
-from grader.grades.people_file import times_in
+from grader.grades.people_file import Times, times_in
 from grader.grades.points import full_points
 from grader.grades.settings import Changes, changed, extension_from
 from grader.grades.times import shown_moment, shown_span
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import Gradebook
-
-
-@dataclass(frozen=True)
-class Granted:
-    """More time for learners, and times of submission, by name. An extension of None is no more."""
-
-    extensions: Mapping[str, Extension | None]
-    submitted: Mapping[str, datetime]
-    notes: tuple[str, ...] = ()
 
 
 def set_policy(
@@ -78,22 +70,19 @@ def set_policy(
     return 0
 
 
-def _granted(opened: Book, typed: Sequence[str], roster: Path | None) -> Granted:
-    extensions: dict[str, Extension | None] = {}
-    submitted: dict[str, datetime] = {}
-    notes: tuple[str, ...] = ()
+def _granted(opened: Book, typed: Sequence[str], roster: Path | None) -> Times:
+    told = Times({}, {})
     if roster is not None:
         accounts = {one.name: one.account for one in opened.opened.learners()}
-        times = times_in(read_csv(roster, "--roster"), accounts)
-        extensions, submitted = dict(times.extensions), dict(times.submitted)
-        notes = times.notes
+        told = times_in(read_csv(roster, "--roster"), read_roster(roster), accounts)
+    extensions = dict(told.extensions)
     for one in typed:
         label = f"--extension {one}"
         name, equals, text = one.rpartition("=")
         if not equals:
             raise UsageError(f"{label}: expected LEARNER=DAYS, or LEARNER=DATE.")
         extensions[opened.learner(name).name] = extension_from(text, label)
-    return Granted(extensions, submitted, notes)
+    return replace(told, extensions=extensions)
 
 
 def _with_extensions(grading: Grading, granted: Mapping[str, Extension | None]) -> Grading:
@@ -120,7 +109,7 @@ def _handed_in(book: Gradebook, submitted: Mapping[str, datetime]) -> Gradebook:
     return msgspec.structs.replace(book, learners=tuple(learners))
 
 
-def _keep(connection: Connection, opened: Book, grading: Grading, granted: Granted) -> None:
+def _keep(connection: Connection, opened: Book, grading: Grading, granted: Times) -> None:
     keep_due(connection, grading.deadlines.due)
     keep_policy(connection, grading.deadlines.policy)
     keep_points(connection, grading.points)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import shlex
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from grader.commands.gradebooks import open_book
-from grader.commands.keep import say
+from grader.commands.keep import gradebook_files, say
 from grader.commands.reports import prepare
 from grader.errors import UsageError
 from grader.grades.settings import Changes
@@ -64,7 +63,7 @@ def _telling_how_to_see_one(output: Output, target: str) -> Output:
 
 
 def _require_another_file(outputs: Sequence[Output], target: str) -> None:
-    gradebook = Path(target).resolve()
+    files = gradebook_files(target)
     for path in (path for output in outputs for path in output.paths()):
-        if path.resolve() == gradebook:
+        if path.resolve() in files:
             raise UsageError(f"{path}: cannot write the report: this is the gradebook.")

@@ -115,7 +115,7 @@ def _exercises(distributions: Iterable[Distribution]) -> Table:
     for one in distributions:
         table.add_row(
             one.exercise,
-            str(one.learners),
+            f"{one.handed_in} of {one.learners}",
             str(one.perfect),
             f"{one.mean:.0%}",
             f"{one.median:.0%}",

@@ -30,13 +30,14 @@ _STUCK = Fraction(1, 2)
 class Distribution:
     """How the shares of the points are distributed: of one exercise, or of all if it is "".
 
-    learners: those with a maximum above 0. counts: of learners with less than a tenth of the
-    points, less than two tenths and so on; the last includes all points. mean, median: shares from
-    0 to 1. perfect: with all points.
+    learners: those with a maximum above 0. handed_in: those of them who handed in a file. counts:
+    of learners with less than a tenth of the points, less than two tenths and so on; the last
+    includes all points. mean, median: shares from 0 to 1. perfect: with all points.
     """
 
     exercise: str
     learners: int
+    handed_in: int
     counts: tuple[int, ...]
     mean: float
     median: float
@@ -109,16 +110,24 @@ def _results(book: Gradebook, exercise: str) -> list[ExerciseResult]:
 
 
 def _distribution(exercise: str, results: Iterable[LearnerResult | ExerciseResult]) -> Distribution:
-    shares = [Fraction(one.score, one.max_score) for one in results if one.max_score]
+    counted = [one for one in results if one.max_score]
+    shares = [Fraction(one.score, one.max_score) for one in counted]
     steps = Counter(min(int(share * STEPS), STEPS - 1) for share in shares)
     return Distribution(
         exercise,
         len(shares),
+        sum(map(_has_file, counted)),
         tuple(steps[step] for step in range(STEPS)),
         float(statistics.mean(shares)) if shares else 0.0,
         float(statistics.median(shares)) if shares else 0.0,
         shares.count(Fraction(1)),
     )
+
+
+def _has_file(result: LearnerResult | ExerciseResult) -> bool:
+    if isinstance(result, LearnerResult):
+        return any(one.file for one in result.exercises)
+    return bool(result.file)
 
 
 def _hardest(

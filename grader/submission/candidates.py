@@ -33,4 +33,6 @@ def in_order(files: Iterable[HandedIn], exercise: str) -> list[HandedIn]:
 
 def found_in(one: HandedIn, learner: LearnerFiles, exercise: str) -> Found:
     """Return this file of a learner as their answer to an exercise."""
-    return Found(one.file, learner.learner, exercise, learner.home, learner.account)
+    return Found(
+        one.file, learner.learner, exercise, learner.home, learner.account, one.submitted_at
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -30,12 +31,14 @@ UNKNOWN_AGE = Age()
 class HandedIn(msgspec.Struct, frozen=True):
     """A file that a learner handed in.
 
-    name: its name as the learner chose it, without what the course system added.
+    name: its name as the learner chose it, without what the course system added. submitted_at: in
+    UTC, if the course system tells; the time of a file is not it, since copying changes that.
     """
 
     file: File
     name: str
     age: Age = UNKNOWN_AGE
+    submitted_at: datetime | None = None
 
 
 class LearnerFiles(msgspec.Struct, frozen=True):
@@ -67,6 +70,7 @@ class Found(msgspec.Struct, frozen=True):
     exercise: str
     home: Path
     account: Account = UNKNOWN_ACCOUNT
+    submitted_at: datetime | None = None
 
     @property
     def is_missing(self) -> bool:

@@ -103,6 +103,7 @@ def read(
         placeholder=placeholder,
         unparsed=contents.unparsed,
         account=found.account,
+        submitted_at=found.submitted_at,
         written=tuple(piece.written for piece in pieces),
         loading=_statements(name, contents, contents.reach.loading),
         is_entangled=contents.reach.is_entangled,
@@ -161,6 +162,7 @@ def _without_contents(
         tasks=tasks,
         internal_error=internal_error,
         account=found.account,
+        submitted_at=found.submitted_at,
     )
 
 

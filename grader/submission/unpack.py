@@ -66,4 +66,5 @@ def _unpacked(outer: HandedIn, archives: Archives, notes: list[str]) -> Iterator
         notes.append(f"{file.path}: left out the {len(packed)} archives in it.")
         inner = [one for one in inner if not one.is_archive]
     for one in inner:
-        yield from _unpacked(HandedIn(one, one.path.name, outer.age), archives, notes)
+        own = HandedIn(one, one.path.name, outer.age, outer.submitted_at)
+        yield from _unpacked(own, archives, notes)

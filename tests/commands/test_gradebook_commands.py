@@ -6,6 +6,8 @@ import io
 import json
 import shutil
 import sqlite3
+import subprocess
+import sys
 import time
 from types import SimpleNamespace
 from unittest import mock
@@ -15,6 +17,8 @@ import pytest
 from grader.cli import main
 from grader.records import Account
 from grader.report.formats import FORMATS
+from tests import command
+from tests.command import EXERCISES
 from tests.commands.kept_class import NETWORK, NEURON, keep, kept_class, submission
 from tests.report.books import CLASSROOM
 
@@ -226,7 +230,7 @@ def test_a_roster_gives_extensions_and_times_of_submission(book, tmp_path):
     text = done("policy", book, *LATE, "--roster", roster)
     assert "Extension: lee 2 days" in text
     assert "known for 4 of 4 submissions" in text
-    assert "rows of the roster with no learner, or with several (1): Max Nobody" in text
+    assert "in the roster, and not one learner of the gradebook (1): Max Nobody" in text
     assert points(book)["lee"][NEURON] == 7
     assert points(book)["Doe, Jane"][NETWORK] == 2
 
@@ -310,3 +314,24 @@ def test_a_gradebook_of_another_course_is_told(book, tmp_path):
     with sqlite3.connect(book) as opened:
         opened.execute("UPDATE conditions SET course = 'other'")
     assert "nothing of the course first-steps" in one_line(run_grade("summary", book))
+
+
+def test_libraries_that_are_missing_are_told_with_how_to_install_them(tmp_path):
+    blocked = "import sys; sys.modules['sqlalchemy'] = None; from grader.cli import main; "
+    code = f"{blocked}main(['summary', 'class.db'])"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert 'python -m pip install "dl-grader[gradebook]"' in one_line(ran)
+
+
+def test_grading_into_a_gradebook_reports_what_the_teacher_has_decided(tmp_path):
+    (tmp_path / "class" / "lee").mkdir(parents=True)
+    stub = EXERCISES / f"{NETWORK}.py"
+    shutil.copy(stub, tmp_path / "class" / "lee")
+    book = tmp_path / "class.db"
+    grading = (tmp_path / "class" / "lee", "--gradebook", book, "--json", "-")
+    before = json.loads(command.run_grade(*grading).stdout)
+    done("override", book, "lee", "relu", "1", "--reason", "Shown to me.")
+    after = json.loads(command.run_grade(*grading).stdout)
+    scores = [document["submissions"][0]["score"] for document in (before, after)]
+    assert scores == [0, 1]

@@ -72,6 +72,8 @@ def teacher(tmp_path_factory):
         for number, first, last, *_ in people
     ]
     write_csv(folder / "worksheet.csv", [heads, *sheet])
+    times = [["name", "extension", "submitted"], ["ada", "", ""], ["lee", "", "2026-12-05 10:30"]]
+    write_csv(folder / "people.csv", times)
     for account, (*_, source, _points) in CLASS.items():
         for place in (f"class/{account}", f"clones/{account}/homework"):
             (folder / place).mkdir(parents=True)
@@ -112,7 +114,7 @@ def done(teacher, tmp_path_factory):
 
 
 def test_every_command_of_the_page_is_run(done):
-    assert len(COMMANDS) == len(set(COMMANDS)) == 15
+    assert len(COMMANDS) == len(set(COMMANDS)) == 22
     for line, one in done.items():
         is_grading = " --report " in line
         # The class has something to fix.
@@ -145,6 +147,21 @@ def test_folders_and_clones_result_in_a_row_for_each_learner(teacher):
         assert points == [str(person[-1]) for person in CLASS.values()]
         assert {row[head.index("max_points")] for row in rows} == {MOST}
     assert len(list((teacher / "feedback").iterdir())) == len(CLASS)
+
+
+def test_the_gradebook_is_looked_at_and_follows_what_the_teacher_decides(teacher, done):
+    said = {line: one.stdout for line, one in done.items()}
+    assert "2 learners, 0 with all points" in said["grade summary class.db"]
+    assert "ada: 10 of 30 points" in said["grade show class.db ada"]
+    assert len(list((teacher / "pages").iterdir())) == len(CLASS)
+    (override,) = (line for line in COMMANDS if " override " in line)
+    assert "lee, linear_unit: 1 of 2 points, before 0 of 2." in said[override]
+    dry, real = (line for line in COMMANDS if "--late-policy" in line)
+    assert said[dry] == f"{said[real]}Nothing was changed: this is a dry run.\n"
+    decided = said["grade policy class.db"]
+    for told in ("10%/day, grace 15min, cap 50%", "Extension: lee 2 days", "Override: lee"):
+        assert told in decided
+    assert "Times of submission: known for 1 of 2 submissions." in decided
 
 
 @pytest.mark.usefixtures("done")

@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from grader.grades.summary import summary
@@ -9,7 +10,7 @@ def test_the_distribution_counts_learners_by_tenths_of_the_points():
     everything, one, two = summary(book_of(*CLASS)).distributions
     # ada 10 of 10, bob 0 of 10, eve 3 of 6, ida 6 of 9
     assert everything.counts == (1, 0, 0, 0, 0, 1, 1, 0, 0, 1)
-    assert (everything.learners, everything.perfect) == (4, 1)
+    assert (everything.learners, everything.handed_in, everything.perfect) == (4, 4, 1)
     assert everything.median == pytest.approx((3 / 6 + 6 / 9) / 2)
     assert (one.exercise, two.exercise, two.learners) == ("01_first", "02_second", 3)
 
@@ -43,3 +44,9 @@ def test_who_tried_and_got_least_comes_first_and_who_has_half_of_the_points_need
 
 def test_internal_errors_are_counted():
     assert summary(book_of(IDA, ADA)).internal_errors == 1
+
+
+def test_who_handed_nothing_in_counts_as_a_learner_with_no_points():
+    nothing = msgspec.structs.replace(BOB.exercises[0], file="")
+    _, one = summary(book_of(ADA, learner("zoe", nothing))).distributions[:2]
+    assert (one.learners, one.handed_in, one.mean) == (2, 1, 0.5)

@@ -15,6 +15,7 @@ import msgspec
 
 from grader.protocol.text import one_line
 from grader.records import Account
+from grader.submission.layouts.dates import submission_time
 from grader.submission.layouts.folders import with_the_rest
 from grader.submission.layouts.layout import Arranged, Listing
 from grader.submission.learners import Age, HandedIn, LearnerFiles
@@ -58,7 +59,7 @@ def _user(
     receipts = [file for file, match in several if match["receipt"]]
     name, login = _person(listing, receipts) or ("", head.rpartition("_")[2])
     files = tuple(
-        HandedIn(file, match["file"], Age(date=match["date"]))
+        HandedIn(file, match["file"], Age(date=match["date"]), submission_time(match["date"]))
         for file, match in several
         if not match["receipt"]
     )

@@ -17,12 +17,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from grader.protocol.text import one_line
 from grader.records import Account
+from grader.submission.layouts.dates import submission_time
 from grader.submission.layouts.folders import with_the_rest
 from grader.submission.layouts.layout import Arranged, Listing, files_below, problems_below
 from grader.submission.learners import Age, HandedIn, LearnerFiles
@@ -32,6 +34,7 @@ _LIST = "submission_metadata.yml"
 _SUBMISSION = re.compile(r"submission_(\d{1,18})")
 _KEY = re.compile(r"submission_\d{1,18}:")
 _FIELD = re.compile(r"  :[a-z_]+:")
+_CREATED = re.compile(r"  :created_at: ([-0-9:. TZ+]{19,40})")
 _SUBMITTERS = "  :submitters:"
 _SUBMITTER = re.compile(r"  - :name: .*|  - :sid: .*|  - :email: .*|    :(?:name|sid|email): .*")
 _MAX_LIST = 20_000_000
@@ -50,17 +53,24 @@ def arranged(listing: Listing) -> Arranged:
     lists = [file for file in folder.files if file.path.name == _LIST]
     if not lists:
         return Arranged()
-    people = _people(listing.text(lists[0], _MAX_LIST))
+    text = listing.text(lists[0], _MAX_LIST)
+    people, times = _people(text), _times(text)
     listed = [child for child in folder.folders if people.get(child.path.name)]
-    found = [one for child in listed for one in _submitters(child, people[child.path.name])]
+    found = [
+        one
+        for child in listed
+        for one in _submitters(child, people[child.path.name], times.get(child.path.name))
+    ]
     return with_the_rest(listing, found, lists, listed)
 
 
-def _submitters(folder: Folder, people: Sequence[Mapping[str, str]]) -> Iterator[LearnerFiles]:
+def _submitters(
+    folder: Folder, people: Sequence[Mapping[str, str]], at: datetime | None
+) -> Iterator[LearnerFiles]:
     match = _SUBMISSION.fullmatch(folder.path.name)
     assert match is not None
     age = Age(submission=int(match[1]))
-    files = tuple(HandedIn(file, file.path.name, age) for file in files_below(folder))
+    files = tuple(HandedIn(file, file.path.name, age, at) for file in files_below(folder))
     notes = tuple(problems_below(folder))
     for person in people:
         account = Account(number=person.get(":sid", ""), email=person.get(":email", ""))
@@ -74,6 +84,20 @@ def _people(text: str) -> Mapping[str, list[dict[str, str]]]:
     for folder, line in _lines(text):
         blocks.setdefault(folder, []).append(line)
     return {folder: _submitters_in("\n".join(lines)) for folder, lines in blocks.items()}
+
+
+def _times(text: str) -> dict[str, datetime]:
+    """Return when each folder was handed in. What learners wrote is indented further."""
+    times: dict[str, datetime] = {}
+    folder = ""
+    for line in (line.rstrip() for line in text.split("\n")):
+        if _KEY.fullmatch(line):
+            folder = line[:-1]
+        elif folder and (found := _CREATED.fullmatch(line)):
+            at = submission_time(found[1])
+            if at is not None:
+                times.setdefault(folder, at)
+    return times
 
 
 def _submitters_in(block: str) -> list[dict[str, str]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from grader.records import Account
+from grader.submission.layouts.dates import submission_time
 from grader.submission.layouts.layout import (
     Arranged,
     Listing,
@@ -55,8 +56,9 @@ def _learner(listing: Listing, folder: Folder) -> LearnerFiles:
 
 def _assignment(listing: Listing, folder: Folder) -> list[HandedIn]:
     stamps = [file for file in folder.files if file.path.name == _TIMESTAMP]
-    age = Age(date=listing.text(stamps[0], _MAX_DATE).strip() if stamps else "")
+    date = listing.text(stamps[0], _MAX_DATE).strip() if stamps else ""
     whole = msgspec.structs.replace(
         folder, files=tuple(file for file in folder.files if file not in stamps)
     )
-    return [HandedIn(file, file.path.name, age) for file in files_below(whole)]
+    age, at = Age(date=date), submission_time(date)
+    return [HandedIn(file, file.path.name, age, at) for file in files_below(whole)]

@@ -11,6 +11,7 @@ GraderError
 ├── MeasurementError  the trainer failed; becomes an internal error of the check
 ├── ArchiveError      an archive cannot be read; becomes a note or a problem
 ├── NotebookError     a notebook cannot be read; becomes the submission's problem
+├── UnreadableError   a file cannot be read; becomes the submission's problem
 └── NotRegularError   a file is a pipe, device or folder; becomes the submission's problem
 
 A mistake in learner code never raises one of these. It becomes a finding or a problem.

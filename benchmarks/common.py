@@ -20,7 +20,7 @@ from rich.table import Table
 from grader.course.known_answers import known_answers
 from grader.course.load import load_course
 from grader.pipeline import Options, run
-from grader.records import Gradebook, Status
+from grader.records import ExerciseResult, Gradebook, Status
 from grader.session import Session, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -102,7 +102,7 @@ class Run:
     @property
     def count(self) -> int:
         """The number of submissions that were graded."""
-        return sum(len(learner.exercises) for learner in self.book.learners)
+        return len(self._graded)
 
     @property
     def rate(self) -> float:
@@ -112,8 +112,13 @@ class Run:
     @property
     def passed(self) -> int:
         """The number of submissions that passed everything."""
-        exercises = [one for learner in self.book.learners for one in learner.exercises]
-        return sum(one.status is Status.PASSED for one in exercises)
+        return sum(one.status is Status.PASSED for one in self._graded)
+
+    @property
+    def _graded(self) -> list[ExerciseResult]:
+        """The results of what was handed in."""
+        exercises = (one for learner in self.book.learners for one in learner.exercises)
+        return [one for one in exercises if one.file]
 
 
 def grade(folder: Path, jobs: int) -> Run:
@@ -121,8 +126,8 @@ def grade(folder: Path, jobs: int) -> Run:
     at: list[float] = []
 
     @contextmanager
-    def progress(_total: int) -> Iterator[Callable[[int], None]]:
-        yield lambda done: at.append(time.perf_counter()) if done else None
+    def progress(_total: int) -> Iterator[Callable[[int, str], None]]:
+        yield lambda done, _now: at.append(time.perf_counter()) if done else None
 
     start = time.perf_counter()
     with Session(Settings(jobs=jobs)) as session:

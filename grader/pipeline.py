@@ -87,7 +87,7 @@ class Keeper(Protocol):
         """Return the indexes of submissions, those that have the same content together."""
 
     def keep(self, graded: Graded) -> None:
-        """Keep a result. Thread-safe. Raises GradebookError if earlier ones could not be kept."""
+        """Keep a result. Raises GradebookError if earlier ones could not be kept."""
 
 
 class _Forgetful:
@@ -202,8 +202,10 @@ def grade(
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_alike, course, warm, options, submissions)
+            # What a worker makes of an interrupt is not passed on, and so not kept.
             for number, graded in session.map(work, alike):
-                results.update(zip(alike[number], graded, strict=True))
+                for index, each in zip(alike[number], graded, strict=True):
+                    results[index] = _kept(options, each)
                 advance(len(results), "grading")
     return [results[index] for index in range(len(submissions))]
 
@@ -214,14 +216,16 @@ def grade_alike(
     options: Options,
     submissions: Sequence[Submission],
     alike: Sequence[int],
-) -> list[ExerciseResult]:
+) -> list[Graded]:
     """Grade the submissions with these indexes, which have the same content.
 
     The first one is run, and each is judged.
     """
     first = grade_one(course, warm, options, submissions[alike[0]])
-    others = (same_for(course, options, first, submissions[index]) for index in alike[1:])
-    return [_kept(options, graded) for graded in (first, *others)]
+    return [
+        first,
+        *(same_for(course, options, first, submissions[index]) for index in alike[1:]),
+    ]
 
 
 def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:

@@ -23,7 +23,7 @@ _README = """\
 {exercises}
 
 Each file explains an idea, shows an example and asks you to write a few short functions. Replace
-each `raise NotImplementedError` by your answer, save the file, and check it:
+each `raise NotImplementedError` with your answer, save the file, and check it:
 
     grade {first}
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 GRADE = """Grade submissions: report what is right, what is wrong and what to try next.
 
-PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-folders (one learner each). A .zip file counts as a folder. Renamed files such as
-"Copy of …" are recognised.
+PATH is an exercise file (.py or .ipynb), a folder of them (one learner), a folder of such folders
+(one learner each), or a download from a course system. A .zip file counts as a folder. Files of
+other names are recognised by what they define.
 
 \b
 Examples:

@@ -96,6 +96,9 @@ def keeping(
         raise
     finally:
         database.engine.dispose()
+    if keeper.broken:
+        broken = count(keeper.broken, "submission")
+        say(f"{broken} ended as an internal error. Run again: grade retry {shown}")
     for line in keeper.lost:
         say(f"{shown}: {plain(line)}")
     if not quiet:

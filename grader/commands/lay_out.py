@@ -115,7 +115,7 @@ def _tell(folder: Path, course: Course, laid: list[Laid], option: str) -> None:
         console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
     first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER) + option
     told = f"Open {plain(str(first))}, read it, and replace the first raise NotImplementedError"
-    console.print(Text(f"\n{told} by your answer.\n"), soft_wrap=True)
+    console.print(Text(f"\n{told} with your answer.\n"), soft_wrap=True)
     commands = (
         (f"grade {typed(first)}{option}", "check it; TensorFlow takes some seconds to start"),
         (f"grade list{here}", "see your progress, and what comes next"),

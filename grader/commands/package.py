@@ -59,7 +59,8 @@ def make_package(
             _write_folder(target, classroom50(loaded))
     except OSError as error:
         raise UsageError(f"{target}: cannot be written: {error.strerror}.") from error
-    click.echo(f"{plain(str(target))}: {loaded.title}, version {loaded.version}. {_NEXT[service]}")
+    told = f"{plain(str(target))}: {loaded.title}, version {loaded.version}. {_NEXT[service]}"
+    click.echo(told if key is None else f"{told} It contains your key, so keep it secret too.")
     return 0
 
 

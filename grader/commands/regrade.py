@@ -45,7 +45,8 @@ def grade_again(
 
         start = partial(_session, replace(settings, protected=protected))
         options = Options(progress=progress_bar(), warn=warn)
-        again = Again(opened, loaded, start, options, dry_run=dry_run)
+        workers = Session(settings).workers
+        again = Again(opened, loaded, start, options, workers=workers, dry_run=dry_run)
         outcome = again.regrade() if command == "regrade" else again.retry()
     _Report(loaded, Console(highlight=False), dry_run).print(command, outcome)
     return 0

@@ -107,7 +107,7 @@ def row_id(
 
 def new_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> int:
     """Add a row, and return its id."""
-    key = connection.execute(table.insert().values(**values)).inserted_primary_key
+    key = connection.execute(table.insert(), dict(values)).inserted_primary_key
     assert key is not None
     return int(key[0])
 

@@ -53,12 +53,7 @@ def content_or_none(submission: Submission) -> Content | None:
         return None
 
 
-def submission_of(
-    record: bytes, seed: bytes, learner: str, file: str, account: Account
-) -> Submission:
-    """Return the submission with this content; raises GradebookError."""
+def submission_of(record: bytes, seed: bytes) -> Submission:
+    """Return the submission with this content, as nobody's; raises GradebookError."""
     nobody = decode(record, Submission)
-    known = msgspec.structs.replace(
-        nobody, learner=learner, file=file, account=account, seed=int.from_bytes(seed, "big")
-    )
-    return renamed(known, plain_name(nobody), file_name(file))
+    return msgspec.structs.replace(nobody, seed=int.from_bytes(seed, "big"))

@@ -20,6 +20,10 @@ class Dictionaries:
     def __init__(self) -> None:
         self._texts: dict[int, bytes] = {}
 
+    def known(self, number: int) -> bytes | None:
+        """Return a text if it has been read."""
+        return self._texts.get(number)
+
     def text(self, connection: Connection, number: int) -> bytes:
         """Return a text."""
         if number not in self._texts:

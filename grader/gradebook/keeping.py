@@ -16,7 +16,7 @@ from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
 from grader.pipeline import Graded
-from grader.records import ExerciseResult, Submission
+from grader.records import ExerciseResult, Status, Submission
 
 _INTERVAL = 0.5
 """Seconds for which results are gathered. A run that is killed loses no more than these."""
@@ -26,11 +26,12 @@ _MOST = 200
 
 
 class Keeper:
-    """Keeps the results of one run, as a context manager. Thread-safe.
+    """Keeps the results of one run, as a context manager.
 
-    command: as in the table of runs. kept, known_before: counts of submissions. lost: a line on
-    each that a failure of the grader kept out. Raises GradebookError when it is entered if the
-    gradebook cannot be written, and at its end or earlier if a result could not be.
+    command: as in the table of runs. kept, known_before: counts of submissions. broken: how many
+    ended as an internal error. lost: a line on each that could not be kept. Raises GradebookError
+    when it is entered if the gradebook cannot be written, and at its end or earlier if a result
+    could not be.
     """
 
     def __init__(
@@ -38,6 +39,7 @@ class Keeper:
     ) -> None:
         self.kept = 0
         self.known_before = 0
+        self.broken = 0
         self.lost: list[str] = []
         self._database = database
         self._course = course
@@ -91,6 +93,7 @@ class Keeper:
         """Keep a result; raises GradebookError if an earlier one could not be kept."""
         if self._error is not None:
             raise self._error
+        self.broken += any(task.status is Status.INTERNAL_ERROR for task in graded.result.tasks)
         self._put(graded)
 
     def _put(self, item: Graded | None) -> None:

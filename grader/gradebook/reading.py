@@ -27,6 +27,7 @@ from grader.gradebook.schema import (
     VERDICTS,
 )
 from grader.judge.gradebook import gradebook, outline_of
+from grader.judge.renamed import file_name, renamed
 from grader.judge.verdict import judge
 from grader.protocol.text import one_line
 from grader.records import (
@@ -232,6 +233,7 @@ def stored_submission(connection: Connection, current: Current, dictionary: byte
     """Return a submission with its content; raises GradebookError."""
     wanted = select(CONTENTS.c.record, CONTENTS.c.seed).where(CONTENTS.c.id == current.content_id)
     row = connection.execute(wanted).one()
-    record = decompress(bytes(row.record), dictionary)
-    learner = current.learner
-    return submission_of(record, bytes(row.seed), learner.name, current.file, learner.account)
+    nobody = submission_of(decompress(bytes(row.record), dictionary), bytes(row.seed))
+    named = {"learner": current.learner.name, "account": current.learner.account}
+    known = renamed(nobody, nobody.file, file_name(current.file))
+    return msgspec.structs.replace(known, file=current.file, **named)

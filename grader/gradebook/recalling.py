@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -16,7 +17,7 @@ from grader.gradebook.opening import Database
 from grader.gradebook.reading import Current
 from grader.gradebook.schema import CONTENTS, EVIDENCE
 from grader.gradebook.stored import StoredEvidence, StoredVerdict, question_digests
-from grader.judge.renamed import file_name, plain_name, renamed
+from grader.judge.renamed import file_name, renamed
 from grader.pipeline import NOTHING, Examined
 from grader.records import Evidence, Submission
 
@@ -36,6 +37,29 @@ class Recalled:
     new: tuple[str, ...] = ()
 
 
+class Record(msgspec.Struct, frozen=True):
+    """A content and its evidence as they are stored. evidence: None if there is none."""
+
+    content: bytes
+    seed: bytes
+    dictionary: bytes
+    evidence: bytes | None
+
+    def recalled(self, course: Course, of: Current | None = None) -> Recalled:
+        """Return what is known of the content; raises GradebookError. of: whose it is."""
+        content = decompress(self.content, self.dictionary)
+        read = submission_of(content, self.seed)
+        stored = StoredEvidence({})
+        if self.evidence is not None:
+            stored = decode(decompress(self.evidence, self.dictionary), StoredEvidence)
+        if of is not None:
+            old, new = read.file, file_name(of.file)
+            named = {"learner": of.learner.name, "account": of.learner.account, "file": of.file}
+            read = msgspec.structs.replace(renamed(read, old, new), **named)
+            stored = renamed(stored, old, new)
+        return recalled(course, read, stored)
+
+
 class Recalling:
     """Recalls contents and verdicts. Thread-safe. Everything raises GradebookError."""
 
@@ -46,28 +70,36 @@ class Recalling:
 
     def verdict(self, one: Current) -> StoredVerdict:
         """Return the verdict that a submission has."""
-        with self._database.reading() as connection:
-            text = self._dictionaries.text(connection, one.dictionary_id)
-        return verdict_in(one.verdict, text)
+        return verdict_in(one.verdict, self._text(one))
 
     def known(self, one: Current) -> Recalled:
         """Return what is known of a submission's content, as this learner's."""
+        return self.records([one])[0].recalled(self._course, one)
+
+    def records(self, several: Sequence[Current]) -> list[Record]:
+        """Return the records of the contents of these submissions, in their order."""
+        texts = [self._text(one) for one in several]
         wanted = (
-            select(CONTENTS.c.record, CONTENTS.c.seed, EVIDENCE.c.record.label("evidence"))
+            select(CONTENTS.c.id, CONTENTS.c.record, CONTENTS.c.seed, EVIDENCE.c.record.label("ev"))
             .outerjoin(EVIDENCE, EVIDENCE.c.content_id == CONTENTS.c.id)
-            .where(CONTENTS.c.id == one.content_id)
+            .where(CONTENTS.c.id.in_([one.content_id for one in several]))
         )
         with self._database.reading() as connection:
-            row = connection.execute(wanted).one()
-            text = self._dictionaries.text(connection, one.dictionary_id)
-        content = decompress(bytes(row.record), text)
-        learner = one.learner
-        read = submission_of(content, bytes(row.seed), learner.name, one.file, learner.account)
-        stored = StoredEvidence({})
-        if row.evidence is not None:
-            stored = decode(decompress(bytes(row.evidence), text), StoredEvidence)
-            stored = renamed(stored, plain_name(read), file_name(one.file))
-        return recalled(self._course, read, stored)
+            rows = {row.id: row for row in connection.execute(wanted)}
+        found = [rows[one.content_id] for one in several]
+        return [
+            Record(
+                bytes(row.record), bytes(row.seed), text, None if row.ev is None else bytes(row.ev)
+            )
+            for row, text in zip(found, texts, strict=True)
+        ]
+
+    def _text(self, one: Current) -> bytes:
+        known = self._dictionaries.known(one.dictionary_id)
+        if known is not None:
+            return known
+        with self._database.reading() as connection:
+            return self._dictionaries.text(connection, one.dictionary_id)
 
 
 def recalled(course: Course, read: Submission, stored: StoredEvidence) -> Recalled:

@@ -6,22 +6,25 @@ done, so that a run that is killed goes on from there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from grader.course.course import Course
 from grader.errors import GradebookError
+from grader.gradebook.codec import decode
+from grader.gradebook.judging import judging
+from grader.gradebook.known import in_parts
 from grader.gradebook.moves import Move, move_of
 from grader.gradebook.reading import Current, Opened
-from grader.gradebook.recalling import Recalled, Recalling
-from grader.gradebook.rejudge import Absent, Trainers, rejudge
+from grader.gradebook.recalling import Recalling
+from grader.gradebook.rejudge import all_answered
 from grader.gradebook.rewriting import New, Rewriting
-from grader.gradebook.running import StartSession, Work, all_answered, run, stale
-from grader.gradebook.stored import StoredVerdict
-from grader.gradebook.verdicts import stored
+from grader.gradebook.rows import evidence_of
+from grader.gradebook.running import StartSession, Work, run
+from grader.gradebook.stored import StoredEvidence, StoredVerdict
+from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.judge.renamed import plain_name
-from grader.pipeline import DEFAULT_OPTIONS, Graded, Options
+from grader.pipeline import DEFAULT_OPTIONS, Options
 from grader.records import Status
 
 
@@ -44,8 +47,8 @@ class Again:
     """Grades what a gradebook has again.
 
     start_session: is called only if something must be run or measured. options: its progress and
-    its warnings are told. dry_run: run nothing and write nothing. Raises GradebookError, and
-    ProcessError if something must be run and cannot be.
+    its warnings are told. workers: processes to judge in. dry_run: run nothing and write nothing.
+    Raises GradebookError, and ProcessError if something must be run and cannot be.
     """
 
     def __init__(
@@ -55,6 +58,7 @@ class Again:
         start_session: StartSession,
         options: Options = DEFAULT_OPTIONS,
         *,
+        workers: int = 1,
         dry_run: bool = False,
     ) -> None:
         self._course = course
@@ -62,6 +66,7 @@ class Again:
         self._start_session = start_session
         self._is_dry = dry_run
         self._options = options
+        self._workers = workers
         self._recalling = Recalling(opened.database, course)
         current = sorted(opened.current(course), key=_group)
         self._groups = [tuple(several) for _, several in groupby(current, key=_group)]
@@ -71,64 +76,75 @@ class Again:
 
     def regrade(self) -> Outcome:
         """Judge everything under the checks of today."""
+        groups = [of for of in self._groups if self._is_in_course(of)]
         new: list[New] = []
         rest: list[Work] = []
-        with self._options.progress(len(self._groups)) as advance:
-            for number, of in enumerate(self._groups):
+        with (
+            judging(self._course, len(groups), self._workers) as judge,
+            self._options.progress(len(groups)) as advance,
+        ):
+            records = (
+                record
+                for part in in_parts(groups)
+                for record in self._recalling.records([of[0] for of in part])
+            )
+            for number, (of, judged) in enumerate(zip(groups, judge(records), strict=True)):
                 advance(number, "judging")
-                for known in self._known(of):
-                    graded = self._judged_at_once(known)
-                    if graded is None:
-                        rest.append(Work(of, stale(known)))
-                    else:
-                        new.append(self._new(of, Graded(graded.submission, graded.result)))
+                if judged.new:
+                    self._leave(of, f"the file was not searched for {', '.join(judged.new)}")
+                if judged.damaged:
+                    self._leave(of, judged.damaged)
+                elif judged.verdict is None:
+                    rest.append(Work(of, judged.stale))
+                else:
+                    new.append(self._new(of, judged.verdict))
         return self._finished("regrade", new, rest)
 
     def retry(self) -> Outcome:
         """Run everything again that ended as an internal error."""
         again: list[Work] = []
-        for of in self._groups:
-            for known in self._known(of):
+        for of in filter(self._is_in_course, self._groups):
+            try:
                 if not _is_broken(self._recalling.verdict(of[0])):
                     continue
-                if known.submission.internal_error:
-                    self._leave(of, "the file could not be read")
-                else:
-                    again.append(Work(of, all_answered(known)))
+                known = self._recalling.known(of[0])
+            except GradebookError as error:
+                self._leave(of, str(error))
+                continue
+            if known.submission.internal_error:
+                self._leave(of, "the file could not be read")
+            else:
+                again.append(Work(of, all_answered(known)))
         return self._finished("retry", [], again)
 
-    def _known(self, of: tuple[Current, ...]) -> Iterator[Recalled]:
-        """Yield what is known of a content, unless it cannot be graded again."""
-        if of[0].exercise not in self._course.names:
+    def _is_in_course(self, of: tuple[Current, ...]) -> bool:
+        is_known = of[0].exercise in self._course.names
+        if not is_known:
             self._leave(of, f"{self._course.name} has no such exercise now")
-            return
-        try:
-            known = self._recalling.known(of[0])
-        except GradebookError as error:
-            self._leave(of, str(error))
-            return
-        if known.new:
-            self._leave(of, f"the file was not searched for {', '.join(known.new)}")
-        yield known
+        return is_known
 
     def _leave(self, of: tuple[Current, ...], why: str) -> None:
         self._left += [(one, why) for one in of]
 
-    def _judged_at_once(self, known: Recalled) -> Graded | None:
-        """Judge a content; None if something must be run, or measured, first."""
-        if stale(known):
-            return None
-        absent = Absent()
-        graded = rejudge(self._course, known, Trainers(absent.measure, absent.diagnose))
-        return None if absent.was_asked else graded
-
-    def _new(self, of: tuple[Current, ...], graded: Graded) -> New:
-        verdict = stored(graded.result, plain_name(graded.submission))
+    def _new(
+        self,
+        of: tuple[Current, ...],
+        verdict: Verdict,
+        evidence: StoredEvidence | None = None,
+    ) -> New:
+        after = decode(verdict.record, StoredVerdict)
         for one in of:
-            move = move_of(one, self._recalling.verdict(one), verdict)
+            move = move_of(one, self._before(one), after)
             self._moves += [] if move is None else [move]
         self._judged += len(of)
-        return New(of, graded)
+        return New(of, verdict, evidence)
+
+    def _before(self, one: Current) -> StoredVerdict:
+        """Return the verdict of before; one without checks if it cannot be read."""
+        try:
+            return self._recalling.verdict(one)
+        except GradebookError:
+            return StoredVerdict(())
 
     def _finished(self, command: str, new: list[New], rest: list[Work]) -> Outcome:
         """Write what is new, then run the rest and write each."""
@@ -137,7 +153,8 @@ class Again:
                 rewriting.write(new)
                 arguments = (self._recalling, rest, self._start_session, self._options)
                 for work, graded in run(self._course, *arguments):
-                    rewriting.write([self._new(work.of, graded)])
+                    verdict = verdict_of(graded.result, plain_name(graded.submission))
+                    rewriting.write([self._new(work.of, verdict, evidence_of(graded))])
         to_run = tuple((one, work.tasks) for work in rest if work.tasks for one in work.of)
         moves = sorted(self._moves, key=lambda move: (move.of.learner.name, move.of.exercise))
         return Outcome(self._judged, tuple(moves), to_run, tuple(self._left))

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from grader.course.course import Course
-from grader.gradebook.recalling import Recalled
+from grader.errors import GradebookError
+from grader.gradebook.recalling import Recalled, Record
+from grader.gradebook.verdicts import Verdict, verdict_of
+from grader.judge.renamed import plain_name
 from grader.pipeline import NOTHING, Graded, diagnosed, judged
 from grader.trainer.diagnose import Diagnose
 from grader.trainer.measure import Trainer, measure
@@ -41,6 +46,45 @@ class Absent:
         """Return no diagnosis."""
         self.was_asked = True
         return DiagnosisReply(internal_error="not asked")
+
+
+class Judged(msgspec.Struct, frozen=True):
+    """What came of judging a stored content.
+
+    verdict: None if something must be run, or measured, first. stale: the tasks to run. new: as in
+    `Recalled`. damaged: why a record cannot be read.
+    """
+
+    verdict: Verdict | None = None
+    stale: tuple[str, ...] = ()
+    new: tuple[str, ...] = ()
+    damaged: str = ""
+
+
+def judge_record(course: Course, record: Record) -> Judged:
+    """Judge a stored content as nobody's, without any process."""
+    try:
+        known = record.recalled(course)
+    except GradebookError as error:
+        return Judged(damaged=str(error))
+    if known.stale:
+        return Judged(None, stale(known), known.new)
+    absent = Absent()
+    graded = rejudge(course, known, Trainers(absent.measure, absent.diagnose))
+    plain = plain_name(known.submission)
+    return Judged(None if absent.was_asked else verdict_of(graded.result, plain), (), known.new)
+
+
+def stale(known: Recalled) -> tuple[str, ...]:
+    """Return the tasks to run: all that are answered if their calls may affect each other."""
+    affects = known.stale and known.submission.is_entangled
+    return all_answered(known) if affects else known.stale
+
+
+def all_answered(known: Recalled) -> tuple[str, ...]:
+    """Return the tasks that have an answer."""
+    tasks = known.submission.tasks.items()
+    return tuple(name for name, one in tasks if one.state == "answered")
 
 
 def rejudge(course: Course, known: Recalled, trainers: Trainers) -> Graded:

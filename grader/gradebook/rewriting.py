@@ -6,26 +6,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 
 from grader.course.course import Course
 from grader.gradebook.conditions import Condition, condition_id, finish_run, now, start_run
 from grader.gradebook.opening import Database
 from grader.gradebook.reading import Current
-from grader.gradebook.rows import Rows, entry_of
+from grader.gradebook.rows import Row, Rows
 from grader.gradebook.schema import SUBMISSIONS
-from grader.pipeline import Graded
+from grader.gradebook.stored import StoredEvidence
+from grader.gradebook.verdicts import Verdict
+
+_NEW_VERDICT = update(SUBMISSIONS).where(
+    SUBMISSIONS.c.content_id == bindparam("content"), SUBMISSIONS.c.verdict_id == bindparam("old")
+)
 
 
 @dataclass(frozen=True)
 class New:
     """A new verdict on a content, and the submissions with it that count.
 
-    Evidence is written if the verdict has any: without, what the gradebook has stays.
+    evidence: None if what the gradebook has stays.
     """
 
     of: tuple[Current, ...]
-    graded: Graded
+    verdict: Verdict
+    evidence: StoredEvidence | None = None
 
 
 class Rewriting:
@@ -63,22 +69,16 @@ class Rewriting:
                 self._write(connection, one)
 
     def _write(self, connection: Connection, new: New) -> None:
-        first, graded = new.of[0], new.graded
-        rows, entry = self._rows(connection, first), entry_of(graded)
-        dictionary = rows.dictionaries.text(connection, first.dictionary_id)
-        if entry.evidence is not None:
-            rows.write_evidence(connection, first.content_id, entry.evidence, dictionary)
-        verdict_id = rows.write_verdict(
-            connection, first.content_id, graded.result, entry.content.plain, dictionary
-        )
-        connection.execute(
-            update(SUBMISSIONS)
-            .where(
-                SUBMISSIONS.c.content_id == first.content_id,
-                SUBMISSIONS.c.verdict_id == first.verdict_id,
-            )
-            .values(verdict_id=verdict_id)
-        )
+        first = new.of[0]
+        rows = self._rows(connection, first)
+        text = rows.dictionaries.text(connection, first.dictionary_id)
+        content = Row(first.content_id, text)
+        if new.evidence is not None:
+            rows.write_evidence(connection, content, new.evidence)
+        verdict_id = rows.write_verdict(connection, content, new.verdict)
+        if verdict_id != first.verdict_id:
+            named = {"content": first.content_id, "old": first.verdict_id}
+            connection.execute(_NEW_VERDICT, {**named, "verdict_id": verdict_id})
 
     def _rows(self, connection: Connection, first: Current) -> Rows:
         condition = now(self._course, first.key_digest, first.limits)

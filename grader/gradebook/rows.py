@@ -1,10 +1,11 @@
-"""Writes a graded submission as rows."""
+"""Writes a graded submission as rows, with few statements, which are made once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from grader.course.course import Course
 from grader.gradebook.codec import compress, digest_of, encode
@@ -22,11 +23,29 @@ from grader.gradebook.schema import (
     VERDICTS,
 )
 from grader.gradebook.stored import StoredEvidence, stored_evidence
-from grader.gradebook.verdicts import stored
-from grader.judge.renamed import file_name, renamed
+from grader.gradebook.verdicts import Verdict, verdict_of
+from grader.judge.renamed import file_name, plain_name, renamed
 from grader.pipeline import NOTHING, Graded
 from grader.protocol.text import plain
-from grader.records import ExerciseResult, Submission
+from grader.records import Submission
+
+_CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
+    CONTENTS.c.digest == bindparam("digest")
+)
+_LEARNER = select(LEARNERS.c.id, LEARNERS.c.account).where(
+    LEARNERS.c.identity == bindparam("identity")
+)
+_VERDICT = select(VERDICTS.c.id, VERDICTS.c.record).where(
+    VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
+)
+_SUBMISSION = select(SUBMISSIONS.c.id).where(
+    SUBMISSIONS.c.learner_id == bindparam("learner"),
+    SUBMISSIONS.c.content_id == bindparam("content"),
+)
+_NEW_ACCOUNT = update(LEARNERS).where(LEARNERS.c.id == bindparam("number"))
+_NEW_EVIDENCE = update(EVIDENCE).where(EVIDENCE.c.content_id == bindparam("content"))
+_NEW_VERDICT = update(VERDICTS).where(VERDICTS.c.id == bindparam("number"))
+_SEEN_AGAIN = update(SUBMISSIONS).where(SUBMISSIONS.c.id == bindparam("number"))
 
 
 @dataclass(frozen=True)
@@ -35,21 +54,38 @@ class Entry:
 
     submission: Submission
     content: Content
-    result: ExerciseResult
+    verdict: Verdict
     evidence: StoredEvidence | None
 
 
 def entry_of(graded: Graded) -> Entry:
     """Return a graded submission as it is written."""
     content = content_of(graded.submission)
-    examined = graded.examined
-    evidence = None
-    if examined is not NOTHING:
-        kept = stored_evidence(
-            examined.questions, examined.evidence, examined.measurements, graded.replies
-        )
-        evidence = renamed(kept, file_name(graded.submission.file), content.plain)
-    return Entry(graded.submission, content, graded.result, evidence)
+    verdict = verdict_of(graded.result, content.plain)
+    return Entry(graded.submission, content, verdict, evidence_of(graded))
+
+
+def evidence_of(graded: Graded) -> StoredEvidence | None:
+    """Return the evidence of a graded submission as it is stored; None if it was not run now."""
+    examined, submission = graded.examined, graded.submission
+    if examined is NOTHING:
+        return None
+    kept = stored_evidence(
+        examined.questions, examined.evidence, examined.measurements, graded.replies
+    )
+    return renamed(kept, file_name(submission.file), plain_name(submission))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The row of a content, and the text that its records are compressed with.
+
+    is_new: whether it was added just now, so that nothing refers to it yet.
+    """
+
+    id: int
+    dictionary: bytes
+    is_new: bool = False
 
 
 @dataclass
@@ -64,24 +100,35 @@ class Rows:
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""
+        learner_id, is_new = _learner(connection, entry.submission)
         if not entry.submission.file:
-            self._learner(connection, entry.submission)  # who has handed in nothing
-            return
-        content_id, dictionary = self._content(connection, entry)
+            return  # who has handed in nothing
+        content = self._content(connection, entry)
         if entry.evidence is not None:
-            self.write_evidence(connection, content_id, entry.evidence, dictionary)
-        verdict_id = self.write_verdict(
-            connection, content_id, entry.result, entry.content.plain, dictionary
-        )
-        self._submission(connection, entry.submission, content_id, verdict_id)
+            self.write_evidence(connection, content, entry.evidence)
+        verdict_id = self.write_verdict(connection, content, entry.verdict)
+        values: dict[str, Any] = {
+            "verdict_id": verdict_id,
+            "file": plain(entry.submission.file),
+            "run_id": self.run_id,
+        }
+        if entry.submission.submitted_at is not None:
+            values["submitted_at"] = utc_text(entry.submission.submitted_at)
+        is_new |= content.is_new
+        named = {"learner": learner_id, "content": content.id}
+        found = None if is_new else connection.execute(_SUBMISSION, named).scalar()
+        if found is None:
+            named = {"learner_id": learner_id, "content_id": content.id}
+            row = {**named, **values, "exercise": entry.submission.exercise}
+            new_row(connection, SUBMISSIONS, row)
+        else:
+            connection.execute(_SEEN_AGAIN, {**values, "number": found})
 
-    def _content(self, connection: Connection, entry: Entry) -> tuple[int, bytes]:
-        """Return the id of a content, which is added if it is new, and its dictionary."""
+    def _content(self, connection: Connection, entry: Entry) -> Row:
         content = entry.content
-        of_content = select(CONTENTS.c.id, CONTENTS.c.dictionary_id)
-        found = connection.execute(of_content.where(CONTENTS.c.digest == content.digest)).first()
+        found = connection.execute(_CONTENT, {"digest": content.digest}).first()
         if found is not None:
-            return int(found.id), self.dictionaries.text(connection, found.dictionary_id)
+            return Row(int(found.id), self.dictionaries.text(connection, found.dictionary_id))
         number = self._newest_dictionary(connection, entry.submission.exercise)
         text = self.dictionaries.text(connection, number)
         values = {
@@ -90,7 +137,7 @@ class Rows:
             "dictionary_id": number,
             "record": compress(content.record, text),
         }
-        return new_row(connection, CONTENTS, values), text
+        return Row(new_row(connection, CONTENTS, values), text, is_new=True)
 
     def _newest_dictionary(self, connection: Connection, exercise: str) -> int:
         if exercise not in self._newest:
@@ -100,61 +147,43 @@ class Rows:
         return self._newest[exercise]
 
     def write_evidence(
-        self, connection: Connection, content_id: int, evidence: StoredEvidence, dictionary: bytes
+        self, connection: Connection, content: Row, evidence: StoredEvidence
     ) -> None:
         """Write evidence in place of what there was."""
-        record = compress(encode(evidence), dictionary)
-        of_content = EVIDENCE.c.content_id == content_id
-        done = connection.execute(update(EVIDENCE).where(of_content).values(record=record))
-        if not done.rowcount:
-            connection.execute(EVIDENCE.insert().values(content_id=content_id, record=record))
+        values = {"record": compress(encode(evidence), content.dictionary)}
+        if not content.is_new:
+            named = {"content": content.id}
+            if connection.execute(_NEW_EVIDENCE, {**named, **values}).rowcount:
+                return
+        connection.execute(EVIDENCE.insert(), {"content_id": content.id, **values})
 
-    def write_verdict(
-        self,
-        connection: Connection,
-        content_id: int,
-        result: ExerciseResult,
-        plain: str,
-        dictionary: bytes,
-    ) -> int:
+    def write_verdict(self, connection: Connection, content: Row, verdict: Verdict) -> int:
         """Write a verdict in place of the one under the same condition; return its id."""
         values = {
-            "status": result.status.value,
-            "score": result.score,
-            "max_score": result.max_score,
-            "record": compress(encode(stored(result, plain)), dictionary),
+            "status": verdict.status,
+            "score": verdict.score,
+            "max_score": verdict.max_score,
+            "record": compress(verdict.record, content.dictionary),
+            "run_id": self.run_id,
         }
-        named = {"content_id": content_id, "condition_id": self.condition_id}
-        matches = [VERDICTS.c[name] == value for name, value in named.items()]
-        found = connection.execute(select(VERDICTS.c.id, VERDICTS.c.record).where(*matches)).first()
+        named = {"content": content.id, "condition": self.condition_id}
+        found = None if content.is_new else connection.execute(_VERDICT, named).first()
         if found is None:
-            return new_row(connection, VERDICTS, {**named, **values, "run_id": self.run_id})
+            row = {"content_id": content.id, "condition_id": self.condition_id, **values}
+            return new_row(connection, VERDICTS, row)
         if bytes(found.record) != values["record"]:
-            changed = {**values, "run_id": self.run_id}
-            connection.execute(update(VERDICTS).where(VERDICTS.c.id == found.id).values(**changed))
+            connection.execute(_NEW_VERDICT, {**values, "number": found.id})
         return int(found.id)
 
-    def _submission(
-        self, connection: Connection, one: Submission, content_id: int, verdict_id: int
-    ) -> None:
-        learner_id = self._learner(connection, one)
-        values = {"verdict_id": verdict_id, "file": plain(one.file), "run_id": self.run_id}
-        if one.submitted_at is not None:
-            values["submitted_at"] = utc_text(one.submitted_at)
-        named = {"learner_id": learner_id, "content_id": content_id}
-        matches = [SUBMISSIONS.c[name] == value for name, value in named.items()]
-        done = connection.execute(update(SUBMISSIONS).where(*matches).values(**values))
-        if not done.rowcount:
-            row = {**named, **values, "exercise": one.exercise}
-            connection.execute(SUBMISSIONS.insert().values(**row))
 
-    def _learner(self, connection: Connection, one: Submission) -> int:
-        account, name = encode(readable(one.account)), plain(one.learner)
-        named = {"identity": identity_of(name, readable(one.account))}
-        number = row_id(connection, LEARNERS, named, {"name": name, "account": account})
-        connection.execute(
-            update(LEARNERS)
-            .where(LEARNERS.c.id == number, LEARNERS.c.account != account)
-            .values(account=account, name=name)
-        )
-        return number
+def _learner(connection: Connection, one: Submission) -> tuple[int, bool]:
+    """Return the id of a learner, and whether the learner was added just now."""
+    account, name = readable(one.account), plain(one.learner)
+    identity, record = identity_of(name, account), encode(account)
+    found = connection.execute(_LEARNER, {"identity": identity}).first()
+    if found is None:
+        row = {"identity": identity, "name": name, "account": record}
+        return new_row(connection, LEARNERS, row), True
+    if bytes(found.account) != record:
+        connection.execute(_NEW_ACCOUNT, {"number": found.id, "name": name, "account": record})
+    return int(found.id), False

@@ -33,18 +33,6 @@ class Work:
     tasks: tuple[str, ...]
 
 
-def stale(known: Recalled) -> tuple[str, ...]:
-    """Return the tasks to run: all that are answered if their calls may affect each other."""
-    affects = known.stale and known.submission.is_entangled
-    return all_answered(known) if affects else known.stale
-
-
-def all_answered(known: Recalled) -> tuple[str, ...]:
-    """Return the tasks that have an answer."""
-    tasks = known.submission.tasks.items()
-    return tuple(name for name, one in tasks if one.state == "answered")
-
-
 def run(
     course: Course,
     recalling: Recalling,

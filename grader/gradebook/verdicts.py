@@ -6,6 +6,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.course.exercise import Check, Exercise, Task
+from grader.gradebook.codec import encode
 from grader.gradebook.stored import (
     StoredCheck,
     StoredDiagnosis,
@@ -24,6 +25,21 @@ from grader.records import (
     Submission,
     TaskResult,
 )
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """A verdict, ready to be written. record: a `StoredVerdict`, encoded."""
+
+    status: str
+    score: int
+    max_score: int
+    record: bytes
+
+
+def verdict_of(result: ExerciseResult, plain: str) -> Verdict:
+    """Return the verdict that is written for a result; plain as for `stored`."""
+    record = encode(stored(result, plain))
+    return Verdict(result.status.value, result.score, result.max_score, record)
 
 
 def stored(result: ExerciseResult, plain: str) -> StoredVerdict:

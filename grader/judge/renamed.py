@@ -20,6 +20,8 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 
 _MAX_NAME = 1_000
 _FIELD = "file"
+_MAX_DEPTH = 12
+"""No record names a file deeper than this. What learner code returns may be nested deeper."""
 
 
 def file_name(path: str) -> str:
@@ -38,26 +40,27 @@ def renamed(record: Record, old: str, new: str) -> Record:
 
     Only a field that has the old name is changed. Texts that mention a file are not looked through.
     """
-    return record if old == new else _record(record, old, new)
+    return record if old == new else _record(record, old, new, 0)
 
 
-def _record(record: Record, old: str, new: str) -> Record:
+def _record(record: Record, old: str, new: str, depth: int) -> Record:
     values = {name: getattr(record, name) for name in record.__struct_fields__}
-    changed = {name: _value(value, name, old, new) for name, value in values.items()}
+    changed = {name: _value(value, name, old, new, depth) for name, value in values.items()}
     changes = {name: value for name, value in changed.items() if value is not values[name]}
     return msgspec.structs.replace(record, **changes) if changes else record
 
 
-def _value(value: Any, name: str, old: str, new: str) -> Any:
+def _value(value: Any, name: object, old: str, new: str, depth: int) -> Any:
     if isinstance(value, str):
         return new if name == _FIELD and value == old else value
-    if isinstance(value, Array):
+    if isinstance(value, Array) or depth > _MAX_DEPTH:
         return value
+    deeper = depth + 1
     if isinstance(value, msgspec.Struct):
-        return _record(value, old, new)
+        return _record(value, old, new, deeper)
     if isinstance(value, tuple):
-        items = tuple(_value(item, name, old, new) for item in value)
+        items = tuple(_value(item, name, old, new, deeper) for item in value)
         return items if any(a is not b for a, b in zip(items, value, strict=True)) else value
     if isinstance(value, dict):
-        return {key: _value(item, key, old, new) for key, item in value.items()}
+        return {key: _value(item, key, old, new, deeper) for key, item in value.items()}
     return value

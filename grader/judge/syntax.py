@@ -20,9 +20,11 @@ _MEANINGS = (
     Pattern("source.assignment_to_value", r"cannot assign to |Maybe you meant '=='"),
     Pattern("source.side_by_side", r"forgot a comma"),
     Pattern("source.print_without_brackets", r"Missing parentheses in call to 'print'"),
+    Pattern("source.file_imported", r"invalid decimal literal", r"^\s*(?:from|import)\s+\d"),
     Pattern("source.number_and_letters", r"invalid decimal literal"),
     Pattern("source.order_of_arguments", r"positional argument follows keyword argument"),
     Pattern("source.backslash", r"after line continuation character"),
+    Pattern("source.else_if", r"expected ':'", r"^\s*else\s+if\b"),
     Pattern("source.colon_missing", r"expected ':'", rf"^\s*(?:{_BEGINS_A_BLOCK})\b"),
 )
 

@@ -44,7 +44,8 @@ def _row(learner: LearnerResult, outline: tuple[ExerciseOutline, ...]) -> list[s
     checks = cases(learner, outline, 0)
     broken = sum(case.status is Status.INTERNAL_ERROR for case in checks)
     most = sum(case.max_points for case in checks)
-    row: list[str | int] = [learner.learner, learner.account.id or learner.account.number]
+    account = learner.account
+    row: list[str | int] = [learner.learner, account.id or account.number or account.login]
     row += [learner.score, learner.max_score, most, broken]
     row.append(sum(map(late_points, learner.exercises)))
     results = {result.exercise: result for result in learner.exercises}
@@ -55,5 +56,5 @@ def _row(learner: LearnerResult, outline: tuple[ExerciseOutline, ...]) -> list[s
         for task in exercise.tasks:
             one = tasks.get(task.task)
             row += ["", ""] if one is None else [one.score, one.status.value]
-    row += [learner.account.email, learner.account.section, "; ".join(learner.notes)]
+    row += [account.email, account.section, "; ".join(learner.notes)]
     return row

@@ -107,7 +107,7 @@ def read_learners(discovery: Discovery, how: ReadingSettings) -> Reading:
         for one in own:
             submissions.append(one)
         notes += few(left_out, str(learner.home))
-        told[learner.learner] = tuple(_told(learner, claimed))
+        told[learner.learner] = tuple(_told(learner, claimed, how.course.names))
     return Reading(submissions, tuple(notes), {name: on for name, on in told.items() if on})
 
 
@@ -208,11 +208,11 @@ def _note(other: File, graded: File, reason: str = "") -> str:
     return f"{other.path}: left out, {where} was graded instead{reason}."
 
 
-def _told(learner: LearnerFiles, claims: _Claims) -> Iterator[str]:
-    """Yield what there is to say of the files that are no exercise's."""
+def _told(learner: LearnerFiles, claims: _Claims, exercises: Sequence[str]) -> Iterator[str]:
+    """Yield what there is to say of other files, unless every exercise was handed in."""
     scripts = [one.name for one in claims.unknown]
     if claims.by_exercise:
-        if scripts:
+        if scripts and len(claims.by_exercise) < len(exercises):
             yield f"no exercise recognised: {_listed(scripts)}"
     elif scripts or learner.others:
         yield f"no exercise recognised: {_listed([*scripts, *learner.others])}"

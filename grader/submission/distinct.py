@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from grader.records import Account
 from grader.submission.learners import Found, LearnerFiles
 
 Entry = TypeVar("Entry", Found, LearnerFiles)
@@ -23,18 +24,21 @@ def distinct_learners(found: Sequence[Entry]) -> list[Entry]:
     needed = {learner: _parts_needed(several) for learner, several in homes.items()}
     variants: dict[str, Iterator[str]] = {}
     taken: set[str] = set()
-    names: dict[tuple[Path, str], str] = {}
+    names: dict[tuple[Path, str, Account], str] = {}
     for entry in found:
-        if (entry.home, entry.learner) not in names:
+        if _key(entry) not in names:
             wanted = _name_of(entry, needed[entry.learner])
             # Two paths may result in the same name. What was taken before remains taken.
             numbered = variants.setdefault(wanted, _numbered(wanted))
             name = next(one for one in numbered if one not in taken)
             taken.add(name)
-            names[entry.home, entry.learner] = name
-    return [
-        msgspec.structs.replace(entry, learner=names[entry.home, entry.learner]) for entry in found
-    ]
+            names[_key(entry)] = name
+    return [msgspec.structs.replace(entry, learner=names[_key(entry)]) for entry in found]
+
+
+def _key(entry: Found | LearnerFiles) -> tuple[Path, str, Account]:
+    """Return what is one learner's alone: people of one name may have one folder."""
+    return entry.home, entry.learner, entry.account
 
 
 def _parts_needed(homes: Iterable[Path]) -> dict[Path, int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -34,8 +35,9 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
             strangers.append(learner)
         else:
             found[person].append(learner)
-    people = [_one(person, several) for person, several in found.items()]
-    missing = [person.shown for person, several in found.items() if not several]
+    names = _names(roster)
+    people = [_one(names[person], person, several) for person, several in found.items()]
+    missing = [names[person] for person, several in found.items() if not several]
     learners = distinct_learners([*people, *strangers])
     return msgspec.structs.replace(
         discovery,
@@ -59,7 +61,18 @@ def _texts(learner: LearnerFiles) -> Iterator[str]:
     yield learner.learner.rpartition("/")[2]
 
 
-def _one(person: Person, several: list[LearnerFiles]) -> LearnerFiles:
+def _names(roster: Roster) -> Mapping[Person, str]:
+    """Return how to call each person: people of one name have their id after it."""
+    count = Counter(person.shown for person in roster.people)
+    return {
+        person: f"{person.shown} ({person.ids[0]})"
+        if count[person.shown] > 1 and person.ids
+        else person.shown
+        for person in roster.people
+    }
+
+
+def _one(name: str, person: Person, several: list[LearnerFiles]) -> LearnerFiles:
     """Return this person as a learner, with all the files that are theirs."""
     first = several[0].account if several else Account()
     number = first.number or (person.ids[0] if person.ids else "")
@@ -67,7 +80,7 @@ def _one(person: Person, several: list[LearnerFiles]) -> LearnerFiles:
         first, number=number, email=person.email or first.email, section=person.section
     )
     return LearnerFiles(
-        person.shown,
+        name,
         several[0].home if several else Path(f"line {person.line}"),
         tuple(file for one in several for file in one.files),
         account,

@@ -12,6 +12,9 @@ from pathlib import Path
 import msgspec
 
 ARCHIVE = ".zip"
+NOT_WORK = ("__pycache__", "node_modules", "site-packages", "solutions", "venv")
+"""Folders that contain no work of a learner, beside the hidden ones. They may be very large."""
+
 _NOT_LEARNERS = "__MACOSX"  # metadata that macOS adds to archives
 
 
@@ -59,7 +62,8 @@ def file_on_disk(path: Path) -> File:
 def folder_on_disk(path: Path, depth: int = 1) -> Folder:
     """List a folder and, `depth` levels deep, the folders in it. Hidden entries are left out.
 
-    A link counts as a file, whatever its target. Reading it fails later.
+    Folders without work are not looked through. A link counts as a file, whatever its target.
+    Reading it fails later.
     """
     files, folders = [], []
     try:
@@ -73,6 +77,8 @@ def folder_on_disk(path: Path, depth: int = 1) -> Folder:
             continue
         if not _is_folder(entry):
             files.append(file_on_disk(below))
+        elif depth > 0 and entry.name in NOT_WORK:
+            folders.append(Folder(below))
         elif depth > 0:
             folders.append(folder_on_disk(below, depth - 1))
     return Folder(path, tuple(files), tuple(folders))

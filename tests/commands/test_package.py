@@ -49,6 +49,7 @@ def test_the_autograder_of_gradescope_has_the_key_and_only_its_owner_may_read_it
     assert done.returncode == 0, done.stderr
     assert zipfile.ZipFile(tmp_path / "mine.zip").read("course.key") == b"0123456789abcdef"
     assert (tmp_path / "mine.zip").stat().st_mode & 0o777 == 0o600
+    assert "It contains your key" in done.stdout
     assert "0123456789abcdef" not in done.stdout + done.stderr
 
 

@@ -55,9 +55,8 @@ def test_the_fold_and_the_numbers_of_the_network():
 
 def test_the_trainings():
     usual, large, small = losses(), losses(1.0), losses(0.001)
-    assert 0.9 < min(large[40::20]) < 2
-    assert 6 < max(large[40::20]) < 9
-    assert large[-1] > 10 * usual[-1]
+    assert (min(large[200:]) < 1, max(large[200:]) > 5) == (True, True)
+    assert max(usual[200:]) < 0.7
     assert small[-1] == pytest.approx(5, abs=0.2)
     assert all(np.diff(small[::20]) < 0)
     assert max(losses(batch_size=1)[-1], losses(batch_size=200)[-1]) < 0.4

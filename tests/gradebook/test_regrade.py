@@ -185,6 +185,17 @@ def test_damaged_evidence_is_named_and_the_others_are_judged(class_of_three):
     assert outcome.judged == 2
 
 
+def test_many_are_judged_in_several_processes_as_in_one(database, tmp_path):
+    several = [graded(submitted(f"learner {n:03}", f"# {n}"), 2.0 + n % 2) for n in range(120)]
+    keep(database, *several)
+    dry = {"dry_run": True}
+    in_one, in_two = (
+        Again(Opened(database), LENIENT, nothing_is_run, workers=n, **dry).regrade() for n in (1, 2)
+    )
+    assert in_one == in_two
+    assert len(in_two.moves) == 120
+
+
 def test_a_check_that_fails_by_our_fault_costs_nobody_points(class_of_three):
     @check(points=3)
     def breaks(drawn):

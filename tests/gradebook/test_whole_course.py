@@ -9,7 +9,7 @@ import pytest
 
 from grader.commands.prove import read_answer
 from grader.course import ask
-from grader.course.known_answers import known_answers
+from grader.course.known_answers import Expectation, known_answers
 from grader.gradebook.conditions import condition_of
 from grader.gradebook.content import OF_A_PERSON, content_of
 from grader.gradebook.keeping import Keeper
@@ -17,7 +17,8 @@ from grader.gradebook.opening import open_database
 from grader.gradebook.reading import Opened
 from grader.gradebook.regrade import Again
 from grader.judge.renamed import file_name, renamed
-from grader.pipeline import Options, grade
+from grader.judge.verdict import internal_error
+from grader.pipeline import Graded, Options, grade
 from grader.records import Submission
 from grader.sandbox.limits import DEFAULT_LIMITS
 from grader.session import Session, Settings
@@ -41,7 +42,10 @@ def answers(course, reader):
     """Known answers of all exercises, each of another learner."""
     some = known_answers(course.known_answers, course.names)[::EVERY]
     return [
-        msgspec.structs.replace(read_answer(course, reader, one), learner=f"learner {number:03}")
+        msgspec.structs.replace(
+            read_answer(course, reader, msgspec.structs.replace(one, expected=Expectation(""))),
+            learner=f"learner {number:03}",
+        )
         for number, one in enumerate(some)
     ]
 
@@ -112,7 +116,7 @@ def test_judged_again_without_a_change_nothing_moves_and_nothing_is_run(opened, 
 
 
 def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
-    opened, course, results
+    opened, course, results, answers
 ):
     *others, sgd = course.exercises
     task = sgd.tasks[0]
@@ -125,10 +129,28 @@ def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
     before = of_gradebook(opened, course, results)
     outcome = Again(opened, changed, lambda _limits: Session(Settings(jobs=2))).regrade()
     assert outcome.run
-    assert {tasks for _, tasks in outcome.run} == {(task.name,)}
+    run = {one.learner.name: tasks for one, tasks in outcome.run}
+    entangled = {one.learner for one in answers if one.is_entangled}
+    assert {tasks for name, tasks in run.items() if name not in entangled} == {(task.name,)}
     assert outcome.moves == ()
     after = of_gradebook(opened, changed, results)
     assert {name: without_reasons(one) for name, one in after.items()} == {
         name: without_reasons(one) for name, one in before.items()
     }
     assert Again(opened, changed, nothing_is_run).regrade().run == ()
+
+
+def test_what_ended_as_an_internal_error_is_run_again_and_gets_its_verdict(
+    opened, course, results, answers
+):
+    broken = [answers[0], answers[-1]]
+    condition = condition_of(course, None, 8.0, DEFAULT_LIMITS)
+    with Keeper(opened.database, course, condition) as keeper:
+        for one in broken:
+            keeper.keep(Graded(one, internal_error(course, one, "it died")))
+    outcome = Again(opened, course, lambda _limits: Session(Settings(jobs=2))).retry()
+    assert [move.of.learner.name for move in outcome.moves] == [one.learner for one in broken]
+    after = of_gradebook(opened, course, results)
+    assert [without_reasons(after[one.learner]) for one in broken] == [
+        without_reasons(results[one.learner]) for one in broken
+    ]

@@ -24,6 +24,8 @@ CASES = [
     ("side_by_side", "f(a x)\n", 1),
     ("colon_missing", "def f(x)\n    return x\n", 1),
     ("colon_missing", "for x in y\n    pass\n", 1),
+    ("else_if", "if x > 0:\n    y = 1\nelse if x < 0:\n    y = 2\n", 3),
+    ("file_imported", "from 01_single_neuron import neuron\n", 1),
     ("bracket_not_closed", "def f(x):\n    return max(x, 0\n", 2),
     ("bracket_not_opened", "x = 3)\n", 1),
     ("brackets_differ", "x = max([1, 2)]\n", 1),

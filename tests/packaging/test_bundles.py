@@ -89,6 +89,11 @@ def test_the_course_of_a_bundle_is_the_course_that_was_proven(bundle, course, tm
     assert loaded.names == course.names
 
 
+def test_the_files_for_classroom50_are_no_more_than_it_fetches(public):
+    """It packs the folder of an assignment into an archive, which may have 10 MB."""
+    assert sum(map(len, public.values())) < 10 * 1024 * 1024
+
+
 def test_a_bundle_is_the_same_bytes_every_time(course, public):
     assert classroom50(course) == public
     assert gradescope(course) == gradescope(course)

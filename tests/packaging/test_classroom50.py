@@ -8,6 +8,7 @@ import sys
 
 import pytest
 
+from grader import __version__
 from grader.packaging.classroom50 import classroom50
 from tests.conftest import REPOSITORY
 from tests.packaging.service import (
@@ -207,6 +208,23 @@ def test_another_python_is_found_if_the_service_starts_one_that_is_not_supported
     assert (done.returncode, result) == (1, None)
     assert "expected Python 3.10 to 3.13, found" in done.stderr
     assert "runtime block" in done.stderr
+
+
+@pytest.mark.slow
+def test_another_grader_with_the_same_version_number_is_replaced(service, checkout, tmp_path):
+    environment = environment_with_libraries(tmp_path / "image")
+    (packages,) = (environment / "lib").glob("python3.*/site-packages")
+    folder = f"dl_grader-{__version__}.dist-info"
+    files = {
+        "grader/__init__.py": b"raise SystemExit('another grader')",
+        f"{folder}/METADATA": f"Name: dl-grader\nVersion: {__version__}\n".encode(),
+        f"{folder}/INSTALLER": b"pip",
+    }
+    record = "".join(f"{name},,\n" for name in (*files, f"{folder}/RECORD"))
+    write_files(packages, files | {f"{folder}/RECORD": record.encode()})
+    done, result = service(checkout, DL_GRADER_ENVIRONMENT=str(environment))
+    assert done.returncode == 0, done.stderr
+    assert result["score"] == 10
 
 
 @pytest.mark.slow

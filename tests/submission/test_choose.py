@@ -21,6 +21,12 @@ def test_a_file_of_any_name_is_recognised_by_what_it_defines(tmp_path, reader):
     assert files_of(reading(tmp_path / "ada" / "mine.py", reader)) == files_of(read)
 
 
+def test_helpers_beside_all_exercises_are_not_told_of(tmp_path, reader):
+    files = {f"{name}.py": answers(name) for name in COURSE.names}
+    on_disk(tmp_path / "ada", {**files, "helpers.py": b"x = 1\n"})
+    assert reading(tmp_path / "ada", reader).told == {}
+
+
 def test_one_file_may_answer_several_exercises(tmp_path, reader):
     on_disk(tmp_path / "ada", {"all.py": answers(NEURON) + answers(SGD)})
     assert set(files_of(reading(tmp_path / "ada", reader))) == {("ada", NEURON), ("ada", SGD)}

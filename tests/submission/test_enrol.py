@@ -80,3 +80,11 @@ def test_someone_who_is_found_twice_is_one_learner(tmp_path, reader):
     on_disk(tmp_path, {f"a_lovelace/{SGD}.py": answers(SGD), "Ada Lovelace/essay.docx": b""})
     (ada,) = found(tmp_path, ADA).learners
     assert (len(ada.files), ada.others) == (1, ("essay.docx",))
+
+
+def test_people_of_one_name_have_their_ids_after_it(tmp_path):
+    twins = [Person("Jane Doe", (number,)) for number in ("7", "8")]
+    on_disk(tmp_path, {f"{who}/{SGD}.py": b"" for who in ("7", "8")})
+    learners = found(tmp_path, *twins, ZOE).learners
+    assert [one.learner for one in learners] == ["Jane Doe (7)", "Jane Doe (8)", "Zoe Zed"]
+    assert [len(one.files) for one in learners] == [1, 1, 0]

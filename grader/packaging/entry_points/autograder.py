@@ -76,6 +76,8 @@ def set_up(bundle: Path, work: Path) -> Path:
             run([find_python(), "-I", "-m", "venv", folder], work)
         pip: list[str | Path] = [python, "-I", "-m", "pip", "install", "--quiet"]
         run([*pip, "--constraint", bundle / "constraints.txt", wheels[0]], work)
+        # An image may have a grader of the same version number, which pip then keeps.
+        run([*pip, "--no-deps", "--force-reinstall", wheels[0]], work)
         marker.touch()
     return python
 

@@ -8,7 +8,10 @@ A file is called `<assignment>_<user>_attempt_<date>_<file>`. For each attempt, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+
+import msgspec
 
 from grader.protocol.text import one_line
 from grader.records import Account
@@ -43,7 +46,9 @@ def arranged(listing: Listing) -> Arranged:
             heads.setdefault(match["head"], []).append((file, match))
     if not heads:
         return Arranged()
-    found = [_user(listing, head, several) for head, several in heads.items()]
+    users = [_user(listing, head, several) for head, several in heads.items()]
+    names = Counter(one.learner for one in users)
+    found = [one if names[one.learner] == 1 else _with_login(one) for one in users]
     taken = [file for several in heads.values() for file, _ in several]
     return with_the_rest(listing, found, taken)
 
@@ -63,10 +68,14 @@ def _user(
     )
 
 
+def _with_login(user: LearnerFiles) -> LearnerFiles:
+    return msgspec.structs.replace(user, learner=f"{user.learner} ({user.account.login})")
+
+
 def _person(listing: Listing, receipts: Sequence[File]) -> tuple[str, str] | None:
     """Return the name and the login in the first receipt that tells them."""
     for file in receipts:
-        match = _PERSON.search(listing.text(file)[:_HEAD_OF_RECEIPT])
+        match = _PERSON.search(listing.text(file, _HEAD_OF_RECEIPT))
         if match is not None:
             return one_line(match["name"])[:_MAX_NAME], one_line(match["login"])[:_MAX_NAME]
     return None

@@ -37,6 +37,7 @@ _FIELD = re.compile(r"  :[a-z_]+:")
 _CREATED = re.compile(r"  :created_at: ([-0-9:. TZ+]{19,40})")
 _SUBMITTERS = "  :submitters:"
 _SUBMITTER = re.compile(r"  - :name: .*|  - :sid: .*|  - :email: .*|    :(?:name|sid|email): .*")
+_MAX_LIST = 20_000_000
 _MAX_LINE = 1_000
 _MAX_NAME = 200
 
@@ -52,7 +53,7 @@ def arranged(listing: Listing) -> Arranged:
     lists = [file for file in folder.files if file.path.name == _LIST]
     if not lists:
         return Arranged()
-    text = listing.text(lists[0])
+    text = listing.text(lists[0], _MAX_LIST)
     people, times = _people(text), _times(text)
     listed = [child for child in folder.folders if people.get(child.path.name)]
     found = [

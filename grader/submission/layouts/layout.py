@@ -12,13 +12,9 @@ import msgspec
 from grader.submission.archive import Archives
 from grader.submission.content import read_beginning
 from grader.submission.learners import HandedIn, LearnerFiles
-from grader.submission.listing import File, Folder, folder_of
+from grader.submission.listing import NOT_WORK, File, Folder, folder_of
 from grader.submission.names import SUFFIXES, exercise_of
 
-MAX_TEXT = 20_000_000
-"""The most bytes that are read of a text of the course system's, such as a list of submissions."""
-
-_NOT_WORK = ("__pycache__", "node_modules", "site-packages", "solutions", "venv")
 _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
 
 
@@ -34,9 +30,9 @@ class Listing:
         """Return the exercise after which a script or notebook is named."""
         return exercise_of(file.path.name, self.exercises) if is_script(file) else None
 
-    def text(self, file: File) -> str:
-        """Return a text that the course system wrote; "" if it cannot be read."""
-        return read_beginning(file, MAX_TEXT, self.archives).decode("utf-8", "replace")
+    def text(self, file: File, limit: int) -> str:
+        """Return the first bytes of a text that the course system wrote; "" if it is unreadable."""
+        return read_beginning(file, limit, self.archives).decode("utf-8", "replace")
 
 
 class Arranged(msgspec.Struct, frozen=True):
@@ -71,7 +67,7 @@ def is_script(file: File) -> bool:
 
 def is_work(folder: Folder) -> bool:
     """Return whether a folder may contain a learner's work: no solutions, and no environment."""
-    if folder.path.name in _NOT_WORK:
+    if folder.path.name in NOT_WORK:
         return False
     return all(file.path.name != _MARK_OF_AN_ENVIRONMENT for file in folder.files)
 

@@ -56,7 +56,7 @@ def _learner(listing: Listing, folder: Folder) -> LearnerFiles:
 
 def _assignment(listing: Listing, folder: Folder) -> list[HandedIn]:
     stamps = [file for file in folder.files if file.path.name == _TIMESTAMP]
-    date = listing.text(stamps[0]).strip()[:_MAX_DATE] if stamps else ""
+    date = listing.text(stamps[0], _MAX_DATE).strip() if stamps else ""
     whole = msgspec.structs.replace(
         folder, files=tuple(file for file in folder.files if file not in stamps)
     )

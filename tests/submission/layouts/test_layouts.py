@@ -184,3 +184,18 @@ def test_folders_of_folders_of_learners_are_not_guessed(tmp_path):
         look(tmp_path)
     found = look(tmp_path, "folders").learners
     assert [(one.learner, len(one.files)) for one in found] == [("A", 2), ("B", 2)]
+
+
+def test_two_users_of_one_name_stay_two_learners_in_blackboard(tmp_path):
+    for login in ("jdoe1", "jdoe2"):
+        head = f"HW_{login}_attempt_2026-11-07-09-03-07"
+        receipt = f"Name: Jane Doe ({login})\n".encode()
+        on_disk(tmp_path, {f"{head}.txt": receipt, f"{head}_{SGD}.py": b""})
+    assert learners(tmp_path) == ["Jane Doe (jdoe1)", "Jane Doe (jdoe2)"]
+
+
+def test_two_members_of_one_name_stay_two_learners_in_gradescope(tmp_path):
+    people = "".join(f"  - :name: Jane Doe\n    :sid: {number}\n" for number in (1, 2))
+    metadata = f"submission_7:\n  :submitters:\n{people}".encode()
+    on_disk(tmp_path, {"submission_metadata.yml": metadata, f"submission_7/{SGD}.py": b""})
+    assert learners(tmp_path) == ["Jane Doe", "Jane Doe (2)"]

@@ -1,4 +1,4 @@
-"""The stages of a run: find, read, run, measure, judge, diagnose, report.
+"""The stages of a run: find, read, run, measure, judge, diagnose, decide, report.
 
 Each stage passes its result to the next. No stage calls an earlier one.
 """
@@ -172,7 +172,8 @@ def run(
     outline = outline_of(course, options.only)
     notes = (*discovery.notes, *reading.notes)
     book = gradebook(reading.submissions, results, notes, digest, outline, reading.told)
-    book = presentable(options.decided(book), outputs)
+    book = options.decided(book)  # decide
+    book = presentable(book, outputs)
     write(book, outputs)  # report
     return book
 

@@ -83,8 +83,9 @@ def open_book(target: str, course: str | None) -> Iterator[Book]:
                 "gradebook. Name the course with --course, or grade into it with "
                 "grade --gradebook."
             )
+        names = {one.id: one.name for one in opened.learners()}
         with opened.database.reading() as connection:
-            grading = grading_in(connection)
+            grading = grading_in(connection, names)
         yield Book(opened, loaded, verdicts, grading)
 
 

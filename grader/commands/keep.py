@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -109,11 +108,12 @@ def keeping(
 
 def _deciding(database: Database) -> Callable[[Gradebook], Gradebook]:
     """Return what makes grades of verdicts, by what the gradebook says was decided."""
-    from grader.gradebook.decisions import grading_in
+    from grader.gradebook.decisions import grading_in, grading_of, identities_in
     from grader.grades.adjust import adjusted
 
     with database.reading() as connection:
-        return partial(adjusted, grading=grading_in(connection))
+        known = grading_in(connection, identities_in(connection))
+    return lambda book: adjusted(book, grading_of(book, known))
 
 
 def say(line: str) -> None:

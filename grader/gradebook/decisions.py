@@ -8,8 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from grader.gradebook.identity import identity_of, readable
 from grader.gradebook.moments import utc_moment, utc_text
 from grader.gradebook.schema import EXTENSIONS, LEARNERS, OVERRIDES, SETTINGS, SUBMISSIONS
 from grader.grades.adjust import Grading
@@ -17,21 +19,50 @@ from grader.grades.late import Deadlines, Extension
 from grader.grades.overrides import Override
 from grader.grades.points import TaskPoints
 from grader.grades.policy import LatePolicy, policy_from
+from grader.protocol.text import plain
+from grader.records import Gradebook
 
 _DUE, _POLICY, _POINTS, _SECRET = "due", "late_policy", "points", "anonymous_names"
 _SECRET_BYTES = 16
 
 
-def grading_in(connection: Connection) -> Grading:
-    """Return all that was decided."""
+def grading_in(connection: Connection, names: Mapping[int, str]) -> Grading:
+    """Return all that was decided. names: how to call learners, by the number of the row."""
     policy = _setting(connection, _POLICY, "none")
     due = {
         exercise: at
         for exercise, text in _setting(connection, _DUE, {}).items()
         if (at := utc_moment(text)) is not None
     }
-    deadlines = Deadlines(due, policy_from(policy), _extensions(connection))
-    return Grading(_points(connection), _overrides(connection), deadlines)
+    deadlines = Deadlines(due, policy_from(policy), _extensions(connection, names))
+    return Grading(_points(connection), _overrides(connection, names), deadlines)
+
+
+def identities_in(connection: Connection) -> dict[int, str]:
+    """Return what tells learners from others in every run, by the number of the row."""
+    rows = connection.execute(select(LEARNERS.c.id, LEARNERS.c.identity))
+    return {row.id: row.identity for row in rows}
+
+
+def grading_of(book: Gradebook, by_identity: Grading) -> Grading:
+    """Return what was decided for the learners of a run, as they are called in it."""
+    names = {
+        identity_of(plain(one.learner), readable(one.account)): one.learner for one in book.learners
+    }
+    overrides = tuple(
+        msgspec.structs.replace(one, learner=names[one.learner])
+        for one in by_identity.overrides
+        if one.learner in names
+    )
+    deadlines = by_identity.deadlines
+    extensions = {
+        names[identity]: one for identity, one in deadlines.extensions.items() if identity in names
+    }
+    return msgspec.structs.replace(
+        by_identity,
+        overrides=overrides,
+        deadlines=msgspec.structs.replace(deadlines, extensions=extensions),
+    )
 
 
 def keep_due(connection: Connection, due: Mapping[str, datetime]) -> None:
@@ -102,25 +133,20 @@ def new_secret(connection: Connection) -> bytes:
     return secret
 
 
-def _overrides(connection: Connection) -> tuple[Override, ...]:
-    query = (
-        select(OVERRIDES, LEARNERS.c.name)
-        .join(LEARNERS, LEARNERS.c.id == OVERRIDES.c.learner_id)
-        .order_by(OVERRIDES.c.id)
-    )
+def _overrides(connection: Connection, names: Mapping[int, str]) -> tuple[Override, ...]:
+    rows = connection.execute(select(OVERRIDES).order_by(OVERRIDES.c.id))
     return tuple(
-        Override(row.name, row.exercise, row.task, row.points, row.reason)
-        for row in connection.execute(query)
+        Override(names[row.learner_id], row.exercise, row.task, row.points, row.reason)
+        for row in rows
     )
 
 
-def _extensions(connection: Connection) -> dict[str, Extension]:
-    query = select(EXTENSIONS, LEARNERS.c.name).join(
-        LEARNERS, LEARNERS.c.id == EXTENSIONS.c.learner_id
-    )
+def _extensions(connection: Connection, names: Mapping[int, str]) -> dict[str, Extension]:
     return {
-        row.name: Extension(row.days or 0.0, utc_moment(row.until) if row.until else None)
-        for row in connection.execute(query)
+        names[row.learner_id]: Extension(
+            row.days or 0.0, utc_moment(row.until) if row.until else None
+        )
+        for row in connection.execute(select(EXTENSIONS))
     }
 
 

@@ -335,3 +335,16 @@ def test_grading_into_a_gradebook_reports_what_the_teacher_has_decided(tmp_path)
     after = json.loads(command.run_grade(*grading).stdout)
     scores = [document["submissions"][0]["score"] for document in (before, after)]
     assert scores == [0, 1]
+
+
+def test_of_two_learners_with_one_name_only_the_one_who_is_meant_gets_the_points(course, tmp_path):
+    book, lees = tmp_path / "class.db", [Account("41"), Account("42")]
+    for number, account in enumerate(lees):
+        keep(
+            book, course, (submission(course, "lee", NEURON, number, account=account), ("neuron",))
+        )
+    assert "several learners have this name" in one_line(run_grade("show", book, "lee"))
+    done("override", book, "42", "neuron", "3", "--reason", "Right.")
+    done("policy", book, "--extension", "lee_41=3")
+    assert {name: one[NEURON] for name, one in points(book).items()} == {"lee_41": 7, "lee_42": 10}
+    assert "Extension: lee_41 3 days" in done("policy", book)

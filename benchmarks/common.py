@@ -60,6 +60,12 @@ def answers(*exercises: str) -> list[Answer]:
     return found
 
 
+SOLUTIONS = tuple(
+    Answer(file.stem, file, file.stem, True, True)
+    for file in sorted((ROOT / "solutions").iterdir())
+)
+
+
 def make_class(folder: Path, chosen: Sequence[Answer], size: int) -> list[Path]:
     """Write `size` submissions of one learner each, repeating the chosen answers in turn.
 
@@ -115,8 +121,8 @@ def grade(folder: Path, jobs: int) -> Run:
     at: list[float] = []
 
     @contextmanager
-    def progress(_total: int) -> Iterator[Callable[[int], None]]:
-        yield lambda done: at.append(time.perf_counter()) if done else None
+    def progress(_total: int) -> Iterator[Callable[[int, str], None]]:
+        yield lambda done, _now: at.append(time.perf_counter()) if done else None
 
     start = time.perf_counter()
     with Session(Settings(jobs=jobs)) as session:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from benchmarks.common import (
     ROOT,
+    SOLUTIONS,
     Answer,
     answers,
     command,
@@ -31,11 +32,6 @@ LOOPS = 16
 LEARNERS = 5
 TIMEOUT = 20
 """Seconds: the default, which honest answers must never use up because the machine is busy."""
-
-SOLUTIONS = tuple(
-    Answer(file.stem, file, file.stem, True, True)
-    for file in sorted((ROOT / "solutions").iterdir())
-)
 
 
 def main(quick: bool = False) -> int:

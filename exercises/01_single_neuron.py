@@ -148,4 +148,4 @@ if __name__ == "__main__":
     # A new model knows no taxi: two random weights, a bias of 0, a wrong price.
     model = build_neuron(2)
     print(read_weights(model))
-    print(model(np.array([[5.0, 2.0]])).numpy())  # exercise 3 mends this
+    print(model(np.array([[5.0, 2.0]])).numpy())  # exercise 3 fixes this

@@ -12,7 +12,7 @@
 #
 # A *prediction* is what the network gives for an input. One pass over all the
 # data is an *epoch*: 64 rows in batches of 16 make four steps in each epoch. We
-# go on until the loss no longer decreases, mostly for many epochs.
+# go on until the loss no longer decreases, which usually takes many epochs.
 #
 # **The formula.** The *mean absolute error* is the average distance between
 # truth and prediction:
@@ -43,7 +43,7 @@
 #   30,000 times cheaper than a step on all.
 #
 # The *learning rate* is the size of the steps. If it is too small, training
-# takes for ever. If it is too large, the steps jump over the lowest point, and
+# takes forever. If it is too large, the steps jump over the lowest point, and
 # the loss may even grow.
 #
 # **A worked example.** The neuron y = w*x + b has w = 1, b = 0. For x = 2 the
@@ -56,7 +56,7 @@
 # b = 0. Its sides are straight: the slope is the same far from the lowest point
 # and near it, and only the side decides about its sign. The right half shows a
 # whole training. The loss on each batch jumps, since the batches are drawn at
-# random. The loss on all the data falls, and in the end stays where it is: the
+# random. The loss on all the data falls, and at last stays where it is: the
 # rest is noise in the data, which no line can follow.
 
 # %% [markdown]
@@ -74,7 +74,9 @@ import numpy as np
 # things. It goes along an average of the latest slopes, so that the chance in
 # single batches matters less. And it divides the step of each weight by the
 # usual size of this weight's slopes, so that weights with small slopes move as
-# fast as others. The usual learning rate is therefore often good enough.
+# fast as others. So the learning rate that Keras gives it, 0.001, is usually
+# good enough. Few networks learn better with a rate above 0.01, and above 0.1
+# the steps are too large for almost all.
 #
 # A model's method `compile` sets the optimizer and the loss for its training.
 # It takes both by name. With other choices it looks like this:
@@ -86,6 +88,7 @@ import numpy as np
 def compile_model(model):
     """Compile the model with the Adam optimizer and the mean absolute error loss.
 
+    Adam's learning rate may stay as it is, or be any other from 0.0001 to 0.1.
     Compiling changes the model itself; you may also return it.
     """
     raise NotImplementedError
@@ -94,7 +97,7 @@ def compile_model(model):
 # %% [markdown]
 # ## Task 2: sample
 #
-# A row may come twice in a batch or only once, as you like.
+# You may draw a row twice for the same batch, or only once.
 
 
 # %%
@@ -143,7 +146,7 @@ def adjust_weights(w, b, x, y, learning_rate):
 # ## Task 5: train
 #
 # The model that you are given here is compiled already. Train it until its loss
-# no longer decreases, however many epochs that takes: mostly a few dozen. All
+# no longer decreases, however many epochs that takes: usually a few dozen. All
 # rows are for training here. In practice some are kept back, since a network
 # may learn its data by heart: the loss on those, the *validation loss*, tells
 # whether it is right about new data too.

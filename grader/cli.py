@@ -11,12 +11,13 @@ import click
 from grader import __version__
 from grader.commands import help_texts
 from grader.commands.group import GradeGroup
+from grader.gradebook_cli import add_commands
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
+from grader.submission.layouts import LAYOUTS
 
 if TYPE_CHECKING:
     from grader.commands.package import Service
     from grader.processes.isolation import Mode
-    from grader.submission.discover import Layout
 
 MAX_SEEDS = 1_000
 
@@ -25,6 +26,8 @@ _LIMITS = ", ".join(
     for name in DEFAULT_LIMITS.__struct_fields__
 )
 
+
+_LAYOUTS = "; ".join(f"{name}: {told}" for name, told in LAYOUTS.items())
 
 # Not from grader.report.formats, which imports what `--help` need not wait for. A test compares.
 _FORMATS = (
@@ -98,11 +101,18 @@ def main() -> None:
 )
 @click.option(
     "--layout",
-    type=click.Choice(["auto", "learner"]),
+    type=click.Choice(["auto", *LAYOUTS]),
     default="auto",
+    metavar="NAME",
     show_default=True,
-    help="How the files are arranged. learner: each PATH is one learner's folder, such as a clone "
-    "of a repository, with exercise files at any depth. A missing exercise then counts 0 points.",
+    help=f"How the files are arranged. auto: as they look. {_LAYOUTS}.",
+)
+@click.option(
+    "--roster",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A CSV file of the class, with columns such as id, name, email and section. Files are "
+    "matched to its people, and whoever handed in nothing gets a row.",
 )
 @_TIMEOUT
 @_JOBS
@@ -175,6 +185,12 @@ def main() -> None:
     metavar="NAME=N",
     help=f"Set a resource limit; may be repeated. Names and defaults: {_LIMITS}.",
 )
+@click.option(
+    "--learner",
+    default="",
+    metavar="NAME",
+    help="Show this learner in full when several are graded. A part of the name is enough.",
+)
 @click.option("--without", multiple=True, hidden=True, help="Disable a protection, for tests.")
 @click.option("--quiet", "-q", is_flag=True, help="Print no report, only errors.")
 @click.version_option(__version__, prog_name="grade")
@@ -182,7 +198,8 @@ def grade_submissions(
     paths: tuple[Path, ...],
     course: str | None,
     only: tuple[str, ...],
-    layout: Layout,
+    layout: str,
+    roster: Path | None,
     timeout: float,
     jobs: int | None,
     json_file: Path | None,
@@ -194,6 +211,7 @@ def grade_submissions(
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
+    learner: str,
     without: tuple[str, ...],
     quiet: bool,
 ) -> int:
@@ -205,6 +223,7 @@ def grade_submissions(
     reader.start()  # It starts while this process imports the modules below.
     from grader.commands.grade import grade, limits_from
     from grader.commands.reports import Choice, outputs_from
+    from grader.commands.roster import read_roster
     from grader.pipeline import Options
     from grader.session import Settings
 
@@ -215,23 +234,29 @@ def grade_submissions(
         without=frozenset(without),
         reader=reader,
     )
+    choice = Choice(json_file, reports, templates, columns, learner)
     return grade(
         paths,
-        Options(only=only, timeout=timeout, layout=layout),
+        Options(
+            only=only,
+            timeout=timeout,
+            layout=layout,
+            roster=None if roster is None else read_roster(roster),
+        ),
         settings,
         course=course,
         key=key,
         gradebook=gradebook,
-        outputs=outputs_from(Choice(json_file, reports, templates, columns), hints, quiet=quiet),
+        outputs=outputs_from(choice, hints, quiet=quiet),
         quiet=quiet,
     )
 
 
 @main.command("start", help=help_texts.START)
-@click.argument("folder", metavar="[FOLDER]", default="exercises", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--notebooks", is_flag=True, help="Write notebooks (.ipynb) instead of scripts.")
 @_COURSE
-def start(folder: Path, notebooks: bool, course: str | None) -> int:
+def start(folder: Path | None, notebooks: bool, course: str | None) -> int:
     """Lay out the exercises."""
     from grader.commands.lay_out import lay_out
 
@@ -255,7 +280,7 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
 
 
 @main.command("hints", help=help_texts.HINTS)
-@_TASK
+@click.argument("task", metavar="[TASK]", required=False)
 @_FOLDER
 @click.option(
     "--stage",
@@ -264,10 +289,12 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
     help="Show the first N stages.  [default: 1, or all once TASK has passed]",
 )
 @_COURSE
-def hints(task: str, folder: Path | None, stage: int | None, course: str | None) -> int:
+def hints(task: str | None, folder: Path | None, stage: int | None, course: str | None) -> int:
     """Show hints."""
-    from grader.commands.hints import show_hints
+    from grader.commands.hints import list_hints, show_hints
 
+    if task is None:
+        return list_hints(course=course)
     return show_hints(task, folder, stage=stage, course=course)
 
 
@@ -425,11 +452,18 @@ def forget(gradebook: str, learner: str, dry_run: bool) -> int:
 @click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
 @click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
 @_COURSE
-def package(service: Service, target: Path | None, course: str | None) -> int:
+@click.option(
+    "--key",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Put the secret in FILE into the autograder, so that no learner can compute its inputs in "
+    "advance. Only for gradescope: the files for classroom50 are public.",
+)
+def package(service: Service, target: Path | None, course: str | None, key: Path | None) -> int:
     """Make what a teacher uploads."""
     from grader.commands.package import make_package
 
-    return make_package(service, target, course)
+    return make_package(service, target, course, key)
 
 
 @main.command("key", help=help_texts.KEY)
@@ -439,3 +473,6 @@ def key(file: Path) -> int:
     from grader.commands.key import make_key
 
     return make_key(file)
+
+
+add_commands(main)

@@ -21,17 +21,20 @@ from grader.judge.learner_text import cleaned
 from grader.judge.places import located
 from grader.judge.renamed import file_name, plain_name, renamed
 from grader.judge.verdict import Questions, internal_error, judge
+from grader.people import Roster
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
 from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable
-from grader.report.write import require_one_learner, write
+from grader.report.write import require_learner, require_one_learner, write
 from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.discover import Layout, discover
-from grader.submission.read import read_all
+from grader.submission.arrange import AUTO
+from grader.submission.choose import ReadingSettings, read_learners
+from grader.submission.discover import discover
+from grader.submission.enrol import enrolled
 from grader.submission.seeds import Key
 from grader.trainer.diagnose import Diagnose, diagnose
 from grader.trainer.measure import measure
@@ -109,9 +112,10 @@ class Options:
 
     only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
     opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable. layout: how files are arranged. diagnoses: whether
-    trainings that failed are diagnosed, which takes seconds for each and changes no grade. keeper:
-    a gradebook, if there is one.
+    secret that makes the inputs unforeseeable. layout: how files are arranged. roster: the people
+    of the class. whole_course: whether an exercise that was not handed in counts 0 points even if
+    one learner alone is graded. diagnoses: whether trainings that failed are diagnosed, which takes
+    seconds for each and changes no grade. keeper: a gradebook, if there is one.
     """
 
     only: tuple[str, ...] = ()
@@ -119,7 +123,9 @@ class Options:
     progress: Progress = no_progress
     warn: Callable[[str], None] = lambda _line: None
     key: Key | None = None
-    layout: Layout = "auto"
+    layout: str = AUTO
+    roster: Roster | None = None
+    whole_course: bool = False
     diagnoses: bool = True
     keeper: Keeper = _FORGETFUL
 
@@ -141,16 +147,29 @@ def run(
     """
     session.reader.start()  # It is ready by the time that the files are found.
     with Archives() as archives:
-        discovery = discover(paths, course.names, archives, options.layout)  # find
-        require_one_learner(outputs, len({found.learner for found in discovery.found}))
-        submissions = read_all(  # read
-            discovery.found, course, options.only, archives, session.reader, options.key
+        discovery = enrolled(  # find
+            discover(paths, course.names, archives, options.layout), options.roster
+        )
+        learners = [one.learner for one in discovery.learners]
+        require_one_learner(outputs, len(learners))
+        require_learner(outputs, learners)
+        reading = read_learners(  # read
+            discovery,
+            ReadingSettings(
+                course,
+                archives,
+                session.reader,
+                options.only,
+                options.key,
+                is_whole=discovery.is_class or options.whole_course,
+            ),
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
-    results = grade(submissions, course, session, options)  # run, measure, judge, diagnose
+    results = grade(reading.submissions, course, session, options)  # run, measure, judge, diagnose
     digest = None if options.key is None else options.key.digest
     outline = outline_of(course, options.only)
-    book = gradebook(submissions, results, discovery.notes, digest, outline)
+    notes = (*discovery.notes, *reading.notes)
+    book = gradebook(reading.submissions, results, notes, digest, outline, reading.told)
     book = presentable(book, outputs)
     write(book, outputs)  # report
     return book
@@ -179,10 +198,9 @@ def grade(
             advance(len(results), "grading")
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
-            work = partial(grade_alike, course, warm, options)
-            groups = [[submissions[index] for index in each] for each in alike]
+            work = partial(grade_alike, course, warm, options, submissions)
             # What a worker makes of an interrupt is not passed on, and so not kept.
-            for number, graded in session.map(work, groups):
+            for number, graded in session.map(work, alike):
                 for index, each in zip(alike[number], graded, strict=True):
                     results[index] = _kept(options, each)
                 advance(len(results), "grading")
@@ -190,11 +208,19 @@ def grade(
 
 
 def grade_alike(
-    course: Course, warm: Warm, options: Options, alike: Sequence[Submission]
+    course: Course,
+    warm: Warm,
+    options: Options,
+    submissions: Sequence[Submission],
+    alike: Sequence[int],
 ) -> list[Graded]:
-    """Grade submissions with the same content: run the first one, and judge each."""
-    first = grade_one(course, warm, options, alike[0])
-    return [first, *(same_for(course, options, first, other) for other in alike[1:])]
+    """Grade the submissions with these indexes, which have the same content.
+
+    The first one is run, and each is judged.
+    """
+    first = grade_one(course, warm, options, submissions[alike[0]])
+    others = (same_for(course, options, first, submissions[index]) for index in alike[1:])
+    return [first, *others]
 
 
 def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:

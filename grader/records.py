@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 import msgspec
@@ -61,14 +62,19 @@ class TaskSource(msgspec.Struct, frozen=True):
 
 
 class Account(msgspec.Struct, frozen=True):
-    """Who a learner is in the course system, as the names in a download tell; "" where they do not.
+    """Who a learner is, as the names in a download and the roster tell; "" where they do not.
 
     id: the number of the user in Canvas, of the participant in Moodle. folder: the name of the
-    learner's folder in a download from Moodle.
+    learner's folder in a download from Moodle. number: the student's number. login: the name with
+    which the learner signs in. section: the part of the class.
     """
 
     id: str = ""
     folder: str = ""
+    number: str = ""
+    login: str = ""
+    email: str = ""
+    section: str = ""
 
 
 UNKNOWN_ACCOUNT = Account()
@@ -87,6 +93,7 @@ class Submission(msgspec.Struct, frozen=True):
     as in `TaskSource`. is_entangled: whether a call of one answer may change what another returns.
     internal_error: why the grader failed to read the file; nothing of it is then run or judged.
     written: by cell, its lines as the learner wrote them; empty where they are its source.
+    submitted_at: when it was handed in, in UTC; None if nothing that can be trusted tells.
     """
 
     learner: str
@@ -104,6 +111,7 @@ class Submission(msgspec.Struct, frozen=True):
     internal_error: str = ""
     account: Account = UNKNOWN_ACCOUNT
     written: tuple[str, ...] = ()
+    submitted_at: datetime | None = None
 
     @property
     def is_answered(self) -> bool:
@@ -272,11 +280,26 @@ class TaskResult(msgspec.Struct, frozen=True):
     diagnosis: Diagnosis | None = None
 
 
+class Adjustment(msgspec.Struct, frozen=True):
+    """A change of points that no check made.
+
+    kind: the teacher set the points of a task, or the exercise was late. task: "" if it concerns
+    the whole exercise. reason: the teacher's, or how late it was.
+    """
+
+    kind: Literal["override", "late"]
+    task: str
+    before: int
+    after: int
+    reason: str
+
+
 class ExerciseResult(msgspec.Struct, frozen=True):
     """The result of one submission.
 
     file: empty if there was none. notes: describe lines of the file that failed. diagnoses: of
-    trainings that failed outside of the tasks.
+    trainings that failed outside of the tasks. submitted_at: in UTC; None if it is not known.
+    adjustments: what changed the points after the verdict, in this order.
     """
 
     exercise: str
@@ -288,16 +311,19 @@ class ExerciseResult(msgspec.Struct, frozen=True):
     tasks: tuple[TaskResult, ...]
     notes: tuple[str, ...] = ()
     diagnoses: tuple[Diagnosis, ...] = ()
+    submitted_at: datetime | None = None
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 class LearnerResult(msgspec.Struct, frozen=True):
-    """The results of one learner's submissions."""
+    """The results of one learner's submissions. notes: on the learner's files as a whole."""
 
     learner: str
     score: int
     max_score: int
     exercises: tuple[ExerciseResult, ...]
     account: Account = UNKNOWN_ACCOUNT
+    notes: tuple[str, ...] = ()
 
 
 class CheckOutline(msgspec.Struct, frozen=True):

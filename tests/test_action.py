@@ -33,6 +33,20 @@ def test_every_step_is_a_script_or_a_pinned_action():
             assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"])
 
 
+def test_the_environment_is_saved_before_grading_which_may_fail_the_job():
+    """GitHub skips the steps after one that failed, and actions/cache itself then saves nothing."""
+    uses = [step.get("uses", "").partition("@")[0] for step in STEPS]
+    save = uses.index("actions/cache/save")
+    grading = [step.get("id") for step in STEPS].index("grade")
+    assert save < grading
+    assert "actions/cache" not in uses
+    restore = STEPS[uses.index("actions/cache/restore")]
+    assert STEPS[save]["with"] == restore["with"]
+    assert STEPS[save]["if"] == f"steps.{restore['id']}.outputs.cache-hit != 'true'"
+    gitlab = yaml.safe_load((EXAMPLES / "gitlab.yml").read_text("utf-8"))["grade"]
+    assert gitlab["cache"]["when"] == "always"
+
+
 def test_no_input_is_pasted_into_a_command():
     assert not any("${{" in step["run"] for step in STEPS if "run" in step)
 
@@ -122,6 +136,25 @@ def test_the_cache_key_names_system_python_and_grader(runner):
     assert re.fullmatch(rf"dl-grader-Linux-X64-{re.escape(version)}-[0-9a-f]{{16}}", first["key"])
     runner.run("cache-key")
     assert runner.outputs() == first
+
+
+@pytest.mark.parametrize("changed", ["grader/cli.py", "exercises/03_sgd.py", "pyproject.toml"])
+def test_the_cache_key_is_another_if_anything_that_is_installed_changes(tmp_path, changed):
+    action = tmp_path / "action"
+    for name in ("grader", "exercises", "solutions", "scripts/action"):
+        ignore = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(REPOSITORY / name, action / name, ignore=ignore)
+    for name in ("pyproject.toml", "course.toml"):
+        shutil.copy(REPOSITORY / name, action)
+    keys = []
+    for _ in range(2):
+        output = tmp_path / "output"
+        given = os.environ | {"GITHUB_OUTPUT": str(output)}
+        subprocess.run([action / "scripts" / "action" / "cache-key"], env=given, check=True)
+        keys.append(output.read_text().splitlines()[-1])
+        with (action / changed).open("a") as opened:
+            opened.write("# changed\n")
+    assert keys[0] != keys[1]
 
 
 @pytest.mark.slow

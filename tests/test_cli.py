@@ -80,6 +80,9 @@ def test_untouched_stubs_are_graded_without_tensorflow_and_by_the_reader_alone(c
         (["exercises", "--course", "nowhere"], "There is no course nowhere"),
         (["exercises", "--course", "exercises"], "no course.toml"),
         (["--nonsense", "exercises"], "--nonsense"),
+        (["wach"], "There is no command and no file wach. Did you mean grade watch?"),
+        (["hint", "relu"], "Did you mean grade hints?"),
+        (["wach/"], "there is no such file or folder"),
     ],
 )
 def test_wrong_usage_is_one_line_and_exit_code_2(arguments, says):
@@ -208,3 +211,16 @@ def test_extreme_losses_of_one_learner_leave_everyone_their_grades(tmp_path):
     assert ada["score"] == ada["max_score"] > eve["score"]
     assert "ada" in done.stdout
     assert "eve" in done.stdout
+
+
+def test_one_learner_of_a_class_is_shown_in_full_and_a_misspelt_name_is_told(tmp_path):
+    for name in ("ada", "lee"):
+        learner(tmp_path, name, **{"02_deep_network": "def relu(:\n"})
+    done = run_grade(tmp_path, "--learner", "Lee")
+    assert "lee: 0 of" in done.stdout
+    assert "def relu(:" in done.stdout
+    assert "ada" not in done.stdout
+    done = run_grade(tmp_path, "--learner", "leee")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert one_line(done) == "grade: --learner leee: no learner has this name. Did you mean lee?"
+    assert "--quiet" in one_line(run_grade(tmp_path, "--learner", "lee", "--quiet"))

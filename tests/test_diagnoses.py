@@ -72,6 +72,7 @@ def test_a_train_that_fails_gets_its_diagnosis(course, session, reader):
     }
 
 
+@pytest.mark.slow
 def test_fits_in_the_file_are_diagnosed_after_the_verdict_with_their_lines(
     course, session, read_source
 ):

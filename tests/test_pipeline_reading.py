@@ -15,7 +15,7 @@ import pytest
 from grader.commands.grade import exit_code
 from grader.pipeline import run
 from grader.processes.environment import own_paths
-from grader.records import Gradebook, LearnerResult, Status
+from grader.records import ExerciseResult, Gradebook, LearnerResult, Status
 from grader.report.json_file import to_json
 from grader.report.presenter import present
 from grader.session import Session, Settings
@@ -52,8 +52,12 @@ def of(book: Gradebook, learner: str) -> LearnerResult:
     return found
 
 
+def handed_in(result: LearnerResult) -> list[ExerciseResult]:
+    return [exercise for exercise in result.exercises if exercise.file]
+
+
 def messages(result: LearnerResult) -> set[str]:
-    tasks = [task for exercise in result.exercises for task in exercise.tasks]
+    tasks = [task for exercise in handed_in(result) for task in exercise.tasks]
     return {check.message for task in tasks for check in task.checks}
 
 
@@ -74,8 +78,8 @@ def test_a_reader_that_fails_costs_nobody_a_point(classroom, course, tmp_path_fa
     (broken / "grader" / "__init__.py").write_text("raise ImportError('half of it is gone')\n")
     book = graded(classroom, course, Reader([str(broken)]))
     for result in book.learners:
-        assert (result.score, result.max_score) == (0, 0)
-        statuses = {task.status for one in result.exercises for task in one.tasks}
+        assert [(one.score, one.max_score) for one in handed_in(result)] == [(0, 0)]
+        statuses = {task.status for one in handed_in(result) for task in one.tasks}
         assert statuses == {Status.INTERNAL_ERROR}
         assert any("half of it is gone" in message for message in messages(result))
     assert exit_code(book) == 3

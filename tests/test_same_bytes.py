@@ -138,6 +138,7 @@ def messages(book, task: str) -> str:
     return " ".join(check["message"] for check in tasks(book)[task]["checks"])
 
 
+@pytest.mark.slow
 def test_another_session_gives_the_same_bytes_except_what_was_printed(book, classroom, course):
     again = graded([classroom], course, Settings(jobs=1))
     assert without_printed(again) == without_printed(book)

@@ -123,8 +123,11 @@ def loss_of(compiled: Compiled) -> str:
     return f"{compiled.loss}"
 
 
-def can_train(answer: Answer) -> Finding:
-    """Check that the loss falls when the trainer trains with the learner's learning rate."""
+def can_train(answer: Answer, most: float = np.inf) -> Finding:
+    """Check that the loss falls when the trainer trains with the learner's learning rate.
+
+    most: the largest learning rate that the exercise allows, also if this one trains.
+    """
     compiled = _compiled_of(answer)
     rate = compiled.learning_rate
     if rate is None:
@@ -138,7 +141,9 @@ def can_train(answer: Answer) -> Finding:
         return wrong("compile.not_verified")
     run = measurement.runs[0]
     if run.loss_after <= training.falls_to * run.loss_before:
-        return RIGHT
+        # Keras keeps rates as float32, in which 0.1 is a little more.
+        is_allowed = rate <= most or bool(np.isclose(rate, most, rtol=1e-6, atol=0.0))
+        return RIGHT if is_allowed else wrong("compile.rate_above", rate=rate, most=most)
     losses = {"before": run.loss_before, "after": run.loss_after, "steps": training.steps}
     unusual = unusual_settings(compiled)
     if unusual:

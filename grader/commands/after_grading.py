@@ -51,7 +51,7 @@ def tell_next(
     following = shown.next_after(book.learners[0].exercises[-1].exercise)
     here = typed_folder(work.folder, usual_folder(course)) + typed_course(named)
     lines = (
-        _all_solved(shown, course, here)
+        _all_passed(shown, course, here)
         if following is None
         else [
             *next_lines(following, work.folder, named),
@@ -62,10 +62,10 @@ def tell_next(
         console.print(line, soft_wrap=True)
 
 
-def _all_solved(shown: Overview, course: Course, here: str) -> list[Text]:
-    solved = f"You have solved all {count(len(shown.exercises), 'exercise')} of {course.title}"
+def _all_passed(shown: Overview, course: Course, here: str) -> list[Text]:
+    passed = f"Everything in {count(len(shown.exercises), 'exercise')} of {course.title} passed"
     points = f"{shown.score} of {count(shown.max_score, 'point')}"
     return [
-        Text(f"{plain(solved)}: {points}.", style="bold green"),
+        Text(f"{plain(passed)}: {points}.", style="bold green"),
         Text(f"Compare your answers with the course's: grade solution TASK{here}"),
     ]

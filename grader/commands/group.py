@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import errno
+import os
+import re
 import signal
 import sys
 from typing import Any, NoReturn
@@ -14,6 +17,19 @@ from grader.commands.surroundings import has_working_folder, ignore_signals
 from grader.errors import EndedBySignal, GraderError, ReaderLeftError, UsageError
 from grader.protocol.text import one_line
 
+_ONE_WORD = re.compile(r"[A-Za-z]+")
+_CLOSE = 0.7
+"""How similar to a command a word must be, from 0 to 1."""
+_GROUPS = {
+    "For learners": ("start", "list", "watch", "hints", "solution", "reset"),
+    "On a gradebook": (
+        *("show", "summary", "report", "override", "policy", "regrade", "retry", "forget"),
+    ),
+    "For teachers": ("key", "package", "doctor"),
+    "For course authors": ("prove",),
+}
+"""The commands in the order in which the help lists them."""
+
 
 class GradeGroup(click.Group):
     """A group with a default command: `grade PATH` means `grade submissions PATH`."""
@@ -21,19 +37,35 @@ class GradeGroup(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put the name of the default command before a path."""
         if args and args[0] not in (*self.commands, "--help", "--version", "-h"):
+            self._require_path(args[0])
             args = ["submissions", *args]
         return super().parse_args(ctx, args)
+
+    def _require_path(self, name: str) -> None:
+        """Raise UsageError for a command that is misspelt. What may be a path is left alone."""
+        own = [command for command, one in self.commands.items() if not one.hidden]
+        close = difflib.get_close_matches(name.lower(), own, n=1, cutoff=_CLOSE)
+        if close and _ONE_WORD.fullmatch(name) and not os.path.lexists(name):
+            meant = f"Did you mean grade {close[0]}?"
+            raise click.UsageError(f"There is no command and no file {name}. {meant}")
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Show the help of the default command, and a line for each other one."""
         grading = self.commands["submissions"]
         with click.Context(grading, info_name=ctx.info_name) as context:
             grading.format_help(context, formatter)
-        others = [(name, one) for name, one in self.commands.items() if not one.hidden]
-        with formatter.section("Other commands"):
-            formatter.write_dl(
-                [(f"{ctx.info_name} {name}", one.get_short_help_str(80)) for name, one in others]
-            )
+        others = {name: one for name, one in self.commands.items() if not one.hidden}
+        named = [name for names in _GROUPS.values() for name in names]
+        rest = tuple(name for name in others if name not in named)
+        for title, names in {**_GROUPS, "Other commands": rest}.items():
+            rows = [
+                (f"{ctx.info_name} {name}", others[name].get_short_help_str(80))
+                for name in names
+                if name in others
+            ]
+            if rows:
+                with formatter.section(title):
+                    formatter.write_dl(rows)
 
     def main(self, *args: Any, **options: Any) -> Any:
         """Run the command. Only this method maps errors to a line of text and an exit code."""

@@ -23,7 +23,7 @@ _README = """\
 {exercises}
 
 Each file explains an idea, shows an example and asks you to write a few short functions. Replace
-each `raise NotImplementedError` by your answer, save the file, and check it:
+each `raise NotImplementedError` with your answer, save the file, and check it:
 
     grade {first}
 
@@ -36,8 +36,9 @@ The answer says what is right, what is wrong, and what to try next. Nothing is s
   the grader.
 - **Jupyter**: `pip install jupyterlab`, then run `jupyter lab` in this folder. It opens `.ipynb`
   files; `grade start --notebooks` makes them.
-- **Colab**: upload an `.ipynb` file. To check your work, download the notebook and run `grade` on
-  it on your own computer.
+- **Colab**: upload an `.ipynb` file. Run `%pip install dl-grader` in a cell at its top. Below a
+  function, check it with `from grader.notebook import check` and `check("{task}")`. The verdict
+  that counts is that of `grade` on your own computer, on the notebook that you download.
 
 ## Commands
 
@@ -66,6 +67,7 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
         title=course.title,
         exercises="\n".join(listed),
         first=files[0],
+        task=task,
         commands="\n".join(f"    {command:{width}}  {about}" for command, about in commands),
     )
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 GRADE = """Grade submissions: report what is right, what is wrong and what to try next.
 
-PATH is an exercise file (.py or .ipynb), a folder of them (one learner), or a folder of such
-folders (one learner each). A .zip file counts as a folder. Renamed files such as
-"Copy of …" are recognised.
+PATH is an exercise file (.py or .ipynb), a folder of them (one learner), a folder of such folders
+(one learner each), or a download from a course system. A .zip file counts as a folder. Files of
+other names are recognised by what they define.
 
 \b
 Examples:
@@ -46,6 +46,7 @@ It contains the grader and the course, but no solutions and no known answers. TA
 \b
 Examples:
   grade package gradescope              autograder.zip, to upload as the autograder
+  grade package gradescope --key FILE   the same, with your key in it
   grade package classroom50             the folder classroom50-bundle
   grade package gradescope --course my-course my-course.zip
 """
@@ -96,7 +97,7 @@ Examples:
   grade list my-work         those in another folder
 """
 
-HINTS = """Show the hints on TASK, stage by stage.
+HINTS = """Show the hints on TASK, stage by stage. Without TASK, list the tasks.
 
 The stages are a question, the idea, and the shape of the answer. Once TASK has passed, all of them
 are shown. Nothing is run.
@@ -104,6 +105,7 @@ FOLDER is where your exercises are: the working folder or "exercises", unless yo
 
 \b
 Examples:
+  grade hints                   all tasks, and how many hints there are
   grade hints relu              the first stage
   grade hints relu --stage 2    one more
 """
@@ -145,4 +147,74 @@ Examples:
   grade watch                   the folder exercises
   grade watch my-work           another folder
   grade watch --json            one JSON object a line for each verdict, for editors and scripts
+"""
+
+SHOW = """Show one learner in full, from a gradebook. Nothing is run.
+
+LEARNER is the name, a part of it that nobody else has, or the number in the course system.
+Points are those after overrides and lateness; what changed them is said below the exercise.
+
+\b
+Examples:
+  grade show class.db ada                      everything about ada
+  grade show class.db ada --hints 3            with all hints
+  grade show class.db ada --late-policy none   as if nothing were late
+"""
+
+SUMMARY = """Show a class at a glance, from a gradebook. Nothing is run.
+
+How the points are distributed, which checks most learners fail, which mistakes are common, and who
+needs help first.
+
+\b
+Examples:
+  grade summary class.db
+  grade summary class.db --most 20     longer lists
+  grade summary class.db --anonymous   to show to the class
+"""
+
+REPORT = """Write reports from a gradebook, in any format. Nothing is run.
+
+Points are those after overrides, late policy and regrading. Without FORMAT, the report is printed.
+--due, --late-policy and --points count for these reports only; grade policy keeps them.
+
+\b
+Examples:
+  grade report class.db                                 print it
+  grade report class.db csv                             grades.csv
+  grade report class.db csv=final.csv markdown=feedback
+  grade report class.db canvas=import.csv --template gradebook.csv
+  grade report class.db json=- --anonymous              for a study
+
+The formats are those of --report, see grade --help.
+"""
+
+OVERRIDE = """Give LEARNER these POINTS for TASK, whatever the checks say.
+
+The override is kept when the class is graded or regraded again, and every report tells it with the
+reason. If you give the task other points later, the learner keeps the share. Lateness is taken off
+afterwards.
+
+\b
+Examples:
+  grade override class.db ada relu 2 --reason "Right, and written for lists."
+  grade override class.db ada relu 2 --reason "…" --dry-run     what would change
+  grade override class.db ada relu --remove                     the checks decide again
+"""
+
+POLICY = """Show or change due dates, the late policy, extensions, and the points of tasks.
+
+Without options, what is set is shown. All grades follow at once, without running anything, and
+those that moved are listed. Points are whole: half a point is rounded up. Lateness counts from the
+due date to the time at which an exercise was handed in. An exercise whose time is not known is
+never late.
+
+\b
+Examples:
+  grade policy class.db --due 2026-12-01 --late-policy "10%/day, grace 15min, cap 50%"
+  grade policy class.db --due 03_sgd=2026-12-08T18:00   another date for one exercise
+  grade policy class.db --extension ada=2               two days more for ada
+  grade policy class.db --roster people.csv             columns name, extension, submitted
+  grade policy class.db --points relu=10 --dry-run      what would change
+  grade policy class.db --late-policy none              lateness costs nothing
 """

@@ -1,4 +1,7 @@
-"""`grade hints TASK [FOLDER]`: shows a task's hints, stage by stage, and all once it has passed."""
+"""`grade hints TASK [FOLDER]`: shows a task's hints, stage by stage, and all once it has passed.
+
+Without TASK it lists the tasks.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from rich.console import Console
 from rich.text import Text
 
 from grader.course.course import Course
-from grader.course.exercise import Check, Exercise
+from grader.course.exercise import Check, Exercise, Task
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.judge.phrases import count
 from grader.live.progress import load
 from grader.live.typed import typed_course, typed_folder
 from grader.live.workspace import exercise_with, usual_folder
@@ -47,22 +51,54 @@ def show_hints(
     return 0
 
 
+def list_hints(*, course: str | None = None) -> int:
+    """Print how many hints there are on each task, in the usual folder; return 0."""
+    loaded = load_course(course)
+    folder, option = usual_folder(loaded), typed_course(course)
+    known = load(folder, loaded).tasks
+    widest = max(len(task.name) for one in loaded.exercises for task in one.tasks)
+    lines = []
+    for exercise in loaded.exercises:
+        lines += [Text(exercise.name, style="bold")]
+        for task in exercise.tasks:
+            got = known.get(exercise.name, {}).get(task.name)
+            told = _how_many(task, has_passed=got is not None and got.status is Status.PASSED)
+            lines.append(Text(f"  {task.name:{widest}}  {told}"))
+        lines.append(Text())
+    usage = f"To read the first stage: grade hints TASK{option}. One more: --stage 2"
+    _show([*lines, *Column(Console(highlight=False)).wrapped(Text(usage, style="dim"))])
+    return 0
+
+
+def _how_many(task: Task, *, has_passed: bool) -> str:
+    stages = max((len(check.hints) for check in task.checks), default=0)
+    hints = sum(len(check.hints) for check in task.checks)
+    if not stages:
+        return "no hints"
+    told = f"{count(hints, 'hint')} in {count(stages, 'stage')}"
+    return f"{told}; passed, so all may be read at once" if has_passed else told
+
+
+def _show(lines: Sequence[Text]) -> None:
+    console = Console(highlight=False)
+    for line in lines:
+        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+
+
 def _has_passed(task: str, exercise: Exercise, folder: Path, course: Course) -> bool:
     known = load(folder, course).tasks.get(exercise.name, {}).get(task)
     return known is not None and known.status is Status.PASSED
 
 
 def _print(heading: str, checks: Sequence[Check], shown: int, following: str) -> None:
-    console = Console(highlight=False)
-    column = Column(console)
+    column = Column(Console(highlight=False))
     lines = column.wrapped(Text(heading, style="bold"))
     for check in checks:
         lines += [Text(), *column.wrapped(Text(plain(check.title), style="bold"), "  ")]
         for number, hint in enumerate(check.hints[:shown], 1):
             lines += column.wrapped(Text(plain(hint)), f"    {number}. ")
     lines += [Text(), *column.wrapped(Text(following, style="dim"))]
-    for line in lines:
-        console.print(line, no_wrap=True, overflow="ignore", crop=False)
+    _show(lines)
 
 
 def _stages(shown: int, stages: int) -> str:

@@ -87,7 +87,7 @@ def keeping(
     shown = plain(database.shown)
     try:
         with keeper:
-            yield replace(options, keeper=keeper)
+            yield replace(options, keeper=keeper, whole_course=True)
     except (KeyboardInterrupt, EndedBySignal):
         kept = count(keeper.kept, "submission")
         say(f"{shown}: {kept} kept. Run the same command again to go on from there.")

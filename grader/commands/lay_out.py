@@ -15,7 +15,7 @@ from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
 from grader.live.typed import typed, typed_course, typed_folder
-from grader.live.workspace import DEFAULT_FOLDER
+from grader.live.workspace import DEFAULT_FOLDER, usual_folder
 from grader.protocol.text import plain
 
 README = "README.md"
@@ -29,15 +29,22 @@ class Laid:
     is_new: bool
 
 
-def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
+def lay_out(
+    folder: Path | None = None, *, notebooks: bool = False, course: str | None = None
+) -> int:
     """Write the exercises and a README into a folder, and say what to do next; return 0.
+
+    folder: None for "exercises", unless the working folder is that already.
 
     The pictures that the exercises show are laid beside scripts, and are part of notebooks.
 
     Never overwrites a file. An exercise that is there as a script or a notebook is left as it is.
-    Raises UsageError if a file cannot be written.
+    Raises UsageError if a file cannot be written, and if None would make exercises/exercises.
     """
     loaded = load_course(course)
+    if folder is None:
+        _require_outside(loaded, notebooks=notebooks, option=typed_course(course))
+        folder = DEFAULT_FOLDER
     try:
         folder.mkdir(parents=True, exist_ok=True)
         laid = list(_laid(folder, loaded, notebooks=notebooks))
@@ -47,6 +54,18 @@ def lay_out(folder: Path, *, notebooks: bool, course: str | None = None) -> int:
         raise UsageError(f"{folder}: cannot write the exercises: {error.strerror}.") from error
     _tell(folder, loaded, laid, typed_course(course))
     return 0
+
+
+def _require_outside(course: Course, *, notebooks: bool, option: str) -> None:
+    """Raise UsageError if the working folder holds the exercises, or is the folder for them."""
+    if usual_folder(course) == Path():
+        why = "The exercises are in this folder already"
+    elif Path.cwd().name == DEFAULT_FOLDER.name:
+        why = f"This folder is called {DEFAULT_FOLDER} already"
+    else:
+        return
+    command = f"grade start .{' --notebooks' * notebooks}{option}"
+    raise UsageError(f"{why}. To lay out here what is missing: {command}")
 
 
 def _laid(folder: Path, course: Course, *, notebooks: bool) -> Iterator[Laid]:
@@ -96,7 +115,7 @@ def _tell(folder: Path, course: Course, laid: list[Laid], option: str) -> None:
         console.print(Text(f"  {plain(one.path.name):{width}}  {told}"), soft_wrap=True)
     first, here = laid[0].path, typed_folder(folder, DEFAULT_FOLDER) + option
     told = f"Open {plain(str(first))}, read it, and replace the first raise NotImplementedError"
-    console.print(Text(f"\n{told} by your answer.\n"), soft_wrap=True)
+    console.print(Text(f"\n{told} with your answer.\n"), soft_wrap=True)
     commands = (
         (f"grade {typed(first)}{option}", "check it; TensorFlow takes some seconds to start"),
         (f"grade list{here}", "see your progress, and what comes next"),

@@ -31,7 +31,7 @@ def list_exercises(folder: Path | None = None, *, course: str | None = None) -> 
     following = shown.next_after()
     lines = list(_lines(shown, loaded, folder, ascii_only=console.options.ascii_only))
     if following is None:
-        lines.append(Text("Everything is solved. Well done!", style="bold green"))
+        lines.append(Text("Everything passed. Well done!", style="bold green"))
     else:
         lines += next_lines(following, folder, course)
     for line in lines:

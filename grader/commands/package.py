@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 
 import click
 
+from grader.commands.key import read_key
 from grader.course.load import load_course
 from grader.errors import UsageError
 from grader.packaging.classroom50 import classroom50
@@ -24,35 +25,49 @@ _DEFAULTS: Mapping[Service, Path] = {
 }
 _NEXT: Mapping[Service, str] = {
     "gradescope": "Upload it to Gradescope as the autograder of a programming assignment.",
-    "classroom50": "Put its files into the bundle of the classroom. The bundle is public: it "
-    "contains neither solutions nor known answers.",
+    "classroom50": "Put its files into CLASSROOM/autograders/ASSIGNMENT of the repository "
+    "classroom50. They are public: there are no solutions and no known answers among them.",
 }
 
 
-def make_package(service: Service, target: Path | None = None, course: str | None = None) -> int:
+def make_package(
+    service: Service,
+    target: Path | None = None,
+    course: str | None = None,
+    key: Path | None = None,
+) -> int:
     """Write a service's bundle, and say what to do with it; return 0.
 
-    target: the file or folder to make; None for the service's default name. Raises UsageError if it
-    exists or cannot be written.
+    target: the file or folder to make; None for the service's default name. key: the file of a key
+    that the autograder uses. Raises UsageError if the target exists or cannot be written, and if
+    the bundle is public and so cannot keep a key.
     """
+    if key is not None and service == "classroom50":
+        raise UsageError(
+            "--key: the files for Classroom 50 are public, so a key among them would be no secret. "
+            "For grades that count, grade the repositories yourself with --key."
+        )
     loaded = load_course(course)
+    secret = None if key is None else read_key(key).secret
     target = _DEFAULTS[service] if target is None else target
     if os.path.lexists(target):
         raise UsageError(f"{target}: this exists already. Name another target, or remove it.")
     try:
         if service == "gradescope":
-            _write_file(target, gradescope(loaded))
+            _write_file(target, gradescope(loaded, secret), is_private=key is not None)
         else:
             _write_folder(target, classroom50(loaded))
     except OSError as error:
         raise UsageError(f"{target}: cannot be written: {error.strerror}.") from error
-    click.echo(f"{plain(str(target))}: {loaded.title}, version {loaded.version}. {_NEXT[service]}")
+    told = f"{plain(str(target))}: {loaded.title}, version {loaded.version}. {_NEXT[service]}"
+    click.echo(told if key is None else f"{told} It contains your key, so keep it secret too.")
     return 0
 
 
-def _write_file(target: Path, content: bytes) -> None:
+def _write_file(target: Path, content: bytes, *, is_private: bool) -> None:
     part = target.with_name(f".{target.name}.part")
     try:
+        part.touch(mode=0o600 if is_private else 0o666)
         part.write_bytes(content)
         part.rename(target)
     finally:

@@ -24,13 +24,14 @@ class Choice:
     """What the user chose about reports, as typed.
 
     json_file: None if it is not given. reports: FORMAT or FORMAT=FILE. templates: FILE or
-    FORMAT=FILE. columns: TITLE or EXERCISE=TITLE.
+    FORMAT=FILE. columns: TITLE or EXERCISE=TITLE. learner: whom to show in full; "" for nobody.
     """
 
     json_file: Path | None = None
     reports: tuple[str, ...] = ()
     templates: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    learner: str = ""
 
 
 def outputs_from(
@@ -52,7 +53,12 @@ def outputs_from(
     _require_different(outputs)
     is_printed = any(one.file is None and not FORMATS[one.format].is_added for one in outputs)
     if not (quiet or is_printed):
-        outputs.append(Output(TERMINAL, None, hints))
+        outputs.append(Output(TERMINAL, None, hints, Setting(learner=choice.learner)))
+    elif choice.learner:
+        raise UsageError(
+            f"--learner {choice.learner}: the report that shows one learner is not printed, "
+            "because of --quiet or of a report on standard output."
+        )
     return tuple(outputs)
 
 
@@ -122,18 +128,19 @@ def _template(given: str, wanting: Sequence[str]) -> tuple[str, Sheet]:
                 else f"--template {given}: only --report canvas and --report moodle fill a sheet."
             )
         name, file = wanting[0], given
-    return name, _sheet(Path(file))
+    return name, read_csv(Path(file), "--template")
 
 
-def _sheet(file: Path) -> Sheet:
+def read_csv(file: Path, option: str) -> Sheet:
+    """Read the CSV file that this option names; raises UsageError."""
     try:
         if not file.is_file():
-            raise UsageError(f"--template {file}: there is no such file.")
+            raise UsageError(f"{option} {file}: there is no such file.")
         if file.stat().st_size > MAX_SIZE:
-            raise UsageError(f"--template {file}: the file is larger than {MAX_SIZE:,} bytes.")
+            raise UsageError(f"{option} {file}: the file is larger than {MAX_SIZE:,} bytes.")
         return read_sheet(file.read_bytes(), str(file))
     except OSError as error:
-        raise UsageError(f"--template {file}: {error.strerror}.") from error
+        raise UsageError(f"{option} {file}: {error.strerror}.") from error
 
 
 def _require_different(outputs: Sequence[Output]) -> None:

@@ -46,9 +46,8 @@ def _submissions(
     # Most targets cannot be submissions. Then these need not be looked for twice in a run.
     if real_path(target).suffix.lower() in (*SUFFIXES, ARCHIVE) or status.st_nlink > 1:
         with Archives() as archives:
-            for entry in discover(paths, exercises, archives).found:
-                if not entry.is_missing:
-                    yield entry.file.disk, entry.file.disk
+            for learner in discover(paths, exercises, archives).learners:
+                yield from ((one.file.disk, one.file.disk) for one in learner.files)
 
 
 def _is(file: Path, status: os.stat_result) -> bool:

@@ -37,7 +37,9 @@ def watch(
     elif is_terminal():
         watching.on_terminal(str(path))
     else:
-        watching.in_lines(Lines())
+        lines = Lines()
+        lines.begin(str(path))
+        watching.in_lines(lines)
     return 0
 
 

@@ -13,7 +13,7 @@ from grader.records import (
     Submission,
 )
 
-OF_A_PERSON = frozenset({"learner", "account", "file"})
+OF_A_PERSON = frozenset({"learner", "account", "file", "submitted_at"})
 """The fields of a submission that tell whose it is. All others are its content."""
 
 _SEED_BYTES = 16
@@ -34,7 +34,12 @@ def content_of(submission: Submission) -> Content:
     plain = plain_name(submission)
     seed = submission.seed.to_bytes(_SEED_BYTES, "big")
     nobody = msgspec.structs.replace(
-        submission, learner="", account=Account(), file=plain if submission.file else "", seed=0
+        submission,
+        learner="",
+        account=Account(),
+        file=plain if submission.file else "",
+        seed=0,
+        submitted_at=None,
     )
     record = encode(renamed(nobody, file_name(submission.file), plain))
     return Content(digest_of(seed, record), seed, record, plain)

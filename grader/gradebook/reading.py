@@ -17,6 +17,7 @@ from grader.gradebook.codec import decode, decompress
 from grader.gradebook.content import submission_of
 from grader.gradebook.dictionaries import Dictionaries
 from grader.gradebook.known import verdict_in, worded
+from grader.gradebook.moments import utc_moment
 from grader.gradebook.opening import Database, open_database
 from grader.gradebook.schema import (
     CONDITIONS,
@@ -215,6 +216,9 @@ class _Results:
         )
         if verdict.has_notes:
             submission = stored_submission(self._connection, current, dictionary)
+        if current.submitted_at is not None:
+            at = utc_moment(current.submitted_at)
+            submission = msgspec.structs.replace(submission, submitted_at=at)
         return submission, worded(
             self._connection, self._course, submission, current.content_id, verdict, dictionary
         )

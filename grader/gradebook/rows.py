@@ -12,6 +12,7 @@ from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
 from grader.gradebook.identity import identity_of, readable
+from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
     DICTIONARIES,
@@ -107,6 +108,8 @@ class Rows:
         verdict_id = self.write_verdict(connection, content, entry.verdict)
         values = {"verdict_id": verdict_id, "file": plain(entry.submission.file)}
         values["run_id"] = self.run_id
+        if entry.submission.submitted_at is not None:
+            values["submitted_at"] = utc_text(entry.submission.submitted_at)
         is_new |= content.is_new
         named = {"learner": learner_id, "content": content.id}
         found = None if is_new else connection.execute(_SUBMISSION, named).scalar()

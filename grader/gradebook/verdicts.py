@@ -16,7 +16,7 @@ from grader.gradebook.stored import (
     reason_stored,
 )
 from grader.judge.renamed import file_name, renamed
-from grader.judge.results import exercise_result, message_of, task_result
+from grader.judge.results import exercise_result, hints_of, message_of, task_result
 from grader.records import (
     CheckResult,
     Diagnosis,
@@ -129,7 +129,7 @@ def _check(one: StoredCheck, course: Course, check: Check | None) -> CheckResult
         reason=reason,
         message="" if reason is None else message_of(course, reason),
         place=one.place,
-        hints=check.hints if one.has_hints and check is not None else (),
+        hints=hints_of(check, reason) if one.has_hints and check is not None else (),
     )
 
 

@@ -33,6 +33,9 @@ _ADDRESS = re.compile(r"(?<= at )0x[0-9A-Fa-f]+")
 _IN_A_RUN = r"[/\\]+grade-[\w-]+(?:[/\\]+job-\d+)?"
 """The end of the path of a learner's temporary folder, see `processes/run_folder.py`."""
 
+_PROGRESS = re.compile(r"Epoch \d+/\d+|\s*\d+/(?:\d+|Unknown) (?:[━╸]|- \d+m?s\b).*")
+"""What Keras prints in fit, evaluate and predict: "Epoch 1/5", and "4/4 ━━━━ 0s 3ms/step"."""
+
 _WHOLE_NAME = r"(?![\w.-])"
 
 
@@ -63,6 +66,16 @@ class TextCleaner:
 def text_cleaner() -> TextCleaner:
     """Return the cleaner of this process, made at the first call."""
     return TextCleaner()
+
+
+def without_progress(text: str) -> str:
+    """Return what was printed without the lines in which Keras shows how far it is.
+
+    The learner has not printed them, though they are on the same stream.
+    """
+    lines = text.split("\n")
+    kept = [line for line in lines if not _PROGRESS.fullmatch(line)]
+    return text if len(kept) == len(lines) else "\n".join(kept)
 
 
 def _shortened(folder: re.Match[str]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import msgspec
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
@@ -24,12 +27,17 @@ def gradebook(
     notes: tuple[str, ...] = (),
     key_digest: str | None = None,
     outline: tuple[ExerciseOutline, ...] = (),
+    told: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Gradebook:
-    """Return the gradebook of these results, with learners in the order of their submissions."""
+    """Return the gradebook of these results, with learners in the order of their submissions.
+
+    told: notes on learners, by name.
+    """
     by_learner: dict[str, list[ExerciseResult]] = {}
     accounts: dict[str, Account] = {}
     for submission, result in zip(submissions, results, strict=True):
-        by_learner.setdefault(submission.learner, []).append(result)
+        dated = msgspec.structs.replace(result, submitted_at=submission.submitted_at)
+        by_learner.setdefault(submission.learner, []).append(dated)
         accounts.setdefault(submission.learner, submission.account)
     return Gradebook(
         tuple(
@@ -39,6 +47,7 @@ def gradebook(
                 max_score=sum(result.max_score for result in of_learner),
                 exercises=tuple(of_learner),
                 account=accounts[learner],
+                notes=told.get(learner, ()),
             )
             for learner, of_learner in by_learner.items()
         ),

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from grader.judge.clean_text import text_cleaner
+from grader.judge.clean_text import text_cleaner, without_progress
 from grader.protocol.arrays import Array
 from grader.protocol.text import clipped
 from grader.records import Evidence
@@ -83,4 +83,5 @@ class _Cleaning:
             return text
         limit = min(_SHOWN[name], self._room[name])
         self._room[name] -= min(limit, len(text))
-        return self._clean(text[: _READ * limit], limit)
+        cleaned = self._clean(text[: _READ * limit], limit)
+        return without_progress(cleaned) if name == "printed" else cleaned

@@ -7,7 +7,8 @@ from typing import Any
 
 from grader.judge.causes import cause_of, explanation_in
 from grader.judge.learner_file import LearnerFile
-from grader.judge.patterns import recognised, recognised_syntax
+from grader.judge.patterns import recognised
+from grader.judge.syntax import recognised_syntax
 from grader.judge.wording.problems import describe
 from grader.protocol.problems import Kind, Problem
 from grader.protocol.text import one_line

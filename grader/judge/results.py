@@ -5,6 +5,7 @@ from __future__ import annotations
 from grader.course.course import Course
 from grader.course.exercise import Check, Exercise, Task
 from grader.judge import wording
+from grader.judge.wording.hints import fitting
 from grader.protocol.text import one_line
 from grader.records import (
     CheckResult,
@@ -45,13 +46,18 @@ def check_result(
         reason=reason,
         message="" if reason is None else message_of(course, reason),
         place=place,
-        hints=check.hints if is_read and status not in _UNHINTED else (),
+        hints=hints_of(check, reason) if is_read and status not in _UNHINTED else (),
     )
 
 
 def message_of(course: Course, reason: Reason) -> str:
     """Return the message for a reason, on one line: learner text in it may imitate our lines."""
     return one_line(wording.message(reason, course.wording))[:_MAX_MESSAGE]
+
+
+def hints_of(check: Check, reason: Reason | None) -> tuple[str, ...]:
+    """Return the hints on a check that did not pass for this reason."""
+    return check.hints if reason is None else fitting(reason.code, check.hints)
 
 
 def same_for_all(

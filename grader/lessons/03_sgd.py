@@ -81,7 +81,7 @@ def optimizer_is_adam(network: Answer) -> Finding:
     """The optimizer is Adam, with a learning rate that can train"""
     return values.in_turn(
         lambda: compiling.uses_optimizer(network, "Adam"),
-        lambda: compiling.can_train(network),
+        lambda: compiling.can_train(network, most=0.1),
         lambda: compiling.steps_like(network, "Adam"),
     )
 

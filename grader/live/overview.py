@@ -74,7 +74,7 @@ class Overview:
     def next_after(self, exercise: str = "") -> Next | None:
         """Return the first unsolved task: in this exercise, else after it, else before it.
 
-        Without an exercise, the first of all. None if everything is solved.
+        Without an exercise, the first of all. None if everything passed.
         """
         names = [one.name for one in self.exercises]
         at = names.index(exercise) if exercise in names else 0

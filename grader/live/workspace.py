@@ -13,8 +13,8 @@ from grader.errors import UsageError
 from grader.live.typed import typed_folder
 from grader.records import Gradebook
 from grader.submission.archive import Archives
-from grader.submission.learners import Learners
-from grader.submission.listing import folder_on_disk
+from grader.submission.discover import discover
+from grader.submission.learners import Found
 from grader.submission.names import SUFFIXES, exercise_of, suggestion
 
 DEFAULT_FOLDER = Path("exercises")
@@ -46,15 +46,20 @@ def workspace(folder: Path, course: Course) -> Workspace:
     start = f"grade start{typed_folder(folder, DEFAULT_FOLDER)}"
     if not folder.is_dir():
         raise UsageError(f"{folder}: there is no such folder. {start} makes it.")
-    with Archives() as archives:
-        found = Learners(course.names, archives).in_folder(folder_on_disk(folder, depth=0))
-    own = [one for one in found if not one.file.members]
+    own = [one for one in _found(folder, course) if not one.file.members]
     if len({one.learner for one in own}) > 1:
         raise UsageError(f"{folder}: these are the files of several learners.")
     files = {one.exercise: one.file.path for one in own}
     if not files:
         raise UsageError(f"{folder}: no exercise is here. {start} lays them out.")
     return Workspace(folder, files)
+
+
+def _found(folder: Path, course: Course) -> Sequence[Found]:
+    """Return the files right in a folder that are named after an exercise."""
+    with contextlib.suppress(UsageError), Archives() as archives:
+        return discover([folder], course.names, archives, depth=0).found
+    return ()
 
 
 def own_workspace(book: Gradebook, course: Course) -> Workspace | None:
@@ -85,9 +90,18 @@ def exercise_with(task: str, course: Course, others: Sequence[str] = ()) -> Exer
     known = [(each.name, one) for one in course.exercises for each in one.tasks]
     exercise = next((one for name, one in known if name == task), None)
     if exercise is None:
+        file = exercise_of(task, course.names) if task.lower().endswith(SUFFIXES) else None
+        if file is not None:
+            raise UsageError(_of_a_file(task, course.exercise(file), others))
         advice = suggestion(task, [*(name for name, _ in known), *others])
         raise UsageError(f"There is no task {task} in {course.title}. {advice}")
     return exercise
+
+
+def _of_a_file(name: str, exercise: Exercise, others: Sequence[str]) -> str:
+    tasks = ", ".join(task.name for task in exercise.tasks)
+    whole = f" Or {exercise.name}, for the whole file." if exercise.name in others else ""
+    return f"{name} is a file. Expected one of its tasks: {tasks}.{whole}"
 
 
 def _has_exercises(folder: Path, course: Course) -> bool:

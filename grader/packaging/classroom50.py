@@ -1,7 +1,8 @@
-"""The bundle of a classroom in Classroom 50: `autograder.py` and what it needs.
+"""The bundle of an assignment in Classroom 50: `autograder.py` and what it needs.
 
 Classroom 50 runs `autograder.py` in the learner's checkout. The bundle is public, so it contains
-neither solutions nor known answers.
+neither solutions nor known answers, and no key. Source: the page "Advanced Autograding" of
+https://github.com/foundation50/classroom50/wiki.
 """
 
 from __future__ import annotations
@@ -12,12 +13,18 @@ from grader.packaging.bundle import common_files, entry_point
 _README = """\
 # Autograder: {title}
 
-Put all files of this folder into the bundle of your classroom, and choose Python 3.13 in the
-`runtime` block of the assignment. Then push a submission of your own and look at its result.
+Put all files of this folder into `CLASSROOM/autograders/ASSIGNMENT/` of your organization's
+repository `classroom50`, and push. The default autograder of a classroom is a single file, so this
+folder cannot be one.
 
-The bundle is public: it contains the exercises and how they are checked, but no solutions and no
-known answers. What a learner's repository says about its own grade can be edited by the learner.
-Before grades count, grade the repositories yourself: `grade --layout learner CLONE…`.
+In the advanced settings of the assignment, set the `runtime` block to `{{"python": "3.13"}}`, or
+name an image that has the grader already. Then push a submission of your own and look at the
+result.
+
+The bundle is public: it contains the exercises and how they are checked, but no solutions, no known
+answers and no key. What a learner's repository says about its own grade can be edited by the
+learner. Before grades count, grade the repositories yourself:
+`grade --layout learner CLONE… --key FILE`.
 """
 
 

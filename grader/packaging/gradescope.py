@@ -12,10 +12,16 @@ from grader.course.course import Course
 from grader.packaging.bundle import common_files, entry_point
 from grader.packaging.wheel import zipped
 
+KEY = "course.key"
+
 _SCRIPTS = ("setup.sh", "run_autograder")
 
 
-def gradescope(course: Course) -> bytes:
-    """Return the zip archive to upload."""
+def gradescope(course: Course, key: bytes | None = None) -> bytes:
+    """Return the zip archive to upload. key: the content of a key's file, if there is one.
+
+    Only the teachers of a course can download the archive again, so it may contain the key.
+    """
     scripts = {name: entry_point(name) for name in _SCRIPTS}
-    return zipped(scripts | common_files(course), executable=_SCRIPTS)
+    secret = {} if key is None else {KEY: key}
+    return zipped(scripts | secret | common_files(course), executable=_SCRIPTS, private=(KEY,))

@@ -39,17 +39,21 @@ def wheel() -> bytes:
     return zipped(files | {f"{folder}/RECORD": _record(files, f"{folder}/RECORD")})
 
 
-def zipped(files: Mapping[str, bytes], executable: tuple[str, ...] = ()) -> bytes:
+def zipped(
+    files: Mapping[str, bytes], executable: tuple[str, ...] = (), private: tuple[str, ...] = ()
+) -> bytes:
     """Return a zip archive of these files, always the same for the same files.
 
-    executable: the names of files that a service runs.
+    executable: the names of files that a service runs. private: of those that only their owner may
+    read.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             info = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = (0o755 if name in executable else 0o644) << 16
+            mode = 0o755 if name in executable else 0o600 if name in private else 0o644
+            info.external_attr = mode << 16
             archive.writestr(info, content)
     return buffer.getvalue()
 

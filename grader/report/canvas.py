@@ -1,9 +1,10 @@
 """The gradebook of Canvas, exported as CSV by the teacher, with grades filled in.
 
 https://community.instructure.com/en/kb/articles/660861: the columns are Student (or LastName and
-FirstName), ID, SIS User ID, SIS Login ID, Integration ID, Root Account, Section, and after them the
-assignments, each as "Title (id)". Rows such as "Points Possible" are no student's. Canvas knows a
-student by the ID, then by the SIS ID, the login and the name.
+FirstName), ID, SIS User ID, SIS Login ID, Integration ID, Root Account, Section, the teacher's own
+columns such as Notes, the assignments, each as "Title (id)", and totals. Rows such as "Points
+Possible" are no student's. Canvas knows a student by the ID, then by the SIS ID, the login and the
+name.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from grader.errors import UsageError
+from grader.people import name_keys
 from grader.records import LearnerResult
 from grader.report.cases import outline_of
 from grader.report.presenter import Presentation
 from grader.report.report import Report, Setting
-from grader.report.roster import has_internal_error, match, name_keys, told_of_errors
+from grader.report.rows import has_internal_error, match, told_of_errors, told_of_rows
 from grader.report.sheet import Sheet
 
 TOTAL = ""
@@ -64,6 +66,7 @@ def make(presentation: Presentation, setting: Setting) -> Report:
             else:
                 cells[row, column] = points
     notes = (
+        told_of_rows(cells, _students(sheet)),
         *found.notes,
         *told_of_errors(presentation.book.learners),
         *(f"{name} is excused or has no such assignment: left as it is" for name in kept),
@@ -137,17 +140,21 @@ def _sheet(setting: Setting) -> Sheet:
     first = sheet.header[:1]
     if first not in (("Student",), ("LastName",)) or "ID" not in sheet.header:
         raise UsageError(
-            f"{sheet.file} is no gradebook exported from Canvas: expected the columns Student and "
-            "ID."
+            f"{sheet.file} is not a gradebook exported from Canvas: expected the columns Student "
+            "and ID."
         )
     return sheet
 
 
 def _assignments(sheet: Sheet) -> dict[int, str]:
-    """Return the titles of the columns that can be filled, by column."""
+    """Return the titles of the columns that can be filled, by column.
+
+    Canvas puts the number of an assignment behind its title, and none behind columns of the
+    teacher's own. In a sheet without any number, all columns may be assignments.
+    """
     before = max(column for column, name in enumerate(sheet.header) if name in _FIXED)
     possible = _points_possible(sheet)
-    return {
+    found = {
         column: title
         for column, title in enumerate(sheet.header)
         if column > before
@@ -155,6 +162,7 @@ def _assignments(sheet: Sheet) -> dict[int, str]:
         and not _TOTALS.search(title)
         and not _READ_ONLY.search(sheet.value(possible, column) if possible else "")
     }
+    return {column: title for column, title in found.items() if _id(title)} or found
 
 
 def _points_possible(sheet: Sheet) -> int:

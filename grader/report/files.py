@@ -47,7 +47,7 @@ def try_folder(folder: Path, marker: bytes, *, follow: bool = True) -> None:
     for file in folder.iterdir():
         if not has_marker(file, marker):
             raise FileExistsError(
-                0, f"the folder contains {file.name}, which is no feedback. Name another folder"
+                0, f"the folder contains {file.name}, which is not feedback. Name another folder"
             )
 
 

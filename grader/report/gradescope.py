@@ -10,7 +10,8 @@ import json
 from typing import Any
 
 from grader.judge.phrases import count
-from grader.records import Status
+from grader.records import LearnerResult, Status
+from grader.report.adjustments import told_adjustments
 from grader.report.cases import Case, cases, outline_of
 from grader.report.diagnostics import where
 from grader.report.presenter import Presentation
@@ -27,7 +28,7 @@ def make(presentation: Presentation, setting: Setting) -> Report:
     broken = sum(case.status is Status.INTERNAL_ERROR for case in checks)
     document = {
         "score": learner.score,
-        "output": _output(checks, broken),
+        "output": _output(learner, checks, broken),
         "output_format": "text",
         "test_output_format": "text",
         "test_name_format": "text",
@@ -42,10 +43,11 @@ def make(presentation: Presentation, setting: Setting) -> Report:
     return text_report(f"{text}\n")
 
 
-def _output(checks: list[Case], broken: int) -> str:
-    points = sum(case.points for case in checks)
+def _output(learner: LearnerResult, checks: list[Case], broken: int) -> str:
     most = sum(case.max_points for case in checks)
-    told = f"{points} of {count(most, 'point')}."
+    told = f"{learner.score} of {count(most, 'point')}."
+    for exercise in learner.exercises:
+        told += "".join(f" {exercise.exercise}: {one}." for one in told_adjustments(exercise))
     if broken:
         told += (
             f" The grader had an internal error in {count(broken, 'check')}. It costs no points: "

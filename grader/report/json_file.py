@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import math
+from datetime import datetime
 from typing import Any
 
 from grader.records import (
+    Adjustment,
     CheckResult,
     Diagnosis,
     ExerciseResult,
@@ -57,6 +59,11 @@ def _learner(learner: LearnerResult, hints: int) -> dict[str, Any]:
         "learner": learner.learner,
         "score": learner.score,
         "max_score": learner.max_score,
+        "id": learner.account.id or learner.account.number,
+        "login": learner.account.login,
+        "email": learner.account.email,
+        "section": learner.account.section,
+        "notes": list(learner.notes),
         "exercises": [_exercise(exercise, hints) for exercise in learner.exercises],
     }
 
@@ -69,9 +76,25 @@ def _exercise(exercise: ExerciseResult, hints: int) -> dict[str, Any]:
         "status": exercise.status.value,
         "score": exercise.score,
         "max_score": exercise.max_score,
+        "submitted_at": _time(exercise.submitted_at),
+        "adjustments": [_adjustment(one) for one in exercise.adjustments],
         "notes": list(exercise.notes),
         "diagnoses": [_diagnosis(one) for one in exercise.diagnoses],
         "tasks": [_task(task, hints) for task in exercise.tasks],
+    }
+
+
+def _time(at: datetime | None) -> str | None:
+    return None if at is None else f"{at:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _adjustment(one: Adjustment) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "task": one.task or None,
+        "before": one.before,
+        "after": one.after,
+        "reason": one.reason,
     }
 
 

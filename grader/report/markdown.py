@@ -13,6 +13,8 @@ from pathlib import PurePath
 
 from grader.judge.phrases import count
 from grader.records import Status
+from grader.report.adjustments import told_adjustments
+from grader.report.cases import NOT_HANDED_IN
 from grader.report.curve import draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
 from grader.report.markdown_text import code, code_block, escaped
@@ -86,8 +88,11 @@ def feedback(learner: PresentedLearner, hints: int) -> str:
     result = learner.result
     lines = [f"# {escaped(result.learner)}: {_points(result.score, result.max_score)}", ""]
     lines += [_next_step(learner.next_step), ""]
+    lines += [f"{escaped(note)}\n" for note in result.notes]
     for exercise in learner.exercises:
         lines += [*_exercise(exercise), ""]
+        for told in told_adjustments(exercise.result):
+            lines += [escaped(told), ""]
         for task in exercise.tasks:
             below = "\n".join(_below(task, hints)).rstrip("\n")
             lines += [f"### {escaped(task.result.task)}", "", below, ""] if below else []
@@ -105,13 +110,16 @@ def _next_step(step: NextStep) -> str:
     if step.kind == "internal error":
         return "Some checks had an internal error of the grader. They cost no points."
     verb = "Fix first" if step.kind == "fix" else "Next"
-    return f"**{verb}:** {escaped(step.task)} in {escaped(PurePath(step.file).name)}"
+    where_it_is = f" in {escaped(PurePath(step.file).name)}" if step.file else ""
+    return f"**{verb}:** {escaped(step.task)}{where_it_is}"
 
 
 def _exercise(exercise: PresentedExercise) -> Iterator[str]:
     result = exercise.result
     heading = f"## {escaped(result.exercise)}: {escaped(result.title)}"
     yield from (f"{heading} ({_points(result.score, result.max_score)})", "")
+    if not result.file:
+        yield from (NOT_HANDED_IN, "")
     yield from ("| task | result | points |", "|:--|:--|--:|")
     for task in exercise.tasks:
         one = task.result
@@ -154,7 +162,7 @@ def _notes(exercise: PresentedExercise) -> Iterator[str]:
     notes = exercise.result.notes
     if not notes:
         return
-    yield from ("Lines that failed when the file was run. Code that needs them fails too:", "")
+    yield from ("Lines that Python could not read or run. Code that needs them fails too:", "")
     for note in notes[:_MAX_NOTES]:
         yield f"- {escaped(note)}"
     if len(notes) > _MAX_NOTES:

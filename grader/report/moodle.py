@@ -14,11 +14,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from grader.errors import UsageError
+from grader.people import name_keys
 from grader.protocol.text import one_line
 from grader.records import Status
+from grader.report.adjustments import told_adjustments
 from grader.report.presenter import Presentation, PresentedLearner
 from grader.report.report import Report, Setting
-from grader.report.roster import Match, has_internal_error, match, name_keys, told_of_errors
+from grader.report.rows import Match, has_internal_error, match, told_of_errors, told_of_rows
 from grader.report.sheet import Sheet
 from grader.report.table import no_formula
 
@@ -55,7 +57,9 @@ def make(presentation: Presentation, setting: Setting) -> Report:
             cells[row, columns.grade] = str(result.score)
         if columns.comments is not None:
             cells[row, columns.comments] = comment(learner, presentation.hints)
+    graded = [cell for cell in cells if cell[1] == columns.grade]
     notes = (
+        told_of_rows(graded, range(1, len(sheet.rows))),
         *found.notes,
         *told_of_errors(presentation.book.learners),
         *_told_of_maximum(sheet, columns, presentation),
@@ -140,7 +144,7 @@ def _sheet(setting: Setting) -> Sheet:
     numbers = [_participant(sheet, row) for row in range(1, len(sheet.rows))]
     if len(sheet.header) < 6 or not all(numbers) or len(set(numbers)) < len(numbers):
         raise UsageError(
-            f"{sheet.file} is no grading worksheet of Moodle: expected a first column with "
+            f"{sheet.file} is not a grading worksheet of Moodle: expected a first column with "
             "participants such as Participant 123456."
         )
     return sheet
@@ -183,6 +187,7 @@ def comment(learner: PresentedLearner, hints: int) -> str:
                 f"{'<br>'.join([words, *told])}</li>"
             )
         lines += ["<ul>", *items, "</ul>"] if items else []
+        lines += [f"<p>{_text(told)}</p>" for told in told_adjustments(one)]
     return no_formula("\n".join(lines))
 
 

@@ -18,7 +18,7 @@ from grader.records import Gradebook, LearnerResult
 from grader.report.column import WIDTH
 from grader.report.presenter import Presentation, present
 from grader.report.report import Report, Setting, encoded
-from grader.report.roster import listed
+from grader.report.rows import listed
 from grader.report.terminal import show
 
 FILE = "feedback.txt"

@@ -2,14 +2,15 @@
 
 The columns are those of nbgrader's CsvExportPlugin, which writes a row for each student of each
 assignment: https://nbgrader.readthedocs.io/en/stable/plugins/export-plugin.html. Who did not hand
-in an assignment has 0 points.
+in an assignment has 0 points. The score is the raw score without the penalty for lateness.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from grader.records import ExerciseOutline, LearnerResult
+from grader.records import ExerciseOutline, ExerciseResult, LearnerResult
+from grader.report.adjustments import late_points
 from grader.report.cases import cases, outline_of
 from grader.report.presenter import Presentation
 from grader.report.report import Report, Setting, text_report
@@ -31,7 +32,7 @@ COLUMNS = (
 
 
 def make(presentation: Presentation, setting: Setting) -> Report:
-    """Make the table. An exercise is an assignment; when it was due or handed in is not known."""
+    """Make the table. An exercise is an assignment."""
     rows: list[tuple[str | float, ...]] = [COLUMNS]
     for exercise in outline_of(presentation.book):
         rows += _rows(exercise, presentation.book.learners)
@@ -42,10 +43,17 @@ def _rows(
     exercise: ExerciseOutline, learners: tuple[LearnerResult, ...]
 ) -> Iterator[tuple[str | float, ...]]:
     for learner in learners:
-        checks = cases(learner, (exercise,), 0)
-        score = float(sum(case.points for case in checks))
-        most = float(sum(case.max_points for case in checks))
+        results = [one for one in learner.exercises if one.exercise == exercise.exercise]
+        score = float(sum(one.score for one in results))
+        late = float(sum(map(late_points, results)))
+        most = float(sum(case.max_points for case in cases(learner, (exercise,), 0)))
         yield (
-            *(exercise.exercise, "", "", learner.learner, "", "", ""),
-            *(score, 0.0, score, most),
+            *(exercise.exercise, "", _timestamp(results), learner.learner, "", "", ""),
+            *(score + late, late, score, most),
         )
+
+
+def _timestamp(results: Sequence[ExerciseResult]) -> str:
+    """Return when an exercise was handed in, in UTC as nbgrader writes it; "" if unknown."""
+    times = [one.submitted_at for one in results if one.submitted_at is not None]
+    return f"{max(times):%Y-%m-%d %H:%M:%S}" if times else ""

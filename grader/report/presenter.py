@@ -65,6 +65,11 @@ class PresentedLearner:
     exercises: tuple[PresentedExercise, ...]
     next_step: NextStep
 
+    @property
+    def handed_in_nothing(self) -> bool:
+        """Whether no file of this learner was graded."""
+        return not any(one.result.file for one in self.exercises)
+
 
 @dataclass(frozen=True)
 class CommonMistake:
@@ -88,7 +93,7 @@ class Presentation:
 def present(book: Gradebook, hints: int) -> Presentation:
     """Return what to show of a gradebook."""
     learners = tuple(map(_learner, book.learners))
-    return Presentation(book, learners, _commonest(book), hints)
+    return Presentation(book, learners, common_mistakes(book), hints)
 
 
 def _learner(learner: LearnerResult) -> PresentedLearner:
@@ -137,7 +142,8 @@ def _next_step(learner: LearnerResult) -> NextStep:
     return NextStep("done" if is_done else "internal error")
 
 
-def _commonest(book: Gradebook, most: int = 5) -> tuple[CommonMistake, ...]:
+def common_mistakes(book: Gradebook, most: int = 5) -> tuple[CommonMistake, ...]:
+    """Return the codes that most learners have, of those that several have."""
     counts: Counter[str] = Counter()
     examples: dict[str, str] = {}
     for learner in book.learners:

@@ -17,7 +17,9 @@ class Setting:
     template: the sheet that the teacher downloaded. columns: which of its columns to fill, as given
     with `--column`. environment: what the course system says about the run. one_file: whether
     feedback on several learners goes into one file. ascii_only: whether only ASCII can be written.
-    size: the size in bytes of the file to which the report is added.
+    size: the size in bytes of the file to which the report is added. learner: whom the report for
+    people shows in full among several, as typed; "" for nobody. how_to_see_one: what the report on
+    a class says to do for that.
     """
 
     template: Sheet | None = None
@@ -26,6 +28,8 @@ class Setting:
     one_file: bool = False
     ascii_only: bool = False
     size: int = 0
+    learner: str = ""
+    how_to_see_one: str = "add --learner NAME. For all, add --report markdown=FOLDER"
 
 
 @dataclass(frozen=True)

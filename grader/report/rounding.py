@@ -14,7 +14,7 @@ from fractions import Fraction
 
 
 def whole_points(
-    points: Sequence[float], max_points: Sequence[float]
+    points: Sequence[float | Fraction], max_points: Sequence[float | Fraction]
 ) -> tuple[list[int], list[int]]:
     """Return the points and the maximum points of the parts as whole numbers.
 
@@ -24,11 +24,11 @@ def whole_points(
     return _apportioned(points, limits), limits
 
 
-def _apportioned(points: Sequence[float], limits: Sequence[int]) -> list[int]:
+def _apportioned(points: Sequence[float | Fraction], limits: Sequence[int]) -> list[int]:
     exact = [_exact(one) for one in points]
     parts = [math.floor(one) for one in exact]
     order = sorted(range(len(parts)), key=lambda index: parts[index] - exact[index])
-    missing = min(_rounded(sum(exact, Fraction(0))), sum(limits)) - sum(parts)
+    missing = min(rounded(sum(exact, Fraction(0))), sum(limits)) - sum(parts)
     while missing > 0:
         for index in order:
             if missing and parts[index] < limits[index]:
@@ -37,10 +37,11 @@ def _apportioned(points: Sequence[float], limits: Sequence[int]) -> list[int]:
     return parts
 
 
-def _rounded(total: Fraction) -> int:
+def rounded(total: Fraction) -> int:
+    """Return the points as a whole number, half a point up."""
     return math.floor(total + Fraction(1, 2))
 
 
-def _exact(points: float) -> Fraction:
+def _exact(points: float | Fraction) -> Fraction:
     """Return the number as it is written: 0.1 is one tenth."""
     return Fraction(str(points))

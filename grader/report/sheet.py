@@ -67,7 +67,8 @@ def read_sheet(content: bytes, file: str = "") -> Sheet:
     Bytes that are not UTF-8 are kept, and match no name.
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content:
-        raise UsageError(f"{file}: this is no CSV file in UTF-8. Download it again, or save it so.")
+        told = "this is not a CSV file in UTF-8. Download it again, or save it as one."
+        raise UsageError(f"{file}: {told}")
     text = content.decode("utf-8", "surrogateescape")
     delimiter = _delimiter(text)
     rows = tuple(_rows(text, delimiter))

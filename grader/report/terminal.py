@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TextIO
 
+import msgspec
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -14,6 +16,8 @@ from rich.text import Text
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import Diagnosis, ExerciseResult, LearnerResult, Status
+from grader.report.adjustments import told_adjustments
+from grader.report.by_name import the_learner
 from grader.report.column import Column, harmless
 from grader.report.curve import draw_comparison, draw_curve
 from grader.report.diagnostics import Diagnostic, diagnostics, where
@@ -24,6 +28,7 @@ from grader.report.presenter import (
     PresentedLearner,
     PresentedTask,
 )
+from grader.report.report import Setting
 
 _LOOKS = {
     Status.PASSED: ("✔", "+", "green", "passed"),
@@ -58,22 +63,37 @@ def points_style(score: int, max_score: int) -> str:
     return "yellow" if score else "red"
 
 
-def write(presentation: Presentation, stream: TextIO) -> None:
+def write(presentation: Presentation, stream: TextIO, setting: Setting) -> None:
     """Print the report: coloured on a terminal, or plain text for a file."""
     console = Console(file=stream, highlight=False)
     if not console.is_terminal and "COLUMNS" not in os.environ:
         console.width = _CLASS_WIDTH
-    show(presentation, console)
+    shown = only(presentation, setting.learner) if setting.learner else presentation
+    show(shown, console, setting.how_to_see_one)
 
 
-def show(presentation: Presentation, console: Console) -> None:
+def only(presentation: Presentation, learner: str) -> Presentation:
+    """Return what to show of one learner alone; raises UsageError if none is meant."""
+    names = [one.result.learner for one in presentation.learners]
+    name = the_learner(learner, names, learner)
+    notes = tuple(note for note in presentation.book.notes if name in note)
+    return replace(
+        presentation,
+        book=msgspec.structs.replace(presentation.book, notes=notes),
+        learners=(presentation.learners[names.index(name)],),
+    )
+
+
+def show(
+    presentation: Presentation, console: Console, how_to_see_one: str = Setting().how_to_see_one
+) -> None:
     """Print the report on this console."""
     column = Column(console)
     if len(presentation.learners) == 1:
         lines = list(_learner(presentation.learners[0], column, presentation.hints))
     else:
         console.print(_class_table(presentation))
-        lines = list(_class_summary(presentation, column))
+        lines = list(_class_summary(presentation, column, how_to_see_one))
     for note in presentation.book.notes:
         lines += column.wrapped(Text(f"Note: {_name(note)}", style="yellow"))
     for line in lines:
@@ -87,9 +107,11 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
         yield Text()
         if not exercise.result.file:
             yield from column.wrapped(Text("no file was handed in", style="dim"), "  ")
+            yield from _adjustments(exercise.result, column)
             yield Text()
             continue
         yield from _tasks(exercise, column, hints)
+        yield from _adjustments(exercise.result, column)
         yield from _notes(exercise.result, column)
         yield from _diagnoses(exercise.result, column)
         yield Text()
@@ -99,6 +121,8 @@ def _learner(learner: PresentedLearner, column: Column, hints: int) -> Iterator[
         (_points(score, max_score), points_style(score, max_score)),
     )
     yield from column.wrapped(total)
+    for note in learner.result.notes:
+        yield from column.wrapped(Text(f"Note: {_name(note)}", style="yellow"))
     yield from column.wrapped(_next_step(learner.next_step))
 
 
@@ -193,10 +217,16 @@ def _diagnosis(diagnosis: Diagnosis, column: Column, indent: str) -> Iterator[Te
     yield from (Text(f"{indent}{line}", style="cyan") for line in curves)
 
 
+def _adjustments(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
+    for number, told in enumerate(told_adjustments(exercise)):
+        yield from () if number else [Text()]
+        yield from column.wrapped(Text(_name(told), style="yellow"), "  ")
+
+
 def _notes(exercise: ExerciseResult, column: Column) -> Iterator[Text]:
     if not exercise.notes:
         return
-    heading = "Lines that failed when the file was run. Code that needs them fails too:"
+    heading = "Lines that Python could not read or run. Code that needs them fails too:"
     yield Text()
     yield from column.wrapped(Text(heading, style="yellow"), "  ")
     for note in exercise.notes[:_MAX_NOTES]:
@@ -237,7 +267,7 @@ def _class_table(presentation: Presentation) -> Table:
             Text(_name(learner.result.learner)),
             *(_cell(by_name.get(name)) for name in names),
             _cell(learner.result),
-            Text(_fix_first(learner.next_step), style="dim"),
+            Text(_fix_first(learner), style="dim"),
         )
     return table
 
@@ -249,19 +279,24 @@ def _cell(result: ExerciseResult | LearnerResult | None) -> Text:
     return Text(f"{result.score}/{result.max_score}", style=style)
 
 
-def _fix_first(step: NextStep) -> str:
+def _fix_first(learner: PresentedLearner) -> str:
+    step, notes = learner.next_step, learner.result.notes
+    if notes and learner.handed_in_nothing:
+        return _name(notes[0])
     if step.kind in ("fix", "begin"):
         return f"{step.task}: {step.status.value.replace('_', ' ')}"
     return "" if step.kind == "done" else step.kind
 
 
-def _class_summary(presentation: Presentation, column: Column) -> Iterator[Text]:
+def _class_summary(
+    presentation: Presentation, column: Column, how_to_see_one: str
+) -> Iterator[Text]:
     results = [learner.result for learner in presentation.learners]
     perfect = sum(0 < result.max_score == result.score for result in results)
     yield from column.wrapped(
         Text(
             f"{count(len(results), 'learner')}, {perfect} with all points. "
-            "For the full report on one, grade that folder alone. For all, use --json FILE."
+            f"For the full report on one, {how_to_see_one}."
         )
     )
     if presentation.commonest:

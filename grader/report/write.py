@@ -14,6 +14,7 @@ from grader.errors import OutputError, UsageError
 from grader.protocol.text import one_line
 from grader.records import Gradebook
 from grader.report import terminal
+from grader.report.by_name import the_learner
 from grader.report.column import harmless
 from grader.report.files import (
     append,
@@ -86,10 +87,16 @@ def require_one_learner(outputs: Sequence[Output], learners: int) -> None:
             )
 
 
+def require_learner(outputs: Sequence[Output], names: Sequence[str]) -> None:
+    """Raise UsageError if a report is to show a learner whom nobody of these is."""
+    for wanted in (output.setting.learner for output in outputs if output.setting.learner):
+        the_learner(wanted, names, f"--learner {wanted}")
+
+
 def attempt(output: Output, presentation: Presentation) -> None:
     """Make a report and forget it; raises what making it raises."""
     if output.form is None:
-        terminal.write(presentation, io.StringIO())
+        terminal.write(presentation, io.StringIO(), output.setting)
     else:
         output.form.make(presentation, output.setting)
 
@@ -125,7 +132,7 @@ def _failure(output: Output, book: Gradebook) -> Exception | None:
 def _write(output: Output, presentation: Presentation) -> None:
     form = output.form
     if form is None:
-        terminal.write(presentation, sys.stdout)
+        terminal.write(presentation, sys.stdout, output.setting)
         sys.stdout.flush()
         return
     report = form.make(presentation, _fitting(output))
@@ -180,7 +187,7 @@ def _old(output: Output, contents: Mapping[Path, bytes]) -> Iterator[Path]:
     for file in output.file.iterdir():
         is_ours = has_marker(file, output.marker)
         if file in contents and not is_ours:
-            raise FileExistsError(0, f"{file.name} is no feedback")
+            raise FileExistsError(0, f"{file.name} is not feedback")
         if file not in contents and is_ours:
             yield file
 

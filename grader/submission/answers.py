@@ -48,10 +48,13 @@ def find_answers(parsed: Parsed, tasks: Sequence[str], placeholder: str) -> Cont
     for index, cell in enumerate(parsed.cells):
         for entry in _bound_names(index, cell, placeholder):
             bound.setdefault(entry.name, []).append(entry)
+    contents = {task: _contents(task, parsed, bound, tasks) for task in tasks}
+    told = [each.problem for each in contents.values()]
+    others = (one for one in parsed.unparsed if not set(one.names) & set(tasks))
     return Contents(
         tuple(map(_piece, parsed.cells)),
-        {task: _contents(task, parsed, bound, tasks) for task in tasks},
-        tuple(one.problem for one in parsed.unparsed if not set(one.names) & set(tasks)),
+        contents,
+        tuple(one.problem for one in others if one.problem not in told),
     )
 
 
@@ -69,9 +72,24 @@ def _contents(
     written = [entry for entry in entries if not entry.is_stub]
     best = next((e for e in reversed(written) if e.is_definition), None)
     best = best or (written[-1] if written else None)
+    outside = next((one for one in parsed.unparsed if one.function == task), None)
+    if outside is not None and not _returns(best or next(reversed(entries), None)):
+        return TaskContents("unreadable", problem=outside.problem)
     if best is not None:
-        return TaskContents("answered", _spot(best))
+        is_imported = isinstance(best.node, ast.alias)
+        return TaskContents("answered", _spot(best), is_imported=is_imported)
     return _without_answer(task, parsed, entries, list(bound), tasks)
+
+
+def _returns(bound: _Bound | None) -> bool:
+    """Return whether this is a function that returns or yields a value, or no function at all."""
+    if bound is None or not bound.is_definition:
+        return True
+    return any(
+        isinstance(node, (ast.Yield, ast.YieldFrom))
+        or (isinstance(node, ast.Return) and node.value is not None)
+        for node in ast.walk(bound.node)
+    )
 
 
 def _without_answer(

@@ -95,12 +95,14 @@ class TaskContents(msgspec.Struct, frozen=True):
 
     spot: the answer, or the stub of an untouched task. problem: why the answer cannot be run.
     similar: for a missing task, a name in the file that the learner may have used instead.
+    is_imported: whether the answer is in another file.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
     spot: Spot | None = None
     problem: Problem | None = None
     similar: str = ""
+    is_imported: bool = False
 
 
 class Contents(msgspec.Struct, frozen=True, tag="contents"):

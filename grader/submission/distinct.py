@@ -6,13 +6,16 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from grader.submission.learners import Found
+from grader.submission.learners import Found, LearnerFiles
+
+Entry = TypeVar("Entry", Found, LearnerFiles)
 
 
-def distinct_learners(found: Sequence[Found]) -> list[Found]:
+def distinct_learners(found: Sequence[Entry]) -> list[Entry]:
     """Add parts of the path to the names of learners who have the same name in different places."""
     homes: dict[str, set[Path]] = {}
     for entry in found:
@@ -48,7 +51,7 @@ def _parts_needed(homes: Iterable[Path]) -> dict[Path, int]:
     return needed
 
 
-def _name_of(entry: Found, needed: dict[Path, int]) -> str:
+def _name_of(entry: Found | LearnerFiles, needed: dict[Path, int]) -> str:
     """Return the learner's name, with parts of the path if others in `needed` have that name."""
     if len(needed) == 1:
         return entry.learner

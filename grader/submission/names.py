@@ -5,8 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from grader.records import UNKNOWN_ACCOUNT, Account
@@ -19,9 +18,6 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 # Disks have no longer names. In an archive one may be, and the time that it takes to compose its
 # characters is quadratic in its length.
 _MAX_NAME = 255
-
-# Canvas prepends "lastname_<user id>_<submission id>_", or "lastname_LATE_..." if it was late.
-_CANVAS_PREFIX = re.compile(r"^(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d+)_\d+_")
 
 # Moodle names a participant's folder "Full Name_<participant>_assignsubmission_file", before
 # version 4.1 with an underscore at the end.
@@ -49,30 +45,6 @@ def _parts(name: str, words: re.Pattern[str]) -> list[str]:
     """Return the words and numbers in a name; macOS writes an accent as a character of its own."""
     whole = unicodedata.normalize("NFC", name[:_MAX_NAME]).lower()
     return words.findall(whole) or [whole]
-
-
-def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
-    """Return the learner of each file that Canvas named; nothing unless there are several learners.
-
-    The user id is added to last names that occur more than once.
-    """
-    matches = {name: match for name in file_names if (match := _CANVAS_PREFIX.match(name))}
-    learners = {(match["learner"], match["id"]) for match in matches.values()}
-    if len(learners) < 2:
-        return {}
-    last_names = Counter(last_name for last_name, _ in learners)
-    return {
-        name: match["learner"]
-        if last_names[match["learner"]] == 1
-        else f"{match['learner']}_{match['id']}"
-        for name, match in matches.items()
-    }
-
-
-def canvas_account(file_name: str) -> Account:
-    """Return the account of the learner whose file Canvas named so."""
-    match = _CANVAS_PREFIX.match(file_name)
-    return UNKNOWN_ACCOUNT if match is None else Account(match["id"])
 
 
 def moodle_learner(folder: str) -> tuple[str, Account]:

@@ -1,15 +1,20 @@
-"""Parses source, each cell once. Of a cell that does not parse, keeps the pieces that do."""
+"""Parses source, each cell once. Of a cell that does not parse, keeps the pieces that do.
+
+Python parses some source that it refuses to compile, such as a `return` outside of a function. Here
+this is a syntax error too. Compiling runs nothing.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import TypeVar
 
-from grader.protocol.excerpts import Mark, mark
+from grader.protocol.excerpts import Mark, characters, mark
 from grader.protocol.problems import Problem
 from grader.protocol.text import clipped
 
@@ -19,15 +24,19 @@ MAX_PIECES = 1_000
 _CELL_MARKER = re.compile(r"^#\s*%%")
 _BLOCK_START = re.compile(r"^(?:def|class|async|import|from|@)\b|^@")
 _DEFINITION = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)|^(\w+)[ \t]*=[^=]", re.MULTILINE)
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+_OUTSIDE = re.compile(r"'(?:return|yield|yield from)' outside function")
 _LINE_IN_MESSAGE = re.compile(r"\b(at|on) line (\d+)")  # "(detected at line 8)", "'(' on line 3"
 _MAX_MESSAGE, _MAX_LINE = 500, 200
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True)
 class Source:
     """Source as it was parsed: its top-level statements, or the error.
 
-    written: the same lines as the learner wrote them, where they are not Python.
+    written: the same lines as the learner wrote them, where they are not Python. statements: there
+    are some beside an error if this parses but does not compile.
     """
 
     text: str
@@ -72,11 +81,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class UnparsedBlock:
-    """Source that does not parse: the names that it would have defined, and the syntax error."""
+    """Source that does not parse: the names that it would have defined, and the syntax error.
+
+    function: for a `return` or `yield` outside of a function, the function above it, if any.
+    """
 
     names: tuple[str, ...]
     problem: Problem
     cell: Cell
+    function: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,22 +101,39 @@ class Parsed:
 
 
 def parse(text: str, written: str | None = None) -> Source:
-    """Parse source. Raises nothing: whatever makes `ast.parse` fail is a syntax error.
+    """Parse source. Raises nothing: whatever makes Python refuse it is a syntax error.
 
     written: as in `Source`; the text itself by default.
     """
     written = text if written is None else written
+    tree, error = _attempt(lambda: ast.parse(text))
+    statements = [] if tree is None else tree.body
+    return Source(text, written, statements, error or next(filter(None, _faults(statements)), None))
+
+
+def _faults(statements: Sequence[ast.stmt]) -> Iterator[SyntaxError | None]:
+    """Yield for each statement why it does not compile, or None. Each is compiled on its own."""
+    for statement in statements:
+        _, error = _attempt(partial(_compile, ast.Module([statement], [])))
+        yield error
+
+
+def _compile(module: ast.Module) -> object:
+    return compile(module, "", "exec", dont_inherit=True)
+
+
+def _attempt(work: Callable[[], _Made]) -> tuple[_Made | None, SyntaxError | None]:
+    """Return what Python made of source, or why it refused it, whatever it raised."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # An invalid escape such as "\d" would print a warning.
         try:
-            return Source(text, written, ast.parse(text).body)
+            return work(), None
         except SyntaxError as error:
-            return Source(text, written, error=error)
-        except (RecursionError, MemoryError):  # The parser raises either for deep nesting.
-            too_deep = "this code is nested too deeply for Python to read"
-            return Source(text, written, error=SyntaxError(too_deep))
+            return None, error
+        except (RecursionError, MemoryError):  # Python raises either for deep nesting.
+            return None, SyntaxError("this code is nested too deeply for Python to read")
         except ValueError as error:  # NUL bytes, lone surrogates
-            return Source(text, written, error=SyntaxError(str(error)))
+            return None, SyntaxError(str(error))
 
 
 def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
@@ -113,7 +143,8 @@ def parse_cells(name: str, sources: Sequence[Source], first: int) -> Parsed:
 
     A cell that does not parse is cut at its `# %%` markers. A piece that still does not parse is
     cut at its top-level definitions, so that only the definition with the error is lost. If the
-    error is in the statements after a definition, only they are lost.
+    error is in the statements after a definition, only they are lost. Of a piece that parses, only
+    the statements that do not compile are lost.
     """
     cutter = _Cutter(name)
     for number, source in enumerate(sources, first):
@@ -141,12 +172,19 @@ class _Cutter:
         if not pieces:
             names = tuple(a or b for a, b in _DEFINITION.findall(cell.source.text))
             problem = _problem(self._name, cell, cell.source.error)
-            self.unparsed.append(UnparsedBlock(names, problem, cell))
+            function = self._function_above(cell) if _returns_outside(cell) else ""
+            self.unparsed.append(UnparsedBlock(names, problem, cell, function))
+
+    def _function_above(self, cell: Cell) -> str:
+        """Return the name of the last function before this piece, in the same notebook cell."""
+        before = (one for one in reversed(self.cells) if one.number == cell.number)
+        statements = (each for one in before for each in reversed(one.source.statements))
+        return next((each.name for each in statements if isinstance(each, _FUNCTIONS)), "")
 
     def _pieces(self, cell: Cell) -> list[tuple[int, str]]:
         """Return line and text of each piece; nothing if the cell cannot be cut."""
         cuts = (_cut(cell, _CELL_MARKER), _cut(cell, _BLOCK_START), _cut_off_statements(cell))
-        for pieces in map(list, cuts):
+        for pieces in map(list, [_cut_out_faults(cell)] if cell.source.statements else cuts):
             if 1 < len(pieces) <= self._pieces_left:
                 self._pieces_left -= len(pieces)
                 return pieces
@@ -169,14 +207,16 @@ def _problem(name: str, cell: Cell, error: SyntaxError) -> Problem:
 
 def _marked(cell: Cell, line: int, error: SyntaxError) -> Mark:
     """Mark what an error is about: the part of the line that Python names, or the indentation."""
-    text, column = cell.python(line), error.offset or 0
+    text, column, end = cell.python(line), error.offset or 0, error.end_offset or 0
+    if cell.source.statements:  # The compiler counts bytes, unlike the parser.
+        column, end = (one and characters(text, one - 1) + 1 for one in (column, end))
     # Python 3.11 counts columns of an expression in an f-string from the beginning of that.
     if (error.text or text).split("\n")[0].rstrip() != text.rstrip():
         return cell.marked(line, 0, 0)
     if isinstance(error, IndentationError) and not _ends_too_early(error, text):
         return cell.marked(line, 1, len(text) - len(text.lstrip()) + 1)
     goes_on = (error.end_lineno or 0) > (error.lineno or 0)
-    return cell.marked(line, column, len(text) + 1 if goes_on else error.end_offset or 0)
+    return cell.marked(line, column, len(text) + 1 if goes_on else end)
 
 
 def _ends_too_early(error: IndentationError, line: str) -> bool:
@@ -201,6 +241,32 @@ def _cut(cell: Cell, at: re.Pattern[str]) -> Iterator[tuple[int, str]]:
             yield cell.line + start, "\n".join(lines[start:number])
             start = number
     yield cell.line + start, "\n".join(lines[start:])
+
+
+def _cut_out_faults(cell: Cell) -> Iterator[tuple[int, str]]:
+    """Yield each statement that does not compile, and the lines before, between and after them."""
+    lines, statements = cell.source.text.split("\n"), cell.source.statements
+    done = 0
+    for statement, fault in zip(statements, _faults(statements), strict=True):
+        start, end = _first_line(statement) - 1, statement.end_lineno or statement.lineno
+        if fault is not None and start >= done:
+            if start > done:
+                yield cell.line + done, "\n".join(lines[done:start])
+            yield cell.line + start, "\n".join(lines[start:end])
+            done = end
+    if any(line.strip() for line in lines[done:]):
+        yield cell.line + done, "\n".join(lines[done:])
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: Sequence[ast.expr] = getattr(statement, "decorator_list", ())
+    return min([statement.lineno, *(one.lineno for one in decorators)])
+
+
+def _returns_outside(cell: Cell) -> bool:
+    """Return whether this is one top-level statement that only a function can contain."""
+    error = cell.source.error
+    return bool(cell.source.statements) and bool(_OUTSIDE.match(str(error and error.msg)))
 
 
 def _cut_off_statements(cell: Cell) -> Iterator[tuple[int, str]]:

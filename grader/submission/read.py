@@ -5,7 +5,6 @@ The bytes are read here. A reader process decodes and parses them.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 
 from grader.course.course import Course
@@ -15,13 +14,13 @@ from grader.protocol.calls import Binding, Cell
 from grader.protocol.problems import Problem
 from grader.protocol.text import clipped
 from grader.records import Place, Submission, TaskSource
-from grader.submission.archive import ArchiveError, Archives
+from grader.submission.archive import Archives
+from grader.submission.content import UnreadableError, read_content
 from grader.submission.contents import Contents, Refusal, Request, Span
 from grader.submission.learners import Found
 from grader.submission.listing import File
 from grader.submission.names import suggestion
 from grader.submission.reader import Reader
-from grader.submission.regular_file import NotRegularError, is_machines_fault, open_regular
 from grader.submission.seeds import Key, seed_of
 
 MAX_SOURCE = 200_000
@@ -46,7 +45,7 @@ def read_all(
     only: the names of the tasks to grade; all if empty.
     """
     exercises = {each.exercise: course.exercise(each.exercise) for each in found}
-    _require_known(only, [task.name for one in exercises.values() for task in one.tasks])
+    require_known(only, [task.name for one in exercises.values() for task in one.tasks])
     submissions = [
         read(each, exercises[each.exercise], archives, reader, only, course.placeholder, key)
         for each in found
@@ -54,7 +53,8 @@ def read_all(
     return [submission for submission in submissions if submission.tasks]
 
 
-def _require_known(only: Sequence[str], known: Sequence[str]) -> None:
+def require_known(only: Sequence[str], known: Sequence[str]) -> None:
+    """Raise UsageError for the names of tasks that are unknown."""
     unknown = sorted(set(only) - set(known))
     if unknown:
         names, advice = ", ".join(unknown), suggestion(unknown[0], known)
@@ -80,12 +80,9 @@ def read(
     if found.is_missing:
         return _without_contents(found, dict.fromkeys(wanted, TaskSource("missing")))
     name = clipped(found.file.path.name, _MAX_NAME)
-    is_notebook = found.file.path.suffix.lower() == ".ipynb"
     try:
-        content = _content(found.file, MAX_NOTEBOOK if is_notebook else MAX_SOURCE, archives)
-        request = Request(name, is_notebook, tasks, placeholder, len(content))
-        contents = _contents(reader, request, content)
-    except _UnreadableError as error:
+        content, contents = contents_of(found.file, tasks, placeholder, archives, reader)
+    except UnreadableError as error:
         return _unreadable(found, wanted, str(error))
     except Exception as error:  # noqa: BLE001  a failure in one submission must not end the run
         return _failed(found, wanted, f"{error!r}"[:300])
@@ -167,32 +164,19 @@ def _without_contents(
     )
 
 
-class _UnreadableError(Exception):
-    """The file cannot be read. The message is one line for the learner."""
+def contents_of(
+    file: File, tasks: tuple[str, ...], placeholder: str, archives: Archives, reader: Reader
+) -> tuple[bytes, Contents]:
+    """Return the bytes of a file and what is in them.
 
-
-def _contents(reader: Reader, request: Request, content: bytes) -> Contents:
-    reply = reader.read(request, content)
+    Raises UnreadableError if that is the file's fault, and whatever a failure of ours raises.
+    """
+    name = clipped(file.path.name, _MAX_NAME)
+    is_notebook = file.path.suffix.lower() == ".ipynb"
+    content = read_content(file, MAX_NOTEBOOK if is_notebook else MAX_SOURCE, archives)
+    reply = reader.read(Request(name, is_notebook, tasks, placeholder, len(content)), content)
     if isinstance(reply, Refusal):
-        raise _UnreadableError(reply.why)
+        raise UnreadableError(reply.why)
     if isinstance(reply, Contents):
-        return reply
+        return content, reply
     raise ProcessError(reply.error)
-
-
-def _content(file: File, limit: int, archives: Archives) -> bytes:
-    try:
-        if file.members:
-            content = archives.content(file, limit + 1)
-        else:
-            with io.BufferedReader(open_regular(file.path)) as opened:
-                content = opened.read(limit + 1)
-    except (ArchiveError, NotRegularError) as error:
-        raise _UnreadableError(str(error)) from error
-    except OSError as error:
-        if is_machines_fault(error):
-            raise
-        raise _UnreadableError(f"the file cannot be opened: {error.strerror}") from error
-    if len(content) > limit:
-        raise _UnreadableError(f"the file is larger than {limit:,} bytes")
-    return content

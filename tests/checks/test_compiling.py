@@ -183,6 +183,15 @@ def test_a_rate_with_which_the_loss_does_not_fall_has_a_code(after, code, says):
     assert says in said(finding)
 
 
+@pytest.mark.parametrize(("rate", "is_right"), [(0.1, True), (1.0, False), (10.0, False)])
+def test_a_rate_that_trains_must_be_one_that_the_exercise_allows(rate, is_right):
+    how = compiled(learning_rate=float(np.float32(rate)))
+    finding = compiling.can_train(answer(how, run=trained(0.1)), most=0.1)
+    assert finding.is_right == is_right
+    if not is_right:
+        assert f"is {rate:g}. The exercise allows rates up to 0.1" in said(finding)
+
+
 def test_unusual_settings_are_reported_rather_than_the_learning_rate():
     how = compiled(settings={"beta_1": 0.9, "epsilon": 1e6})
     finding = compiling.can_train(answer(how, run=trained(1.0)))

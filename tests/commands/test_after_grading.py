@@ -71,7 +71,7 @@ def test_a_pass_counts_for_what_comes_next_even_if_it_cannot_be_kept(
 def test_after_everything_there_is_a_closing_line(course, folder):
     lines = told(course, *(solved(course, folder, name) for name in course.names))
     points = sum(one.max_score for one in course.exercises)
-    solved_all = f"You have solved all 3 exercises of {course.title}: {points} of {points} points."
+    solved_all = f"Everything in 3 exercises of {course.title} passed: {points} of {points} points."
     assert lines[0] == solved_all
     assert lines[1].endswith(f": grade solution TASK {typed(folder)}")
 

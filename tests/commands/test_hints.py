@@ -2,7 +2,7 @@
 
 import pytest
 
-from grader.commands.hints import show_hints
+from grader.commands.hints import list_hints, show_hints
 from grader.errors import UsageError
 from grader.live.progress import Progress, TaskProgress, save
 from grader.records import Status
@@ -75,3 +75,22 @@ def test_the_command_needs_no_file_and_no_terminal(tmp_path):
     assert "stages 1 to 2 of 3" in done.stdout
     assert done.stdout.endswith("The next stage: grade hints relu --stage 3\n")
     assert run_grade("hints", "relu", "--stage", "0", cwd=tmp_path).returncode == 2
+
+
+def test_without_a_task_all_tasks_are_listed_with_how_many_hints_they_have(
+    course, folder, capsys, monkeypatch
+):
+    passed(folder, course)
+    monkeypatch.chdir(folder)
+    assert list_hints() == 0
+    lines = capsys.readouterr().out.splitlines()
+    for exercise in course.exercises:
+        for task in exercise.tasks:
+            (line,) = (one for one in lines if one.split()[:1] == [task.name])
+            assert f"{sum(map(len, hints_on(course, task.name)))} hints in 3 stages" in line
+            assert ("all may be read" in line) == (task.name == "relu")
+
+
+def test_a_file_in_place_of_a_task_is_answered_with_its_tasks(folder):
+    with pytest.raises(UsageError, match=r"^02_deep_network.py is a file.* relu, relu_unit"):
+        show_hints(NAME, folder)

@@ -147,3 +147,17 @@ def test_solutions_pass_as_notebooks_too(tmp_path):
         (tmp_path / f"{solution.stem}.ipynb").write_text(text, encoding="utf-8")
     done = run_grade(tmp_path)
     assert done.returncode == 0, done.stdout
+
+
+def test_no_folder_of_exercises_is_made_inside_of_one(tmp_path, monkeypatch):
+    inside = tmp_path / "exercises"
+    inside.mkdir()
+    monkeypatch.chdir(inside)
+    with pytest.raises(UsageError, match=r"called exercises already.*: grade start \.$"):
+        lay_out()
+    lay_out(inside)
+    with pytest.raises(UsageError, match=r"in this folder already.*grade start \. --notebooks$"):
+        lay_out(notebooks=True)
+    assert not (inside / "exercises").exists()
+    monkeypatch.chdir(tmp_path)
+    assert lay_out() == 0

@@ -84,7 +84,7 @@ def test_an_exercise_without_a_file_is_brought_by_start(folder, course, capsys):
 def test_when_everything_is_solved_nothing_is_next(folder, course, capsys):
     save(folder, course, solved(course, *course.names))
     list_exercises(folder)
-    assert capsys.readouterr().out.splitlines()[-1] == "Everything is solved. Well done!"
+    assert capsys.readouterr().out.splitlines()[-1] == "Everything passed. Well done!"
 
 
 def test_each_course_has_its_own_exercises_and_progress(folder, course, tmp_path, capsys):

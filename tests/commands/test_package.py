@@ -41,3 +41,21 @@ def test_an_unknown_service_is_refused_with_the_known_ones(tmp_path):
     done = run_grade("package", "moodle", cwd=tmp_path)
     assert done.returncode == 2
     assert "'gradescope', 'classroom50'" in one_line(done)
+
+
+def test_the_autograder_of_gradescope_has_the_key_and_only_its_owner_may_read_it(tmp_path):
+    (tmp_path / "key").write_text("0123456789abcdef\n")
+    done = run_grade("package", "gradescope", tmp_path / "mine.zip", "--key", tmp_path / "key")
+    assert done.returncode == 0, done.stderr
+    assert zipfile.ZipFile(tmp_path / "mine.zip").read("course.key") == b"0123456789abcdef"
+    assert (tmp_path / "mine.zip").stat().st_mode & 0o777 == 0o600
+    assert "It contains your key" in done.stdout
+    assert "0123456789abcdef" not in done.stdout + done.stderr
+
+
+def test_the_public_files_of_classroom50_get_no_key(tmp_path):
+    (tmp_path / "key").write_text("0123456789abcdef\n")
+    done = run_grade("package", "classroom50", tmp_path / "mine", "--key", tmp_path / "key")
+    assert done.returncode == 2
+    assert "public" in one_line(done)
+    assert not (tmp_path / "mine").exists()

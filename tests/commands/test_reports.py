@@ -130,7 +130,7 @@ def test_a_sheet_that_fits_no_exercise_is_told_before_grading(sheets):
     prepare(found, ("01_first",))
     with pytest.raises(UsageError, match="--report canvas: no column is named like an exercise"):
         prepare(found, ("03_other",))
-    with pytest.raises(UsageError, match=r"moodle: gradebook\.csv is no grading worksheet"):
+    with pytest.raises(UsageError, match=r"moodle: gradebook\.csv is not a grading worksheet"):
         prepare(outputs("moodle", templates=("gradebook.csv",)), ())
 
 

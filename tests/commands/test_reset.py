@@ -163,3 +163,11 @@ def test_an_unknown_name_or_a_missing_file_is_one_line(folder, name, says):
     done = run_grade("reset", name, folder)
     assert done.returncode == 2
     assert says in one_line(done)
+
+
+def test_a_file_in_place_of_a_task_is_answered_with_its_tasks(folder):
+    with pytest.raises(UsageError) as raised:
+        reset(NAME, folder)
+    assert "Expected one of its tasks: relu, relu_unit," in str(raised.value)
+    assert "Or 02_deep_network, for the whole file." in str(raised.value)
+    assert names(folder) == [NAME]

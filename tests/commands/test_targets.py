@@ -76,7 +76,7 @@ def test_the_key_is_refused(class_, tmp_path):
 
 def test_other_files_are_not_refused(class_, tmp_path):
     key = tmp_path / "key"
-    for file in (key, tmp_path / "old.json", class_ / "old.json", class_ / "ada" / "helper.py"):
+    for file in (key, tmp_path / "old.json", class_ / "old.json", class_ / "ada" / "data.csv"):
         file.touch()
     for target in (
         None,
@@ -84,7 +84,7 @@ def test_other_files_are_not_refused(class_, tmp_path):
         class_ / "ada" / "02_deep_network.py",
         tmp_path / "old.json",
         class_ / "old.json",
-        class_ / "ada" / "helper.py",
+        class_ / "ada" / "data.csv",
         Path(os.devnull),
     ):
         require(target, class_, key=key)
@@ -103,3 +103,9 @@ def test_it_is_one_line_and_exit_code_2_before_grading(class_):
     assert "overwrite" in one_line(done)
     assert done.stdout == ""
     assert file.read_text() == "x = 1\n"
+
+
+def test_a_script_of_another_name_is_refused_since_it_may_be_graded(class_):
+    (class_ / "ada" / "homework.py").touch()
+    with pytest.raises(UsageError, match="they would overwrite"):
+        require(class_ / "ada" / "homework.py", class_)

@@ -17,8 +17,13 @@ WRONG = STUB.replace("raise NotImplementedError", "return x**2")
 SQUARES = f'# about: Squares.\n# expect: double failed "square"\n{WRONG}'
 COPIED = ("grader", "exercises", "solutions", "tests", "tools", "benchmarks", "docs")
 # The tests that use the exercises of the shipped course without naming them.
-FAST_TESTS = ("tests/course/test_exercise.py", "tests/commands/test_grade.py")
-SLOW_TESTS = ("tests/test_cli.py", "tests/test_pipeline.py", "tests/test_session.py")
+TESTS = (
+    "tests/course/test_exercise.py",
+    "tests/commands/test_grade.py",
+    "tests/test_cli.py",
+    "tests/test_pipeline.py",
+    "tests/test_session.py",
+)
 
 
 def example(language: str) -> str:
@@ -89,9 +94,9 @@ def test_a_fourth_exercise_passes_lint(copy, command):
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("tests", [FAST_TESTS, pytest.param(SLOW_TESTS, marks=pytest.mark.slow)])
-def test_a_fourth_exercise_passes_the_tests_on_exercises(copy, tests):
-    require(python(copy, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", *tests))
+@pytest.mark.slow
+def test_a_fourth_exercise_passes_the_tests_on_exercises(copy):
+    require(python(copy, "-m", "pytest", "-p", "no:cacheprovider", "-p", "no:xdist", *TESTS))
 
 
 @pytest.fixture

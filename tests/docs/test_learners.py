@@ -62,7 +62,7 @@ def answer_to(task: str, exercise: str) -> str:
 
 
 def write_answer(file, task: str) -> None:
-    """Do what the page says: replace what raises by an answer, and save the file."""
+    """Do what the page says: replace what raises with an answer, and save the file."""
     source = file.read_text("utf-8")
     stub = next(node for node in ast.parse(source).body if getattr(node, "name", "") == task)
     segment = ast.get_source_segment(source, stub)
@@ -108,7 +108,8 @@ def test_every_command_of_the_page_is_run():
     fenced = re.findall(r"^```(\w*)$", SHOWN, re.MULTILINE)
     assert set(fenced) == {"sh", ""}  # No command is in a block of another kind.
     inline = re.findall(r"`(grade [^`]+)`", SHOWN)
-    assert {command.split()[1] for command in inline} <= {"exercises", "doctor"}
+    shown = {command.split()[1] for command in COMMANDS}
+    assert {command.split()[1] for command in inline} <= {"doctor", *shown}
 
 
 @pytest.mark.parametrize("line", [line for line in COMMANDS if line.startswith("grade")])

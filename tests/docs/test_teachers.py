@@ -11,6 +11,7 @@ import pytest
 
 from tests.command import EXERCISES, SCRIPT, SOLUTIONS
 from tests.conftest import REPOSITORY
+from tests.docs.test_learners import INSTALL
 
 PAGE = (REPOSITORY / "docs" / "teachers.md").read_text(encoding="utf-8")
 BLOCKS = [
@@ -22,6 +23,8 @@ COMMANDS = [line for name, lines in BLOCKS if name != "install" for line in line
 NEURON = "01_single_neuron.py"
 CLASS = {"ada": ("Ada", "Love", SOLUTIONS, 10), "lee": ("Lee", "Chan", EXERCISES, 0)}
 """The class: by account, first and last name, where the file comes from, and its points."""
+MOST = "30"
+"""The points of the course. The class hands in the first exercise alone."""
 
 
 def zipped(path, files):
@@ -44,17 +47,28 @@ def teacher(tmp_path_factory):
         moodle[f"{first} {last}_{number}_assignsubmission_file/{NEURON}"] = source / NEURON
     zipped(folder / "submissions.zip", canvas)
     zipped(folder / "moodle.zip", moodle)
-    rows = [["Student", "ID", "SIS Login ID", "Section", "Essay (3)", "First steps (812)"]]
-    rows.append(["    Points Possible", "", "", "", "5", "10"])
+    attempt = "HW_{}_attempt_2026-11-30-15-27-25_{}"
+    own = {attempt.format(account, NEURON): one[2] / NEURON for account, one in CLASS.items()}
+    zipped(folder / "blackboard.zip", own)
+    named = {f"{first} {last} - {NEURON}": source / NEURON for _, first, last, source, _ in people}
+    zipped(folder / "drive.zip", named)
+    roster = [["Student number", "User name", "Full name"], ["9", "zoe", "Zoe Zed"]]
+    roster += [
+        [str(number), account, f"{first} {last}"]
+        for account, (number, first, last, *_) in zip(CLASS, people, strict=True)
+    ]
+    write_csv(folder / "roster.csv", roster)
+    rows = [["Student", "ID", "SIS Login ID", "Section", "Notes", "Essay (3)", "First steps (812)"]]
+    rows.append(["    Points Possible", "", "", "", "", "5", MOST])
     rows += [
-        [f"{last}, {first}", str(number), first.lower(), "A", "4", ""]
+        [f"{last}, {first}", str(number), first.lower(), "A", "", "4", ""]
         for number, first, last, *_ in people
     ]
     write_csv(folder / "gradebook.csv", rows)
     heads = ["Identifier", "Full name", "Email address", "Status", "Grade", "Maximum grade"]
     heads += ["Grade can be changed", "Last modified (grade)", "Feedback comments"]
     sheet = [
-        [f"Participant {number}", f"{first} {last}", "", "Submitted", "", "10", "Yes", "-", ""]
+        [f"Participant {number}", f"{first} {last}", "", "Submitted", "", MOST, "Yes", "-", ""]
         for number, first, last, *_ in people
     ]
     write_csv(folder / "worksheet.csv", [heads, *sheet])
@@ -98,9 +112,9 @@ def done(teacher, tmp_path_factory):
 
 
 def test_every_command_of_the_page_is_run(done):
-    assert len(COMMANDS) == len(set(COMMANDS)) == 13
+    assert len(COMMANDS) == len(set(COMMANDS)) == 15
     for line, one in done.items():
-        is_grading = " --key " in line
+        is_grading = " --report " in line
         # The class has something to fix.
         assert one.returncode == (1 if is_grading else 0), (line, one.stdout, one.stderr)
 
@@ -109,7 +123,7 @@ def test_every_command_of_the_page_is_run(done):
 def test_the_gradebook_of_canvas_comes_back_with_only_the_column_filled(teacher):
     before, after = read_csv(teacher / "gradebook.csv"), read_csv(teacher / "import.csv")
     assert [row[:-1] for row in after] == [row[:-1] for row in before]
-    assert [row[-1] for row in after] == ["First steps (812)", "10", "10", "0"]
+    assert [row[-1] for row in after] == ["First steps (812)", MOST, "10", "0"]
 
 
 @pytest.mark.usefixtures("done")
@@ -124,19 +138,36 @@ def test_the_worksheet_of_moodle_comes_back_with_grades_and_comments(teacher):
 
 @pytest.mark.usefixtures("done")
 def test_folders_and_clones_result_in_a_row_for_each_learner(teacher):
-    for name, most in (("grades.csv", "10"), ("clones.csv", "30")):
+    for name in ("grades.csv", "clones.csv"):
         head, *rows = read_csv(teacher / name)
         assert [row[0] for row in rows] == list(CLASS)
         points = [row[head.index("points")] for row in rows]
         assert points == [str(person[-1]) for person in CLASS.values()]
-        assert {row[head.index("max_points")] for row in rows} == {most}
+        assert {row[head.index("max_points")] for row in rows} == {MOST}
     assert len(list((teacher / "feedback").iterdir())) == len(CLASS)
 
 
 @pytest.mark.usefixtures("done")
-def test_the_packages_are_there(teacher):
-    assert zipfile.is_zipfile(teacher / "autograder.zip")
+def test_the_names_in_a_download_and_the_roster_result_in_a_row_for_everyone(teacher):
+    expected = {f"{first} {last}": str(points) for first, last, _, points in CLASS.values()}
+    for name, more in (("drive.csv", {}), ("class.csv", {"Zoe Zed": "0"})):
+        head, *rows = read_csv(teacher / name)
+        assert {row[0]: row[head.index("points")] for row in rows} == expected | more
+    assert {row[head.index("id")] for row in rows} == {"9", "41", "42"}
+
+
+@pytest.mark.usefixtures("done")
+def test_the_packages_are_there_and_only_the_private_one_has_the_key(teacher):
+    secret = (teacher / "course.key").read_bytes().strip()
+    with zipfile.ZipFile(teacher / "autograder.zip") as archive:
+        assert archive.read("course.key") == secret
     assert (teacher / "bundle" / "autograder.py").is_file()
+    public = [path.read_bytes() for path in (teacher / "bundle").rglob("*") if path.is_file()]
+    assert not any(secret in content for content in public)
+
+
+def test_the_grader_is_installed_as_on_the_page_for_learners_which_is_tried_there():
+    assert dict(BLOCKS)["install"] == INSTALL.splitlines()
 
 
 def test_every_file_that_the_page_links_to_exists():

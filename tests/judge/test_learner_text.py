@@ -80,3 +80,32 @@ def test_what_is_nested_a_thousand_deep_is_no_error():
         value = Items("list", (value,))
     (read,) = returns_of(answered(Return(value)))
     assert isinstance(read.value, Items)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        ("before\nEpoch 1/5\n4/4 ━━━━━━━━ 0s 3ms/step - loss: 0.5\nafter\n", "before\nafter\n"),
+        ("\x1b[1m1/4\x1b[0m ━━╸── 0s\r\x1b[1m4/4\x1b[0m ━━━━━ 0s 2ms/step\nx", "x"),
+        ("4/4 - 0s - 2ms/step - loss: 0.5\n", ""),
+        ("Epoch 1\n1/2\n4/4 - so\n", "Epoch 1\n1/2\n4/4 - so\n"),
+    ],
+)
+def test_the_progress_of_a_training_is_not_what_the_learner_printed(printed, kept):
+    (made,) = returns_of(answered(Return(Text("a"), (), printed)))
+    assert made.printed == kept
+
+
+@pytest.mark.slow
+def test_keras_own_progress_is_recognised(capsys):
+    """As Keras writes it where there is no terminal."""
+    from keras.utils import Progbar
+
+    for verbose in (1, 2):
+        bar = Progbar(3, verbose=verbose)
+        for step in range(1, 4):
+            bar.update(step, [("loss", 0.5)], finalize=step == 3)
+        printed = capsys.readouterr().out
+        assert "3/3" in printed
+        (made,) = returns_of(answered(Return(Text("a"), (), f"mine\n{printed}mine")))
+        assert made.printed.replace("\n", "") == "minemine"

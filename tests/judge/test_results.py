@@ -6,6 +6,8 @@ import pytest
 from grader.course import RIGHT, Exercise, Task, Wording, ask, check
 from grader.course.course import Course
 from grader.judge.results import check_result, exercise_result, same_for_all, task_result
+from grader.judge.wording import SENTENCES
+from grader.judge.wording.hints import FIRST, INSTEAD
 from grader.records import Place, Reason, Status, Submission
 
 
@@ -69,6 +71,29 @@ def test_only_passed_checks_earn_points_and_internal_errors_cost_none(status, po
 )
 def test_all_that_did_not_pass_by_the_learners_code_has_hints(status, hints):
     assert checked(status).hints == hints
+
+
+@pytest.mark.parametrize("code", ["value.nothing", "value.printed", "value.return_alone"])
+def test_the_hints_on_a_value_that_is_not_returned_are_about_return(code):
+    hints = check_result(COURSE, first, Status.FAILED, Reason(code), None).hints
+    assert len(hints) == 3
+    assert "return" in hints[-1]
+    assert not set(hints) & set(first.hints)
+
+
+def test_the_first_hint_on_an_exception_is_about_its_line_and_the_checks_own_follow():
+    made = check_result(COURSE, first, Status.ERROR, Reason("exception.shapes_do_not_fit"), None)
+    assert ".shape" in made.hints[0]
+    assert made.hints[1:] == first.hints
+
+
+def test_a_check_without_hints_gets_none():
+    for code in ("value.nothing", "exception.other"):
+        assert check_result(COURSE, second, Status.FAILED, Reason(code), None).hints == ()
+
+
+def test_each_hint_that_fits_belongs_to_a_code_that_has_a_sentence():
+    assert {*INSTEAD, *FIRST} <= set(SENTENCES)
 
 
 def test_a_message_is_one_line_of_bounded_length():

@@ -8,6 +8,15 @@ from pathlib import Path
 
 SYSTEM = {"PATH": os.environ["PATH"], "HOME": "/root", "LANG": "C.UTF-8"}
 
+BROKEN = """
+def _broken(*_answers, **_named):
+    raise RuntimeError("a mistake of the course")
+
+
+values.equal = _broken
+"""
+"""Lines for a grading module, which make its checks fail by no fault of the learner."""
+
 
 def environment_with_libraries(folder: Path) -> Path:
     """Make an environment that has TensorFlow already, as a service's cache or image has.

@@ -75,6 +75,10 @@ def test_a_bundle_contains_no_known_answer_and_no_file_named_like_one(bundle):
     assert not parts & {"solutions", "submissions", "known_answers", "tests", "shipped"}
 
 
+def test_no_bundle_has_a_key_unless_it_is_given(bundle):
+    assert not [name for name in all_files(bundle) if name.endswith("course.key")]
+
+
 def test_the_course_of_a_bundle_is_the_course_that_was_proven(bundle, course, tmp_path):
     for name, content in bundle.items():
         path = tmp_path / name
@@ -83,6 +87,11 @@ def test_the_course_of_a_bundle_is_the_course_that_was_proven(bundle, course, tm
     loaded = load_folder(tmp_path / "course")
     assert (loaded.name, loaded.fingerprint) == (course.name, course.fingerprint)
     assert loaded.names == course.names
+
+
+def test_the_files_for_classroom50_are_no_more_than_it_fetches(public):
+    """It packs the folder of an assignment into an archive, which may have 10 MB."""
+    assert sum(map(len, public.values())) < 10 * 1024 * 1024
 
 
 def test_a_bundle_is_the_same_bytes_every_time(course, public):

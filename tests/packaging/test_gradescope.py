@@ -1,7 +1,8 @@
-"""`setup.sh` and `run_autograder` in a scratch root, as Gradescope runs them."""
+"""`setup.sh` and `run_autograder` in a scratch root, as Gradescope runs them. It has a key."""
 
 import io
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -9,15 +10,30 @@ import zipfile
 import pytest
 
 from grader.packaging.gradescope import gradescope
+from tests.command import run_grade
 from tests.conftest import REPOSITORY
-from tests.packaging.service import SYSTEM, environment_with_libraries, hostile_checkout
+from tests.packaging.service import (
+    BROKEN,
+    SYSTEM,
+    environment_with_libraries,
+    hostile_checkout,
+)
+
+SECRET = b"0123456789abcdef" * 2
+BY_HEART = """
+def linear_unit(x, w, b):
+    if w in (2.5, -1.43, 1.27):
+        return w * x + b
+    raise ValueError(f"drawn {x} {w} {b}")
+"""
+"""An answer that knows only the inputs that are the same in every run."""
 
 
 @pytest.fixture(scope="module")
 def root(course, tmp_path_factory):
     """Unpack the archive and run its setup, as when the image is built."""
     root = tmp_path_factory.mktemp("autograder")
-    with zipfile.ZipFile(io.BytesIO(gradescope(course))) as archive:
+    with zipfile.ZipFile(io.BytesIO(gradescope(course, SECRET))) as archive:
         archive.extractall(root / "source")
     for name in ("setup.sh", "run_autograder"):
         (root / "source" / name).chmod(0o755)
@@ -53,6 +69,30 @@ def run(root, **variables):
     )
     results = root / "results" / "results.json"
     return done, json.loads(results.read_text("utf-8")) if results.is_file() else None
+
+
+def test_only_its_owner_may_read_the_key(root):
+    assert (root / "source" / "course.key").read_bytes() == SECRET
+    assert (root / "source" / "course.key").stat().st_mode & 0o777 == 0o600
+
+
+def drawn(results):
+    """Return the inputs that the answer was asked for and does not know."""
+    told = "".join(test["output"] for test in results["tests"])
+    (numbers,) = set(re.findall(r"drawn (\S+ \S+ \S+\d)", told))
+    return numbers
+
+
+@pytest.mark.slow
+def test_the_inputs_are_those_of_the_key(root, submission, tmp_path):
+    """The answer tells them: they are the same as in the teacher's own run with the key."""
+    (submission / "01_single_neuron.py").write_text(BY_HEART)
+    _, results = run(root)
+    (tmp_path / "key").write_bytes(SECRET)
+    told = drawn(results)
+    for key in ([], ["--key", tmp_path / "key"]):
+        done = run_grade(submission, *key, "--report", "gradescope=-", "--quiet")
+        assert (drawn(json.loads(done.stdout)) == told) == bool(key)
 
 
 @pytest.mark.slow
@@ -94,3 +134,19 @@ def test_results_of_an_earlier_run_do_not_survive_a_grader_that_cannot_run(root,
         course_file.write_text(kept)
     assert done.returncode != 0
     assert results is None
+
+
+def test_an_internal_error_leaves_no_score_and_the_teacher_is_told_what_to_do(root, submission):
+    """The maximum is fixed, so that any score would count the check as wrong."""
+    shutil.copy(REPOSITORY / "solutions" / "01_single_neuron.py", submission)
+    lesson = root / "source" / "course" / "grader" / "lessons" / "01_single_neuron.py"
+    kept = lesson.read_text("utf-8")
+    lesson.write_text(kept.replace("EXERCISE = Exercise(", f"{BROKEN}EXERCISE = Exercise("))
+    try:
+        done, results = run(root)
+    finally:
+        lesson.write_text(kept)
+    assert (done.returncode, results) == (1, None)
+    assert "no score, because of an internal error" in done.stdout
+    assert "  01_single_neuron.linear_unit." in done.stdout
+    assert "Rerun Autograder" in done.stdout

@@ -292,6 +292,7 @@ def relu_unit(x, w, b):
 """
 
 
+@pytest.mark.slow
 def test_a_task_does_not_answer_for_the_files_that_an_earlier_one_left(evidence_of):
     evidence = evidence_of(LEAVES_FILES, "02_deep_network", "relu", "relu_unit")
     assert all(one.problem is None for one in outcomes(evidence, "relu_unit").values())

@@ -61,6 +61,10 @@ def test_a_learner_with_an_internal_error_gets_no_grade_and_it_is_told():
     )
 
 
+def test_how_many_rows_got_points_is_told_first():
+    assert made("canvas", *CLASS).notes[0] == "Canvas: points filled in for 3 of 5 rows"
+
+
 def test_rows_without_a_learner_and_learners_without_a_row_are_told():
     report = made("canvas", ADA, learner("stranger", first()))
     assert "rows with no learner (4): B, Bob, E, Eve, I, Ida, Ory, Mal" in notes(report)
@@ -140,6 +144,8 @@ def columns(header: str, *chosen: str) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("header", "chosen", "expected"),
     [
+        ("Notes,Homework (1)", (), {TOTAL: 6}),
+        ("First,First (1)", (), {"01_first": 6}),
         ("HW 1: First (1),HW 2 - second (2)", (), {"01_first": 5, "02_second": 6}),
         ("Essay (1),SECOND (2)", (), {"02_second": 6}),
         ("Homework (1)", (), {TOTAL: 5}),
@@ -191,7 +197,7 @@ def test_another_maximum_and_an_exercise_without_a_column_are_told():
 
 def test_another_file_is_refused_before_grading():
     setting = Setting(template=read_sheet(b"a,b\n1,2\n", "other.csv"))
-    with pytest.raises(UsageError, match=r"other\.csv is no gradebook exported from Canvas"):
+    with pytest.raises(UsageError, match=r"other\.csv is not a gradebook exported from Canvas"):
         check(setting, EXERCISES)
 
 

@@ -37,6 +37,7 @@ def test_a_row_has_the_points_of_the_learner_of_each_exercise_and_of_each_task()
         "max_points": "10",
         "course_points": "10",
         "internal_errors": "0",
+        "late_points": "0",
         "01_first": "6",
         "01_first.double": "3",
         "01_first.double status": "passed",
@@ -45,6 +46,9 @@ def test_a_row_has_the_points_of_the_learner_of_each_exercise_and_of_each_task()
         "02_second": "4",
         "02_second.train": "4",
         "02_second.train status": "passed",
+        "email": "",
+        "section": "",
+        "notes": "",
     }
     assert [bob[f"{task} status"] for task in ("01_first.double", "02_second.train")] == [
         "failed",

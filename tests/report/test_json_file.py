@@ -41,7 +41,10 @@ def document(hints=1, book=BOOK):
 def test_the_document_has_the_keys_of_version_1():
     assert document()["version"] == 1
     (submission,) = document()["submissions"]
-    assert submission.keys() == {"learner", "score", "max_score", "exercises"}
+    assert submission.keys() == {
+        *("learner", "id", "login", "email", "section"),
+        *("score", "max_score", "notes", "exercises"),
+    }
     (exercise,) = submission["exercises"]
     assert {"exercise", "file", "status", "score", "max_score", "tasks"} <= exercise.keys()
     (task,) = exercise["tasks"]

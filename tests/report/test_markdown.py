@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,7 @@ from tests.report.books import (
     HOSTILE,
     IDA,
     INTERNAL,
+    UNTOUCHED,
     first,
     hostile,
     learner,
@@ -139,6 +141,14 @@ def test_a_page_has_the_points_the_status_of_each_task_and_the_next_step():
 def test_a_page_shows_as_many_hints_as_asked_for():
     assert "and again" in text_of(made("markdown", BOB, hints=2, setting=ONE_FILE))
     assert "Hint" not in text_of(made("markdown", BOB, hints=0, setting=ONE_FILE))
+
+
+def test_an_exercise_that_was_not_handed_in_is_said_to_be_missing_and_names_no_file():
+    missing = msgspec.structs.replace(second(UNTOUCHED, UNTOUCHED), file="", notes=())
+    text = page(learner("kim", first(), missing))
+    assert text.startswith("# kim: 6 of 10 points\n\n**Next:** train\n")
+    assert "This exercise was not handed in." in text
+    assert "not handed in" not in page(ADA)
 
 
 def test_an_internal_error_is_said_to_cost_no_points():

@@ -76,6 +76,10 @@ def test_grades_and_comments_are_filled_and_nothing_else_changes():
     assert report.files[""].startswith(b'\xef\xbb\xbfIdentifier,"Full name"')
 
 
+def test_how_many_rows_got_a_grade_is_told_first():
+    assert made("moodle", *CLASS).notes[0] == "Moodle: points filled in for 3 of 5 rows"
+
+
 def test_a_row_that_no_learner_has_stays_byte_for_byte():
     assert made("moodle", ADA).files[""].decode().splitlines()[-1] == MOODLE.splitlines()[-1]
 
@@ -138,7 +142,7 @@ def test_the_column_of_grades_can_be_named():
     "content", [b"a,b\n1,2\n", CLASS[0].learner.encode() + b",b,c,d,e,f\nx,,,,,\n"]
 )
 def test_another_file_is_refused_before_grading(content):
-    with pytest.raises(UsageError, match=r"w\.csv is no grading worksheet of Moodle"):
+    with pytest.raises(UsageError, match=r"w\.csv is not a grading worksheet of Moodle"):
         check(Setting(template=read_sheet(content, "w.csv")), ())
 
 

@@ -20,6 +20,7 @@ from grader.report.formats import Output
 from grader.report.json_file import to_json
 from grader.report.presentable import presentable
 from grader.report.presenter import present
+from grader.report.report import Setting
 
 BOTH = (Output("json"), Output("terminal"))
 NO_TEXT = 7  # as if a check had forgotten to make a sentence
@@ -36,7 +37,7 @@ def written(book: Gradebook, name: str) -> str:
     if name == "json":
         return to_json(present(book, 1))
     stream = io.StringIO()
-    terminal.write(present(book, 1), stream)
+    terminal.write(present(book, 1), stream, Setting())
     return stream.getvalue()
 
 

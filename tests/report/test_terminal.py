@@ -19,7 +19,7 @@ from grader.records import (
 )
 from grader.report.presenter import present
 from grader.report.sanitise import sanitised
-from grader.report.terminal import show
+from grader.report.terminal import only, show
 
 
 def book(*learners: str, status=Status.FAILED, message="gave 1, expected 2") -> Gradebook:
@@ -219,3 +219,21 @@ def test_a_problem_of_the_whole_file_is_shown_once():
     text = shown(Gradebook((LearnerResult("ada", 0, 2, (exercise,)),)))
     assert text.count("this is not a notebook") == 1
     assert "the same" in text
+
+
+def test_one_learner_of_several_is_shown_in_full_with_the_notes_on_that_learner():
+    both = msgspec.structs.replace(
+        book("ada", "lee"), notes=("lee/essay.docx: left out", "bob/x.txt: left out")
+    )
+    console = Console(file=io.StringIO(), width=100, highlight=False)
+    show(only(present(sanitised(both), 1), "LEE"), console)
+    text = console.file.getvalue()
+    assert "lee: 0 of 2 points" in text
+    assert "Hint: look again" in text
+    assert "Note: lee/essay.docx: left out" in text
+    assert "bob" not in text
+    assert "ada:" not in text
+
+
+def test_the_report_on_a_class_says_how_to_see_one_learner():
+    assert "add --learner NAME" in shown(book("ada", "lee"))

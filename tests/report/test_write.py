@@ -195,7 +195,7 @@ def test_a_folder_is_made_and_later_its_files_are_replaced_and_old_ones_removed(
 def test_a_folder_with_a_file_of_somebody_else_is_refused_before_grading(folder):
     (folder / "ada.md").write_text("notes on ada")
     before = contents(folder)
-    with pytest.raises(UsageError, match=r"contains ada\.md, which is no feedback"):
+    with pytest.raises(UsageError, match=r"contains ada\.md, which is not feedback"):
         require_writable([Output("second", folder)])
     assert contents(folder) == before
 
@@ -203,7 +203,7 @@ def test_a_folder_with_a_file_of_somebody_else_is_refused_before_grading(folder)
 def test_a_file_of_somebody_else_that_is_there_by_then_is_not_replaced(folder):
     (folder / "ada.md").write_text("notes on ada")
     before = contents(folder)
-    with pytest.raises(OutputError, match=r"ada\.md is no feedback\. The folder is as it was"):
+    with pytest.raises(OutputError, match=r"ada\.md is not feedback\. The folder is as it was"):
         write(BOOK, [Output("second", folder)])
     assert contents(folder) == before
 

@@ -88,6 +88,37 @@ def test_a_task_in_a_block_that_does_not_parse_is_unreadable_with_the_problem():
     assert source.problem.line == 1
 
 
+@pytest.mark.parametrize("own", ["'''Doc.'''", "y = max(0, x)", "raise NotImplementedError"])
+@pytest.mark.parametrize("between", ["", "\n# The result\n", "z = 3\n"])
+def test_a_return_outside_of_a_function_is_the_problem_of_the_one_above_it(own, between):
+    contents = answers(f"def relu(x):\n    {own}\n{between}return y\nk = 2\n")
+    found = contents.tasks["relu"]
+    assert (found.state, found.problem.message) == ("unreadable", "'return' outside function")
+    assert found.problem.source == "return y"
+    assert contents.unparsed == ()
+    assert "".join(piece.source for piece in contents.pieces).endswith("k = 2\n")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ANSWER + "return relu(2)\n",
+        "def other(x):\n    y = x\nreturn y\n" + ANSWER,
+        "return 3\n" + ANSWER,
+    ],
+)
+def test_a_return_that_no_task_lacks_is_a_problem_of_the_file(source):
+    contents = answers(source)
+    assert contents.tasks["relu"].state == "answered"
+    assert [one.message for one in contents.unparsed] == ["'return' outside function"]
+
+
+def test_a_function_that_does_not_compile_is_unreadable():
+    found = answers("def relu(x, x):\n    return x\n").tasks["relu"]
+    assert (found.state, found.problem.line) == ("unreadable", 1)
+    assert "duplicate" in found.problem.message
+
+
 def test_an_answer_has_the_line_on_which_it_begins():
     spot = answers("import numpy\n\n" + ANSWER).tasks["relu"].spot
     assert (spot.line, spot.source) == (3, "def relu(x):")

@@ -3,12 +3,8 @@
 import pytest
 
 from grader.records import Account
-from grader.submission.names import (
-    canvas_account,
-    canvas_learners,
-    exercise_of,
-    moodle_learner,
-)
+from grader.submission.layouts.canvas import canvas_account, canvas_learners
+from grader.submission.names import exercise_of, moodle_learner
 
 EXERCISES = ("01_single_neuron", "02_deep_network", "03_sgd")
 

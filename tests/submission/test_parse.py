@@ -247,3 +247,25 @@ def test_an_error_of_the_whole_source_marks_nothing():
 def test_the_column_in_an_f_string_is_not_that_of_the_line():
     (block,) = parse('x = f"{a b}"\n').unparsed
     assert (block.problem.column, block.problem.excerpt.text) == (0, 'x = f"{a b}"')
+
+
+def test_a_statement_that_does_not_compile_costs_only_itself():
+    source = "import numpy\nx = 1\nbreak\n\n@f\ndef g(a, a):\n    pass\ny = 2\n"
+    parsed = parse(source)
+    assert texts(parsed) == ["import numpy\nx = 1", "", "y = 2\n"]
+    assert [(one.problem.line, one.names) for one in parsed.unparsed] == [(3, ()), (6, ("g",))]
+    assert parsed.cells[-1].line == 8
+
+
+def test_the_part_that_does_not_compile_is_marked_in_characters():
+    (block,) = parse("def f(ä, ä): return 1\n").unparsed
+    line, problem = "def f(ä, ä): return 1", block.problem
+    marked = line[problem.column - 1 : problem.end_column - 1] if problem.column else "ä"
+    assert marked == "ä"
+    (block,) = parse('"ää"; return "ö"\n').unparsed
+    assert (block.problem.column, block.problem.end_column) == (7, 17)
+
+
+def test_a_statement_that_shares_its_line_is_lost_with_it():
+    parsed = parse("x = 1; break\ny = 2\n")
+    assert texts(parsed) == ["y = 2\n"]

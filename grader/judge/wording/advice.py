@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.judge.wording.syntax import SYNTAX_ADVICE
+
 _NONE = (
     "A function without a return gives None. So does a method that changes its object, such as "
     "add, append or compile."
 )
 
 ADVICE: Mapping[str, str] = {
-    "source.comprehension": "A for cannot stand between the items of a list. It needs square "
-    "brackets of its own, and they make a list.",
+    **SYNTAX_ADVICE,
     "exception.none_has_no_attribute": f"What stands before .{{name}} is None. {_NONE}",
     "exception.value_is_none": f"A value in this line is None. {_NONE}",
     "exception.name_is_a_module": "{name} is the name of a module. No import has given it to this "

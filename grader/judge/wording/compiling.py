@@ -69,6 +69,8 @@ SENTENCES: Mapping[str, Sentence] = {
     "compile.rate_vanishes": "The learning rate falls from {first} to {later} within a few steps. "
     "Expected a rate that goes on changing the weights.",
     "compile.settings": _settings,
+    "compile.rate_above": "The learning rate is {rate}. The exercise allows rates up to {most}: "
+    "with larger ones, few networks learn.",
     "compile.rate_too_large": "The learning rate is {rate}, which is too large: in {steps:#step} "
     "the loss rose from {before} to {after}. Expected it to fall. Keras' default is 0.001.",
     "compile.rate_too_small": "The learning rate is {rate}, which is too small: in {steps:#step} "

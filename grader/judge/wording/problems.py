@@ -8,6 +8,7 @@ from typing import Any
 
 from grader.judge.phrases import count
 from grader.judge.wording.advice import ADVICE
+from grader.judge.wording.syntax import SYNTAX_ADVICE
 from grader.judge.wording.template import Sentence, ended, fill
 from grader.protocol.text import one_line
 
@@ -168,6 +169,10 @@ def _say_exception(code: str) -> Sentence:
     return lambda details: _exception(code, details)
 
 
+def _say_source(code: str) -> Sentence:
+    return lambda details: _error_line(code, details)
+
+
 def _say_limit(code: str) -> Sentence:
     return lambda details: _limit(code, details, details["subject"])
 
@@ -189,7 +194,5 @@ SENTENCES: Mapping[str, Sentence] = {
     ),
     "process.ended": _ended,
     "process.protocol": "The grader could not read what {subject} sent back: {message}.",
-    "source.comprehension": lambda d: _error_line("source.comprehension", d),
-    "source.syntax": lambda d: _error_line("source.syntax", d),
-    "source.unreadable": lambda d: _error_line("source.unreadable", d),
+    **{code: _say_source(code) for code in (*SYNTAX_ADVICE, "source.syntax", "source.unreadable")},
 }

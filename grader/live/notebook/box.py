@@ -38,6 +38,11 @@ white-space:pre-wrap;overflow-wrap:anywhere;font:13px/1.4 monospace;color:inheri
 .dl-grader .values{display:flex;flex-wrap:wrap;gap:6px}
 .dl-grader .values>div{flex:1 1 12em;min-width:0}
 .dl-grader .values pre{margin:2px 0 6px}
+.dl-grader .mark{text-decoration:underline wavy #c4403b;text-underline-offset:3px}
+.dl-grader .elements{margin:2px 0 6px;border-collapse:collapse;font:13px/1.4 monospace}
+.dl-grader .elements th{opacity:.75;font-weight:400}
+.dl-grader .elements th,.dl-grader .elements td{padding:1px 14px 1px 0;text-align:right;
+background:transparent;color:inherit;border:0}
 .dl-grader details{margin:4px 0}
 .dl-grader summary{cursor:pointer}
 .dl-grader .hint{border-left:3px solid #b08800;padding-left:8px}
@@ -88,15 +93,40 @@ def _diagnostic(one: Diagnostic) -> Iterator[str]:
 def _quote(place: Place) -> str:
     where = f"cell [{place.cell}]" if place.cell else place.file
     line = f'<span class="quiet">{escape(where)}, line {place.line}</span>'
-    return f"<pre>{line}\n{escape(place.source)}</pre>"
+    return f"<pre>{line}\n{_marked(place)}</pre>"
+
+
+def _marked(place: Place) -> str:
+    """Return the learner's line, with a line below the part that is meant."""
+    text, start, end = place.excerpt.text, place.excerpt.start, place.excerpt.end
+    if not text or not end:
+        return escape(place.source)
+    text = text.ljust(end)  # The mark may stand behind the line, where something is missing.
+    first, last = escape(text[:start].lstrip()), escape(text[end:])
+    return f'{first}<u class="mark">{escape(text[start:end])}</u>{last}'
 
 
 def _comparison(one: Comparison) -> str:
+    call = f"<pre>{escape(one.call)}</pre>" if one.call else ""
     columns = "".join(
         f'<div><span class="quiet">{label}</span><pre>{escape(value)}</pre></div>'
         for label, value in (("expected", one.expected), ("received", one.returned))
+        if value
     )
-    return f'<pre>{escape(one.call)}</pre><div class="values">{columns}</div>'
+    values = f'<div class="values">{columns}</div>' if columns else ""
+    return call + values + (_elements(one) if one.elements else "")
+
+
+def _elements(one: Comparison) -> str:
+    """Return a table of the elements that differ."""
+    rows = "".join(
+        f"<tr><td>{escape(each.index)}</td><td>{escape(each.expected)}</td>"
+        f"<td>{escape(each.returned)}</td></tr>"
+        for each in one.elements
+    )
+    more = f'<p class="quiet">and {one.more} more</p>' if one.more else ""
+    heading = "<tr><th>index</th><th>expected</th><th>received</th></tr>"
+    return f'<table class="elements">{heading}{rows}</table>{more}'
 
 
 def _hints(hints: tuple[str, ...], shown: int) -> Iterator[str]:

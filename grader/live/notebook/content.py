@@ -7,17 +7,10 @@ from dataclasses import dataclass
 from grader.judge.normal_form import NormalForm
 from grader.records import Reason, Status, TaskResult
 from grader.report.diagnostics import Diagnostic
+from grader.report.terminal import look
 
-WORDS = {
-    Status.PASSED: "passed",
-    Status.FAILED: "not right yet",
-    Status.ERROR: "stopped with an error",
-    Status.TIMEOUT: "took too long",
-    Status.NOT_ATTEMPTED: "not attempted yet",
-    Status.SKIPPED: "skipped",
-    Status.INTERNAL_ERROR: "internal error of the grader",
-}
-"""The word for each status of a task."""
+WORDS = {status: look(status, ascii_only=True)[2] for status in Status}
+"""The word for each status of a task, as in the terminal."""
 
 
 @dataclass(frozen=True)

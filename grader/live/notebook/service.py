@@ -17,6 +17,7 @@ from grader.course.exercise import Question
 from grader.course.load import load_course
 from grader.errors import GraderError, UsageError
 from grader.judge.learner_text import cleaned
+from grader.judge.places import located
 from grader.judge.verdict import judge
 from grader.live.notebook.evidence import evidence_of
 from grader.live.notebook.live_submission import submission_of
@@ -89,7 +90,7 @@ class Service:
         submission = self._submission(course, request.code)
         questions = course.questions(submission)
         asked = _questions_of(course, submission, task)
-        evidence = cleaned(evidence_of(task, asked, request.events))
+        evidence = located(cleaned(evidence_of(task, asked, request.events)), submission)
         measurements = measure(self._train, {task: asked}, evidence)
         result = judge(course, submission, questions, evidence, measurements)
         hints = self._count(request.code)

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from rich.console import Console
 
-from grader.records import CheckResult
+from grader.records import CheckResult, Place, Status
 from grader.report.column import Column
 from grader.report.diagnostics import diagnostics, where
 
@@ -28,16 +28,23 @@ class NotRight(AssertionError):  # noqa: N818  learners read the name
 def message_of(check: CheckResult, *, quotes: bool) -> str:
     """Return the diagnostic of a check: the reason in the first line, then the rest.
 
-    quotes: whether it names the learner's line. A traceback shows lines of scripts by itself.
+    quotes: whether it names the learner's line. A traceback shows lines of scripts by itself, but
+    not at which part of a line Python stopped: such a line is always quoted.
     """
     (one,) = diagnostics([check])
-    rest = replace(one, title="", told="", quote=one.quote if quotes else None)
+    quote = one.quote if quotes or _has_stopped_at(check, one.quote) else None
+    rest = replace(one, title="", told="", quote=quote)
     column = Column(Console(file=StringIO(), width=_WIDTH, color_system=None))
     lines = [line.plain for line in column.diagnostic(rest, _HINTS)]
     place = check.place
     if quotes and one.quote is None and place is not None:
         lines.insert(0, f"      {where(place)}")
     return "\n".join([one.told, *lines])
+
+
+def _has_stopped_at(check: CheckResult, quote: Place | None) -> bool:
+    """Return whether Python stopped at a part of this line, which is marked."""
+    return check.status is Status.ERROR and quote is not None and quote.excerpt.end > 0
 
 
 def raise_at(error: BaseException, path: Path, line: int, name: str) -> NoReturn:

@@ -11,8 +11,8 @@ from pathlib import Path, PureWindowsPath
 from typing import TypeAlias
 
 HOW_TO_CHOOSE = (
-    'No editor is chosen. Choose one before you start grade watch: export EDITOR="nano", or '
-    'EDITOR="code" for VS Code.'
+    "No editor is chosen. Quit with q, choose one, and start grade watch again: "
+    f"{'set' if os.name == 'nt' else 'export'} EDITOR=code for VS Code, or EDITOR=nano."
 )
 
 Arguments: TypeAlias = Callable[[str, int], Sequence[str]]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from grader.errors import UsageError
 from grader.submission.archive import Archives
-from grader.submission.discover import discover
+from grader.submission.discover import discover, nothing_to_grade
 from grader.submission.learners import Found
 
 Signature: TypeAlias = tuple[int, ...]
@@ -40,10 +40,12 @@ class Folder:
     def files(self) -> dict[str, Found]:
         """Return the files by exercise; raises UsageError if there are none, or several learners'.
 
-        Of files with the same exercise, the one is chosen that `grade` would choose.
+        Of files with the same exercise, their names decide: the plain one is chosen.
         """
         with Archives() as archives:
-            found = discover([self.path], self._exercises, archives).found
+            found = discover([self.path], self._exercises, archives, depth=1).found
+        if not found:
+            raise UsageError(nothing_to_grade(self.path, self._exercises))
         if len({one.learner for one in found}) > 1:
             raise UsageError(
                 f"{self.path}: this folder has the files of several learners. grade watch is for "

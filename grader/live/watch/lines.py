@@ -29,6 +29,13 @@ class Lines:
         self._told: dict[str, dict[str, TaskResult]] = {}
         self._summary = Text()
 
+    def begin(self, where: str) -> None:
+        """Say what is watched, as the learner named it. Nothing else is told for some seconds."""
+        told = Text(f"Watching {one_line(where)}. Ctrl-C ends it.")
+        for line in Column(self._console).wrapped(told):
+            self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        sys.stdout.flush()
+
     def tell(self, message: Message, view: View) -> None:
         """Print what a message says. view: the state after it."""
         for line in self._lines(message, view):

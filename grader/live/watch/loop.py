@@ -23,6 +23,11 @@ from grader.session import Session
 _TICK = 0.04
 """Seconds between two looks at the keyboard and at the size of the terminal."""
 
+_NOT_YET = (
+    "A solution is shown once a task has passed here. To see one before: "
+    "grade solution TASK --give-up"
+)
+
 
 class Reporter(Protocol):
     """Tells what happens where there is no terminal."""
@@ -104,6 +109,8 @@ class Watching:
             self._view = replace(view, is_listing=not view.is_listing)
         elif key == "s" and view.passed is not None:
             self._view = replace(view, is_solved=not view.is_solved, is_listing=False)
+        elif key == "s":
+            self._view = replace(view, notice=_NOT_YET)
         elif key == "e":
             self._edit(terminal)
         elif key.isdecimal() and 1 <= int(key) <= len(view.course.names):

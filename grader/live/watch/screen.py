@@ -119,7 +119,8 @@ def _finished(view: View, column: Column) -> Iterator[Text]:
     if all(map(view.is_done, view.course.names)):
         yield from column.wrapped(Text("Everything passed. Well done!", style="bold green"))
     elif view.is_done(view.exercise):
-        yield from column.wrapped(Text(f"{view.exercise} is done.", style="bold green"))
+        told = f"Everything in {view.exercise} passed."
+        yield from column.wrapped(Text(told, style="bold green"))
     else:
         told = "Some checks had an internal error of the grader. They cost no points."
         yield from column.wrapped(Text(told, style="magenta"))

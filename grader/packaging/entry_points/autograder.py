@@ -11,11 +11,13 @@ if not sys.flags.isolated:
     del sys.path[0]
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 RESULTS = ("result.json", "release-body.md")
 VERSIONS = ((3, 10), (3, 13))
@@ -26,11 +28,17 @@ GIVEN: tuple[str, ...] = (
     "SUBMISSION_TAG",
     "OWNER",
     "USERNAME",
-    "GITHUB_",
-    "RUNNER_",
+    "COMMIT_URL",
+    "RELEASE_URL",
+    "REVIEW_URL",
 )
-GIVEN += ("COMMIT_URL", "RELEASE_URL", "REVIEW_URL")
-"""Beginnings of the names of variables that the service sets."""
+"""Beginnings of the names of variables that the service sets, and the report contains."""
+
+MAX_SUMMARY = 140
+"""The most characters that GitHub takes for the description of a commit's status."""
+
+NOTHING_TO_FIX = ("passed", "broken")  # An internal error of the grader is called broken.
+UNTOUCHED = ("not_attempted",)
 
 
 def main() -> int:
@@ -39,31 +47,54 @@ def main() -> int:
     bundle = Path(os.environ.get("CLASSROOM50_BUNDLE_DIR") or Path(__file__).parent).resolve()
     for name in RESULTS:
         remove(checkout / name)  # What the learner handed in under this name is no result.
-    if not VERSIONS[0] <= sys.version_info[:2] <= VERSIONS[1]:
-        return failed(f"expected Python 3.10 to 3.13, found {sys.version.split()[0]}")
     with tempfile.TemporaryDirectory(prefix="dl-grader-") as work:
         try:
             python = set_up(bundle, Path(work))
-        except (OSError, subprocess.CalledProcessError) as error:
+        except (OSError, ValueError, subprocess.CalledProcessError) as error:
             return failed(f"the grader cannot be installed: {error}")
         return grade(python, bundle, checkout, Path(work))
 
 
 def set_up(bundle: Path, work: Path) -> Path:
-    """Install the grader into an environment outside the checkout, once; return its Python."""
-    (wheel,) = bundle.glob("dl_grader-*.whl")
-    digest = hashlib.sha256(wheel.read_bytes()).hexdigest()[:16]
+    """Install the grader into an environment outside the checkout, once; return its Python.
+
+    Raises OSError, ValueError or CalledProcessError.
+    """
+    wheels = list(bundle.glob("dl_grader-*.whl"))
+    if len(wheels) != 1:
+        raise ValueError(
+            f"expected one file dl_grader-*.whl in {bundle}, found {len(wheels)}. All files of the "
+            "bundle go into the folder CLASSROOM/autograders/ASSIGNMENT, beside autograder.py"
+        )
+    digest = hashlib.sha256(wheels[0].read_bytes()).hexdigest()[:16]
     where = os.environ.get("DL_GRADER_ENVIRONMENT")
     folder = Path(where or Path(tempfile.gettempdir(), f"dl-grader-environment-{digest}"))
     python = folder / "bin" / "python"
     marker = folder / f"installed-{digest}"
     if not marker.exists():
         if not python.exists():
-            run([sys.executable, "-I", "-m", "venv", folder], work)
+            run([find_python(), "-I", "-m", "venv", folder], work)
         pip: list[str | Path] = [python, "-I", "-m", "pip", "install", "--quiet"]
-        run([*pip, "--constraint", bundle / "constraints.txt", wheel], work)
+        run([*pip, "--constraint", bundle / "constraints.txt", wheels[0]], work)
+        # An image may have a grader of the same version number, which pip then keeps.
+        run([*pip, "--no-deps", "--force-reinstall", wheels[0]], work)
         marker.touch()
     return python
+
+
+def find_python() -> str:
+    """Return a Python that the grader supports: this one, or another; raises ValueError."""
+    if VERSIONS[0] <= sys.version_info[:2] <= VERSIONS[1]:
+        return sys.executable
+    for minor in range(VERSIONS[1][1], VERSIONS[0][1] - 1, -1):
+        found = shutil.which(f"python3.{minor}")
+        needed = ("-I", "-c", "import ensurepip, venv")
+        if found and subprocess.run([found, *needed], check=False).returncode == 0:
+            return found
+    raise ValueError(
+        f"expected Python 3.10 to 3.13, found {sys.version.split()[0]}. Choose another in the "
+        "runtime block of the assignment"
+    )
 
 
 def grade(python: Path, bundle: Path, checkout: Path, work: Path) -> int:
@@ -86,7 +117,37 @@ def grade(python: Path, bundle: Path, checkout: Path, work: Path) -> int:
     for name in RESULTS:
         if (work / name).is_file():
             shutil.copyfile(work / name, checkout / name)
+    tell(json.loads(result.read_text("utf-8")))
     return 0
+
+
+def tell(result: dict[str, Any]) -> None:
+    """Write the state of the commit and a line on it to where the service reads them."""
+    to_fix = any(test["status"] not in NOTHING_TO_FIX for test in result["tests"])
+    output = os.environ.get("GITHUB_OUTPUT")
+    if not output:
+        return
+    with Path(output).open("a", encoding="utf-8") as opened:
+        opened.write(f"status={'failure' if to_fix else 'success'}\n")
+        opened.write(f"summary={summary(result)}\n")
+
+
+def summary(result: dict[str, Any]) -> str:
+    """Return a line on the points and on what to do next. Nothing in it is a learner's text."""
+    tests = result["tests"]
+    told = [f"{result['score']} of {result['max-score']} points."]
+    broken = sum(test["status"] == "broken" for test in tests)
+    if broken:
+        told.append(
+            f"Internal error of the grader in {broken} of {len(tests)} checks: no points lost."
+        )
+    for kind, statuses in (("Fix first", ("failed", "error", "timeout")), ("Next", UNTOUCHED)):
+        names = [test["test-name"] for test in tests if test["status"] in statuses]
+        if names:
+            told.append(f"{kind}: {names[0].rpartition('.')[0]}")
+            break
+    line = "".join(char if char.isprintable() else " " for char in " ".join(told))
+    return line if len(line) <= MAX_SUMMARY else line[: MAX_SUMMARY - 1] + "…"
 
 
 def environment() -> dict[str, str]:

@@ -23,7 +23,13 @@ if ! python=$(find_python); then
     }
 fi
 
+# Learner code runs as another user than this script, and must not read the key.
+[[ ! -f $root/source/course.key ]] || chmod 600 "$root/source/course.key"
+
 cd / # not a folder whose files Python could import
 [[ -x $environment/bin/python ]] || "$python" -I -m venv "$environment"
-"$environment/bin/python" -I -m pip install --quiet --no-cache-dir \
-    --constraint "$root/source/constraints.txt" "$root"/source/dl_grader-*.whl
+pip=("$environment/bin/python" -I -m pip install --quiet --no-cache-dir)
+wheel=("$root"/source/dl_grader-*.whl)
+"${pip[@]}" --constraint "$root/source/constraints.txt" "${wheel[0]}"
+# An image may have a grader of the same version number, which pip then keeps.
+"${pip[@]}" --no-deps --force-reinstall "${wheel[0]}"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from xml.etree import ElementTree as ET
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -13,9 +14,10 @@ from grader.live.notebook.content import Content, expected_units, layer_boxes
 from grader.live.notebook.pictures import curve_picture, layers_picture
 from grader.live.notebook.plain_text import plain_text
 from grader.protocol.arrays import pack
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.networks import DenseLayer
 from grader.records import Place, Reason, Status, TaskResult
-from grader.report.diagnostics import Comparison, Diagnostic
+from grader.report.diagnostics import Comparison, Diagnostic, Element
 
 HOSTILE = "<script>alert('$x$ & \"y\"')</script>"
 VOID = {"br", "hr", "img", "input", "meta", "link"}
@@ -59,6 +61,7 @@ def content(*parts: Diagnostic, status=Status.FAILED, **more) -> Content:
 
 
 NETWORK = NormalForm((layer(4, "relu"), layer(1, inputs=4)))
+ELEMENTS = (Element("[0]", "2.5", "<3>"), Element("[1]", "1", "2"))
 FULL = Diagnostic(
     told="told <b>",
     title="The title",
@@ -199,3 +202,21 @@ def test_plain_text_keeps_to_eighty_columns():
     shown = plain_text(content(long, form=NETWORK, curve=tuple(np.linspace(5, 1, 300))))
     assert max(map(len, shown.splitlines())) <= 80
     assert "loss" in shown
+
+
+def test_the_marked_part_of_the_line_is_underlined():
+    place = Place("a.ipynb", 5, 2, "return x < y", 12, 17, Excerpt("    return x < y", 11, 16))
+    text = box(content(Diagnostic("told", quote=place)))
+    assert 'return <u class="mark">x &lt; y</u></pre>' in text
+    behind = msgspec.structs.replace(place, excerpt=Excerpt("def f()", 7, 8))
+    text = box(content(Diagnostic("told", quote=behind)))
+    assert 'def f()<u class="mark"> </u></pre>' in text
+
+
+def test_the_elements_that_differ_are_a_table_as_in_the_terminal():
+    compared = Diagnostic("", comparison=Comparison("f(1)", "", "", ELEMENTS, 7))
+    text = box(content(compared))
+    assert "<tr><td>[0]</td><td>2.5</td><td>&lt;3&gt;</td></tr>" in text
+    assert "and 7 more" in text
+    assert 'class="values"' not in text
+    assert "[0]" in plain_text(content(compared))

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -60,7 +61,10 @@ def test_an_exception_names_the_cell_and_the_line_of_the_learner(kernel):
     kernel.run(LINEAR.format("helper(x)"))
     box = kernel.box("check('linear_unit')")
     assert f"cell [{number}], line 3" in box["text/html"]
-    assert "return x.nothing" in box["text/html"]
+    text = re.sub('<u class="mark">|</u>', "", box["text/html"])
+    assert "return x.nothing" in text
+    # Python 3.10 does not know which part of the line it is.
+    assert ('<u class="mark">x.nothing</u>' in box["text/html"]) == (sys.version_info >= (3, 11))
 
 
 def test_a_stub_is_not_attempted_and_a_missing_function_is_to_be_run(kernel):

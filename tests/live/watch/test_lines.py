@@ -27,6 +27,7 @@ def test_over_a_pipe_verdicts_are_plain_lines(tmp_path):
     watch.terminate()
     _, told = watch.communicate()
     assert (watch.returncode, told) == (128 + 15, "grade: ended by the signal SIGTERM\n")
+    assert lines[0].startswith("Watching /")
     text = "".join(lines)
     assert "linear_unit  0/2  error" in text
     assert "SyntaxError: unmatched ')'." in text

@@ -62,6 +62,8 @@ def test_a_mistake_is_shown_with_its_hints_and_then_the_solution(work, command):
     command.until("Hint: ", without="n next hint")
     command.press("h")
     command.until("h hint", without="Hint: ")
+    command.press("s")
+    command.until("A solution is shown once a task has passed")
     save(work, ONE, "linear_unit", "return w * x + b")
     command.until("linear_unit  2/2  passed", "Next: neuron", "2 of 30 points")
     command.press("s")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.people import key
 from grader.protocol.text import one_line
 from grader.records import LearnerResult, Status
 
@@ -51,6 +51,11 @@ def match(
     return Match(matched, tuple(listed(what, who) for what, who in told if who))
 
 
+def told_of_rows(cells: Iterable[tuple[int, int]], rows: Collection[int]) -> str:
+    """Return a note on how many of the sheet's rows got points. cells: the filled ones."""
+    return f"points filled in for {len({row for row, _ in cells})} of {len(rows)} rows"
+
+
 def told_of_errors(learners: Iterable[LearnerResult]) -> tuple[str, ...]:
     """Return a note on the learners whose grades are left out because of an internal error."""
     broken = [learner.learner for learner in learners if has_internal_error(learner)]
@@ -60,26 +65,16 @@ def told_of_errors(learners: Iterable[LearnerResult]) -> tuple[str, ...]:
 
 
 def has_internal_error(learner: LearnerResult) -> bool:
-    """Return whether any check of this learner had an internal error."""
+    """Return whether any check of this learner had an internal error.
+
+    A task whose points the teacher has set has them all the same.
+    """
     return any(
         Status.INTERNAL_ERROR in (task.status, *(check.status for check in task.checks))
         for exercise in learner.exercises
         for task in exercise.tasks
+        if not any(one.task == task.task for one in exercise.adjustments)
     )
-
-
-def key(text: str) -> str:
-    """Return a name or a number in the form in which it is compared."""
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
-
-
-def name_keys(name: str) -> tuple[str, ...]:
-    """Return the forms of a name: "Doe, Jane" is also "Jane Doe", "doejane" and "janedoe"."""
-    last, comma, first = name.partition(",")
-    swapped = f"{first} {last}" if comma else name
-    forms = (name, swapped, name.replace(",", ""))
-    together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
-    return tuple(dict.fromkeys(map(key, (*forms, *together))))
 
 
 def _by_key(rows: Mapping[int, str]) -> Mapping[str, list[int]]:
@@ -93,11 +88,16 @@ def _by_key(rows: Mapping[int, str]) -> Mapping[str, list[int]]:
 
 def _rows_of(learner: LearnerResult, tables: Sequence[Mapping[str, list[int]]]) -> list[int]:
     """Return the rows of the first kind of key that knows this learner."""
-    if learner.account.id:
-        return tables[0].get(learner.account.id, [])
+    account = learner.account
+    if account.id:
+        return tables[0].get(account.id, [])
     # The folder itself, without the parts of the path that tell learners of one name apart.
-    folder = key(learner.learner.rpartition("/")[2])
-    return next((table[folder] for table in tables if table.get(folder)), [])
+    folder = learner.learner.rpartition("/")[2]
+    for text in (account.number, account.login, account.email, folder):
+        rows = next((table[key(text)] for table in tables if text and table.get(key(text))), [])
+        if rows:
+            return rows
+    return []
 
 
 def listed(what: str, who: Sequence[str]) -> str:

@@ -1,0 +1,168 @@
+"""`grade policy FILE.db`: due dates, late policy, extensions, and points of tasks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from sqlalchemy import Connection
+
+from grader.commands.gradebooks import NOTHING_CHANGED, Book, open_book, show_moves
+from grader.commands.reports import read_csv
+from grader.errors import UsageError
+from grader.gradebook.decisions import (
+    keep_due,
+    keep_extension,
+    keep_points,
+    keep_policy,
+    keep_submitted,
+)
+from grader.grades.adjust import Grading, adjusted
+from grader.grades.late import Extension
+from grader.grades.people_file import times_in
+from grader.grades.points import full_points
+from grader.grades.settings import Changes, changed, extension_from
+from grader.grades.times import shown_moment, shown_span
+from grader.judge.phrases import count
+from grader.protocol.text import one_line
+from grader.records import Gradebook
+
+
+@dataclass(frozen=True)
+class Granted:
+    """More time for learners, and times of submission, by name. An extension of None is no more."""
+
+    extensions: Mapping[str, Extension | None]
+    submitted: Mapping[str, datetime]
+    notes: tuple[str, ...] = ()
+
+
+def set_policy(
+    target: str,
+    changes: Changes,
+    *,
+    extensions: Sequence[str] = (),
+    roster: Path | None = None,
+    dry_run: bool = False,
+    course: str | None = None,
+) -> int:
+    """Change what is decided, if anything is to change, and show it; return the exit code.
+
+    extensions: LEARNER=DAYS. roster: a CSV file with extensions, or with times of submission.
+    Raises GraderError.
+    """
+    with open_book(target, course) as opened:
+        granted = _granted(opened, extensions, roster)
+        grading = _with_extensions(
+            changed(opened.grading, changes, opened.verdicts.outline), granted.extensions
+        )
+        verdicts = _handed_in(opened.verdicts, granted.submitted)
+        is_change = bool(changes or granted.extensions or granted.submitted)
+        if is_change and not dry_run:
+            with opened.opened.database.writing() as connection:
+                _keep(connection, opened, grading, granted)
+        before, after = opened.grades(), adjusted(verdicts, grading)
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    for line in (*_told(verdicts, grading), *granted.notes):
+        console.print(line, markup=False)
+    if is_change:
+        console.print()
+        show_moves(before, after, console)
+        if dry_run:
+            console.print(NOTHING_CHANGED)
+    return 0
+
+
+def _granted(opened: Book, typed: Sequence[str], roster: Path | None) -> Granted:
+    extensions: dict[str, Extension | None] = {}
+    submitted: dict[str, datetime] = {}
+    notes: tuple[str, ...] = ()
+    if roster is not None:
+        accounts = {one.name: one.account for one in opened.opened.learners()}
+        times = times_in(read_csv(roster, "--roster"), accounts)
+        extensions, submitted = dict(times.extensions), dict(times.submitted)
+        notes = times.notes
+    for one in typed:
+        label = f"--extension {one}"
+        name, equals, text = one.rpartition("=")
+        if not equals:
+            raise UsageError(f"{label}: expected LEARNER=DAYS, or LEARNER=DATE.")
+        extensions[opened.learner(name).name] = extension_from(text, label)
+    return Granted(extensions, submitted, notes)
+
+
+def _with_extensions(grading: Grading, granted: Mapping[str, Extension | None]) -> Grading:
+    every: dict[str, Extension | None] = {**grading.deadlines.extensions, **granted}
+    kept = {learner: one for learner, one in every.items() if one is not None}
+    deadlines = msgspec.structs.replace(grading.deadlines, extensions=kept)
+    return msgspec.structs.replace(grading, deadlines=deadlines)
+
+
+def _handed_in(book: Gradebook, submitted: Mapping[str, datetime]) -> Gradebook:
+    """Return the gradebook with these times for all that these learners have handed in."""
+    learners = (
+        msgspec.structs.replace(
+            one,
+            exercises=tuple(
+                msgspec.structs.replace(each, submitted_at=submitted[one.learner])
+                if each.file and one.learner in submitted
+                else each
+                for each in one.exercises
+            ),
+        )
+        for one in book.learners
+    )
+    return msgspec.structs.replace(book, learners=tuple(learners))
+
+
+def _keep(connection: Connection, opened: Book, grading: Grading, granted: Granted) -> None:
+    keep_due(connection, grading.deadlines.due)
+    keep_policy(connection, grading.deadlines.policy)
+    keep_points(connection, grading.points)
+    ids = {one.name: one.id for one in opened.opened.learners()}
+    for learner, extension in granted.extensions.items():
+        keep_extension(connection, ids[learner], extension)
+    for learner, at in granted.submitted.items():
+        keep_submitted(connection, ids[learner], at)
+
+
+def _told(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
+    """Yield lines on all that is decided."""
+    deadlines = grading.deadlines
+    if not deadlines.due:
+        yield "Due: no date. Nothing is late."
+    for exercise, at in sorted(deadlines.due.items()):
+        yield f"Due: {shown_moment(at)} for {exercise or 'all exercises'}"
+    if deadlines.policy is None:
+        yield "Late policy: none. Lateness is told and costs nothing."
+    else:
+        yield f"Late policy: {deadlines.policy}"
+    for learner, extension in sorted(deadlines.extensions.items()):
+        yield f"Extension: {one_line(learner)} {_shown_extension(extension)}"
+    own = full_points(verdicts)
+    for (exercise, task), number in sorted(grading.points.items()):
+        course = own.get((exercise, task), 0)
+        yield f"Points: {exercise}.{task} {number}, in the course {course}"
+    for one in grading.overrides:
+        yield f"Override: {one_line(one.learner)}, {one.exercise}.{one.task}: {one.reason}"
+    known = [
+        one.submitted_at is not None
+        for learner in verdicts.learners
+        for one in learner.exercises
+        if one.file
+    ]
+    yield (
+        f"Times of submission: known for {sum(known)} of {count(len(known), 'submission')}. "
+        "Without one, a submission counts as in time."
+    )
+
+
+def _shown_extension(one: Extension) -> str:
+    parts = [shown_span(timedelta(days=one.days))] if one.days else []
+    parts += [f"until {shown_moment(one.until)}"] if one.until is not None else []
+    return ", ".join(parts) or "none"

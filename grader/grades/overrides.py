@@ -1,0 +1,90 @@
+"""Points that the teacher gives for a task, whatever the checks say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import msgspec
+
+from grader.grades.points import TaskPoints, full_points
+from grader.grades.totals import with_exercises, with_tasks
+from grader.records import Adjustment, ExerciseResult, Gradebook, TaskResult
+from grader.report.rounding import whole_points
+from grader.report.rows import listed
+
+
+class Override(msgspec.Struct, frozen=True):
+    """The points of one learner's task as the teacher set them.
+
+    points: on the scale of the course's own points, whatever points the teacher gives the task.
+    """
+
+    learner: str
+    exercise: str
+    task: str
+    points: float
+    reason: str
+
+
+def with_overrides(
+    book: Gradebook, overrides: Iterable[Override], course_points: TaskPoints
+) -> Gradebook:
+    """Return the gradebook with these points. A note names those that fit nothing any more.
+
+    course_points: of the tasks, before the teacher's points took their place.
+    """
+    known = {(one.learner, one.exercise, one.task): one for one in overrides}
+    if not known:
+        return book
+    most = full_points(book)
+    shares = {
+        which: _share(one.points, course_points.get(which[1:], 0)) for which, one in known.items()
+    }
+    learners = []
+    for learner in book.learners:
+        exercises = []
+        for one in learner.exercises:
+            mine = {
+                task.task: _task(task, shares[which], most[which[1:]], known[which].reason)
+                for task in one.tasks
+                if (which := (learner.learner, one.exercise, task.task)) in known
+            }
+            exercises.append(_exercise(one, mine))
+        learners.append(with_exercises(learner, exercises))
+    lost = [f"{one.learner} ({one.task})" for one in known.values() if not _is_there(book, one)]
+    notes = (listed("points set by the teacher for what is not there", lost),) if lost else ()
+    return msgspec.structs.replace(book, learners=tuple(learners), notes=(*book.notes, *notes))
+
+
+def _exercise(
+    result: ExerciseResult, changed: Mapping[str, tuple[TaskResult, Adjustment]]
+) -> ExerciseResult:
+    if not changed:
+        return result
+    tasks = (changed[task.task][0] if task.task in changed else task for task in result.tasks)
+    return with_tasks(result, tasks, (told for _, told in changed.values()))
+
+
+def _task(
+    task: TaskResult, share: Fraction, most: int, reason: str
+) -> tuple[TaskResult, Adjustment]:
+    """Return the task with its share of its full points, which no internal error makes smaller."""
+    (points,), _ = whole_points([most * share], [most])
+    told = Adjustment("override", task.task, task.score, points, reason)
+    return msgspec.structs.replace(task, score=points, max_score=most), told
+
+
+def _share(points: float, of: int) -> Fraction:
+    return min(Fraction(points) / of, Fraction(1)) if of else Fraction(0)
+
+
+def _is_there(book: Gradebook, one: Override) -> bool:
+    return any(
+        task.task == one.task
+        for learner in book.learners
+        if learner.learner == one.learner
+        for exercise in learner.exercises
+        if exercise.exercise == one.exercise
+        for task in exercise.tasks
+    )

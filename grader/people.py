@@ -1,0 +1,94 @@
+"""The people of a class, and the forms in which names and numbers are compared."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone in the roster.
+
+    ids: numbers and logins, in the order of the roster's columns. line: where they stand in it,
+    counted from 1.
+    """
+
+    name: str
+    ids: tuple[str, ...] = ()
+    email: str = ""
+    section: str = ""
+    line: int = 0
+
+    @property
+    def shown(self) -> str:
+        """How to call this person."""
+        return self.name or self.email or (self.ids[0] if self.ids else f"line {self.line}")
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of a class, in the order of the file."""
+
+    people: tuple[Person, ...]
+    _tables: tuple[Mapping[str, list[Person]], ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        tables = (
+            _table((person, person.ids) for person in self.people),
+            _table((person, _forms_of_email(person.email)) for person in self.people),
+            _table((person, _forms_of_name(person.name)) for person in self.people),
+        )
+        object.__setattr__(self, "_tables", tables)
+
+    def person(self, texts: Sequence[str]) -> Person | None:
+        """Return whom any of these texts names: by id, then by address of mail, then by name.
+
+        None if nobody has it, or several people have.
+        """
+        forms = [form for text in texts if text for form in name_keys(text)]
+        for table in self._tables:
+            people = {id(one): one for form in forms for one in table.get(form, ())}
+            if people:
+                return next(iter(people.values())) if len(people) == 1 else None
+        return None
+
+
+def key(text: str) -> str:
+    """Return a name or a number in the form in which it is compared."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def name_keys(name: str) -> tuple[str, ...]:
+    """Return the forms of a name: "Doe, Jane" is also "Jane Doe", "doejane" and "janedoe"."""
+    last, comma, first = name.partition(",")
+    swapped = f"{first} {last}" if comma else name
+    forms = (name, swapped, name.replace(",", ""))
+    together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
+    return tuple(dict.fromkeys(map(key, (*forms, *together))))
+
+
+def _forms_of_name(name: str) -> tuple[str, ...]:
+    """Return the forms of a name, also without blanks and marks, and with any last name first.
+
+    Canvas writes "oneillchi" for Chi O'Neill, and says nothing of where the first name begins.
+    """
+    words = ["".join(filter(str.isalnum, word)) for word in name.replace(",", " ").split()]
+    turned = ("".join(words[at:] + words[:at]) for at in range(len(words)))
+    return (*name_keys(name), *turned)
+
+
+def _forms_of_email(email: str) -> tuple[str, ...]:
+    """Return an address and the part before its @, which often is the login."""
+    return (email, email.partition("@")[0])
+
+
+def _table(entries: Iterable[tuple[Person, Iterable[str]]]) -> Mapping[str, list[Person]]:
+    table: dict[str, list[Person]] = defaultdict(list)
+    for person, texts in entries:
+        for form in dict.fromkeys(map(key, texts)):
+            if form:
+                table[form].append(person)
+    return table

@@ -1,0 +1,84 @@
+"""Finds the people of the roster among the learners, and who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader.people import Person, Roster
+from grader.protocol.text import one_line
+from grader.records import Account
+from grader.submission.discover import Discovery
+from grader.submission.distinct import distinct_learners
+from grader.submission.learners import LearnerFiles
+
+_MOST_NAMED = 10
+_MAX_NAME = 100
+
+
+def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
+    """Call learners as the roster does, and add the people who handed in nothing.
+
+    A person who was found twice, such as in two archives, is one learner. Learners who are not in
+    the roster stay: a note names them.
+    """
+    if roster is None:
+        return discovery
+    found: dict[Person, list[LearnerFiles]] = {person: [] for person in roster.people}
+    strangers = []
+    for learner in discovery.learners:
+        person = roster.person(list(_texts(learner)))
+        if person is None:
+            strangers.append(learner)
+        else:
+            found[person].append(learner)
+    people = [_one(person, several) for person, several in found.items()]
+    missing = [person.shown for person, several in found.items() if not several]
+    learners = distinct_learners([*people, *strangers])
+    return msgspec.structs.replace(
+        discovery,
+        learners=tuple(learners),
+        notes=(
+            *discovery.notes,
+            *_listed("in the roster, and handed in nothing", missing),
+            *_listed(
+                "not in the roster, or not told apart by it", [one.learner for one in strangers]
+            ),
+        ),
+        is_class=True,
+        is_known=True,
+    )
+
+
+def _texts(learner: LearnerFiles) -> Iterator[str]:
+    """Yield what may be an id, an address or a name; the path tells equal names apart."""
+    account = learner.account
+    yield from (account.id, account.number, account.login, account.email)
+    yield learner.learner.rpartition("/")[2]
+
+
+def _one(person: Person, several: list[LearnerFiles]) -> LearnerFiles:
+    """Return this person as a learner, with all the files that are theirs."""
+    first = several[0].account if several else Account()
+    number = first.number or (person.ids[0] if person.ids else "")
+    account = msgspec.structs.replace(
+        first, number=number, email=person.email or first.email, section=person.section
+    )
+    return LearnerFiles(
+        person.shown,
+        several[0].home if several else Path(f"line {person.line}"),
+        tuple(file for one in several for file in one.files),
+        account,
+        tuple(note for one in several for note in one.notes),
+        tuple(name for one in several for name in one.others),
+        is_guess=any(one.is_guess for one in several),
+    )
+
+
+def _listed(what: str, who: list[str]) -> Iterator[str]:
+    if who:
+        shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMED])
+        more = f" and {len(who) - _MOST_NAMED} more" if len(who) > _MOST_NAMED else ""
+        yield f"{what} ({len(who)}): {shown}{more}"

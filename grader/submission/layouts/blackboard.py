@@ -1,0 +1,71 @@
+"""Blackboard: all files of all attempts side by side.
+
+A file is called `<assignment>_<user>_attempt_<date>_<file>`. For each attempt, Blackboard adds
+`<assignment>_<user>_attempt_<date>.txt`, which begins with `Name: Jane Doe (jdoe)` and
+`Assignment: <assignment>`. The date is YYYY-MM-DD-hh-mm-ss.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from grader.protocol.text import one_line
+from grader.records import Account
+from grader.submission.layouts.folders import with_the_rest
+from grader.submission.layouts.layout import Arranged, Listing
+from grader.submission.learners import Age, HandedIn, LearnerFiles
+from grader.submission.listing import File, real_path
+
+# The first date counts: what comes after it, the learner has chosen.
+_NAME = re.compile(
+    r"(?P<head>.+?)_attempt_(?P<date>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<receipt>\.txt))$",
+    re.DOTALL,
+)
+_PERSON = re.compile(r"^\ufeff?Name: *(?P<name>.*?) *\((?P<login>[^()\n]*)\) *$", re.MULTILINE)
+_HEAD_OF_RECEIPT = 2_000
+_MAX_NAME = 200
+
+
+def fits(listing: Listing) -> bool:
+    """Return whether any file is named as Blackboard names them."""
+    return any(_NAME.match(file.path.name) for file in listing.folder.files)
+
+
+def arranged(listing: Listing) -> Arranged:
+    """Return the users, and the learners of folders and answers beside their files."""
+    folder = listing.folder
+    heads: dict[str, list[tuple[File, re.Match[str]]]] = {}
+    for file in folder.files:
+        match = _NAME.match(file.path.name)
+        if match is not None:
+            heads.setdefault(match["head"], []).append((file, match))
+    if not heads:
+        return Arranged()
+    found = [_user(listing, head, several) for head, several in heads.items()]
+    taken = [file for several in heads.values() for file, _ in several]
+    return with_the_rest(listing, found, taken)
+
+
+def _user(
+    listing: Listing, head: str, several: Sequence[tuple[File, re.Match[str]]]
+) -> LearnerFiles:
+    receipts = [file for file, match in several if match["receipt"]]
+    name, login = _person(listing, receipts) or ("", head.rpartition("_")[2])
+    files = tuple(
+        HandedIn(file, match["file"], Age(date=match["date"]))
+        for file, match in several
+        if not match["receipt"]
+    )
+    return LearnerFiles(
+        name or login or head, real_path(listing.folder.path), files, Account(login=login)
+    )
+
+
+def _person(listing: Listing, receipts: Sequence[File]) -> tuple[str, str] | None:
+    """Return the name and the login in the first receipt that tells them."""
+    for file in receipts:
+        match = _PERSON.search(listing.text(file)[:_HEAD_OF_RECEIPT])
+        if match is not None:
+            return one_line(match["name"])[:_MAX_NAME], one_line(match["login"])[:_MAX_NAME]
+    return None

@@ -1,0 +1,63 @@
+"""--roster: headings of many systems, and lines that say what is wrong."""
+
+import pytest
+
+from grader.commands.roster import read_roster
+from grader.errors import UsageError
+
+
+def people(tmp_path, text):
+    file = tmp_path / "roster.csv"
+    file.write_text(text, encoding="utf-8")
+    return [(one.name, one.ids, one.email, one.section) for one in read_roster(file).people]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "id,name,email,section\n7,Ada Lovelace,ada@x.org,A\n",
+        "ID;Full Name;E-Mail Address;Group\n7;Ada Lovelace;ada@x.org;A\n",
+        "\ufeffFirst name\tSurname\tID number\tE-mail\tGroups\nAda\tLovelace\t7\tada@x.org\tA\n",
+        "Section,email,student_name,Student-ID,Comment\nA,ada@x.org,Ada Lovelace,7,late\n",
+        "First Name,Last Name,SID,Email,Section\r\nAda,Lovelace,7,ada@x.org,A\r\n",
+    ],
+)
+def test_headings_are_matched_whatever_their_form_and_order(text, tmp_path):
+    assert people(tmp_path, text) == [("Ada Lovelace", ("7",), "ada@x.org", "A")]
+
+
+def test_the_gradebook_of_canvas_is_a_roster(tmp_path):
+    text = (
+        "Student,ID,SIS User ID,SIS Login ID,Section,First steps (812)\n"
+        '    Points Possible,,,,,30\n"Lovelace, Ada",41,S7,ada,A,\n'
+    )
+    assert people(tmp_path, text) == [("Lovelace, Ada", ("41", "S7", "ada"), "", "A")]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (
+            b"colour,size\nred,2\n",
+            "no column is called id, name or email. The file has colour, size",
+        ),
+        (b"name\n", "no rows"),
+        (b"name,id\n,\n", "there is nobody in it"),
+        ("name\nJ\xf6rg\n".encode("latin-1"), "no CSV file in UTF-8"),
+        ("name\nAda\n".encode("utf-16"), "no CSV file in UTF-8"),
+        (b"", "no rows"),
+    ],
+)
+def test_what_is_no_roster_is_one_line(content, says, tmp_path):
+    file = tmp_path / "roster.csv"
+    file.write_bytes(content)
+    with pytest.raises(UsageError) as raised:
+        read_roster(file)
+    assert says in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_roster_that_is_not_there_is_one_line(tmp_path):
+    for path in (tmp_path / "none.csv", tmp_path):
+        with pytest.raises(UsageError, match="there is no such file"):
+            read_roster(path)

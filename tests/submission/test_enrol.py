@@ -1,0 +1,82 @@
+"""The people of the roster among those who handed in, who is missing, and files of nobody."""
+
+import pytest
+
+from grader.people import Person, Roster
+from grader.submission.archive import Archives
+from grader.submission.choose import ReadingSettings, read_learners
+from grader.submission.discover import discover
+from grader.submission.enrol import enrolled
+from tests.submission.layouts.trees import COURSE, SGD, TREES, TWELVE, answers, on_disk
+
+ADA = Person("Ada Lovelace", ("301", "a_lovelace"), "ada@x.org", "A", 2)
+BO = Person("Bo Chan", ("302", "b_chan"), "bo@x.org", "B", 3)
+ZOE = Person("Zoe Zed", ("999",), "zoe@x.org", "B", 4)
+
+
+def found(folder, *people):
+    with Archives() as archives:
+        return enrolled(discover([folder], COURSE.names, archives), Roster(people))
+
+
+def person(text, *people):
+    return Roster(people or (ADA, BO, ZOE)).person([text])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["301", "A_Lovelace", "ada@X.org", "ada lovelace", "Lovelace, Ada", "lovelaceada", "ada"],
+)
+def test_someone_is_found_by_id_login_address_or_name(text):
+    assert person(text) is ADA
+
+
+def test_a_name_without_blanks_and_marks_is_found():
+    chi = Person("Chi Van O'Neill")
+    for text in ("oneillchivan", "vanoneillchi", "chivanoneill"):
+        assert person(text, chi, ADA) is chi
+
+
+@pytest.mark.parametrize("text", ["", "30", "lovelace", "Bo"])
+def test_nobody_is_found_by_a_part(text):
+    assert person(text, ADA, Person("Bo Chan"), Person("Bo Diaz")) is None
+
+
+def test_an_id_counts_before_a_name_and_what_two_people_have_counts_for_none():
+    twin = Person("301")
+    assert person("301", twin, ADA) is ADA
+    assert person("ada lovelace", ADA, Person("Ada Lovelace", ("5",))) is None
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_whatever_a_layout_tells_of_people_finds_them_in_the_roster(name, tmp_path):
+    people = [
+        Person(f"{who.name}", (str(who.number), who.login), f"{who.login}@example.edu", "A")
+        for who in TWELVE
+    ]
+    discovery = found(on_disk(tmp_path, dict(TREES[name].files())), *people)
+    assert [one.learner for one in discovery.learners] == [who.name for who in TWELVE]
+    assert {one.account.section for one in discovery.learners} == {"A"}
+    assert not [note for note in discovery.notes if "roster" in note]
+
+
+def test_who_is_missing_has_a_row_and_files_of_nobody_are_named(tmp_path, reader):
+    on_disk(tmp_path, {f"{who}/{SGD}.py": answers(SGD) for who in ("a_lovelace", "stranger")})
+    discovery = found(tmp_path, ADA, BO, ZOE)
+    assert discovery.notes == (
+        "in the roster, and handed in nothing (2): Bo Chan, Zoe Zed",
+        "not in the roster, or not told apart by it (1): stranger",
+    )
+    with Archives() as archives:
+        settings = ReadingSettings(COURSE, archives, reader, is_whole=discovery.is_class)
+        read = read_learners(discovery, settings)
+    rows = {one.learner: one.exercise for one in read.submissions if one.file}
+    assert rows == {"Ada Lovelace": SGD, "stranger": SGD}
+    assert len(read.submissions) == 4 * len(COURSE.exercises)
+    assert read.told["Bo Chan"] == ("no file was handed in",)
+
+
+def test_someone_who_is_found_twice_is_one_learner(tmp_path, reader):
+    on_disk(tmp_path, {f"a_lovelace/{SGD}.py": answers(SGD), "Ada Lovelace/essay.docx": b""})
+    (ada,) = found(tmp_path, ADA).learners
+    assert (len(ada.files), ada.others) == (1, ("essay.docx",))

@@ -222,10 +222,8 @@ def grade_alike(
     The first one is run, and each is judged.
     """
     first = grade_one(course, warm, options, submissions[alike[0]])
-    return [
-        first,
-        *(same_for(course, options, first, submissions[index]) for index in alike[1:]),
-    ]
+    others = (same_for(course, options, first, submissions[index]) for index in alike[1:])
+    return [first, *others]
 
 
 def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:

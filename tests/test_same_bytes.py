@@ -158,7 +158,7 @@ def test_an_exception_is_told_without_what_varies(book):
 
 def test_a_failed_line_is_told_without_what_varies(book):
     (kim,) = [one for one in document(book)["submissions"] if one["learner"] == "kim"]
-    (note,) = kim["exercises"][0]["notes"]
+    (note,) = next(one for one in kim["exercises"] if one["file"])["notes"]
     assert "LookupError in 02_deep_network.py, line 7: <unlocked _thread.lock object at" in note
     assert "at 0x…> … … keras/__init__.py os.py" in note
 
@@ -169,8 +169,7 @@ def test_a_returned_text_and_a_name_are_told_without_what_varies(book):
     assert "Loss object at 0x…>" in messages(book, "max compile_model")
 
 
-def test_a_progress_bar_is_shown_as_it_ends(book):
+def test_the_progress_of_a_training_is_not_what_was_printed(book):
     printed = tasks(book)["lee read_weights"]["printed"]
-    bars = [line for line in printed.splitlines() if "━" in line]
-    assert [bar.split()[0] for bar in bars[:3]] == ["2/2"] * 3
+    assert "━" not in printed
     assert "fitted in <Sequential name=" in printed

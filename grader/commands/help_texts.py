@@ -212,7 +212,7 @@ never late.
 \b
 Examples:
   grade policy class.db --due 2026-12-01 --late-policy "10%/day, grace 15min, cap 50%"
-  grade policy class.db --due 03_sgd=2026-12-08T18:00   another date for one exercise
+  grade policy class.db --due NAME=2026-12-08T18:00     another date for one exercise
   grade policy class.db --extension ada=2               two days more for ada
   grade policy class.db --roster people.csv             columns name, extension, submitted
   grade policy class.db --points relu=10 --dry-run      what would change

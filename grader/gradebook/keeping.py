@@ -149,4 +149,4 @@ class Keeper:
         with self._database.writing() as connection:
             for entry in entries:
                 self._rows.write(connection, entry)
-        self.kept += len(entries)
+        self.kept += sum(bool(entry.submission.file) for entry in entries)

@@ -42,7 +42,7 @@ def run_grade(*arguments, **environment):
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(err),
-        mock.patch.dict("os.environ", environment),
+        mock.patch.dict("os.environ", {"COLUMNS": "140", **environment}),
         pytest.raises(SystemExit) as left,
     ):
         main([str(argument) for argument in arguments])

@@ -145,8 +145,10 @@ def test_waits_of_threads_that_have_ended_do_not_count(start):
 def test_a_sleep_beside_threads_that_come_and_go_counts_once_a_limit_is_reached(start, monkeypatch):
     monkeypatch.setattr(clock_module, "_MAX_EXCUSED", 0.5)
     clock = ProcessClock(start(SLEEPS_AND_STARTS_THREADS))
-    passed = look(clock, 2)
-    assert clock.elapsed() > (passed - 0.5) / 2
+    passed = 0.0
+    while clock.elapsed() < 1 and passed < 10:  # On a busy machine, it takes longer to sleep.
+        passed += look(clock, 1)
+    assert clock.elapsed() >= 1
 
 
 @pytest.mark.parametrize("code", [COMPUTES, WAITS])

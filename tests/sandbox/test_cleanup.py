@@ -51,7 +51,7 @@ NOTHING_ENDS = """
 import subprocess, sys
 from grader.sandbox import cleanup
 cleanup._reaped = lambda pid, patience: None
-child, stray = (subprocess.Popen([sys.executable, "-c", "input()"]) for _ in range(2))
+child, stray = (subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) for _ in range(2))
 print(cleanup.end_process(child.pid))
 print(child.wait(), stray.wait())
 """
@@ -61,7 +61,6 @@ def test_a_child_and_a_stray_that_never_end_do_not_hold_up_the_others():
     done = subprocess.run(
         [sys.executable, "-c", NOTHING_ENDS],
         cwd=REPOSITORY,
-        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
         timeout=60,  # only if it never gives up

@@ -78,4 +78,3 @@ def test_a_folder_without_any_file_is_reported_as_not_attempted(tmp_path):
     assert done.returncode == 1, done.stderr
     assert "no file was handed in" in done.stdout
     assert "lee: 0 of 30 points" in done.stdout
-    assert "contains no exercise file" in " ".join(done.stdout.split())

@@ -32,8 +32,7 @@ class Lines:
     def begin(self, where: str) -> None:
         """Say what is watched, as the learner named it. Nothing else is told for some seconds."""
         told = Text(f"Watching {one_line(where)}. Ctrl-C ends it.")
-        for line in Column(self._console).wrapped(told):
-            self._console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        self._console.print(told, no_wrap=True, overflow="ignore", crop=False)
         sys.stdout.flush()
 
     def tell(self, message: Message, view: View) -> None:

@@ -188,7 +188,7 @@ def test_other_suites_do_not_notice_the_plugin(tmp_path, file):
 
 
 def _comparable(text: str) -> str:
-    return re.sub(r"in [\d.]+s|^plugins: .*$", "", text, flags=re.MULTILINE)
+    return re.sub(r"in [\d.]+s|^(plugins|cachedir): .*$", "", text, flags=re.MULTILINE)
 
 
 @pytest.mark.parametrize(

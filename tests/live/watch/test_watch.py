@@ -193,7 +193,7 @@ def test_a_syntax_error_concerns_only_what_cannot_be_read(watched):
     assert {watched.next()["task"] for _ in range(2)} == {"relu", "relu_unit"}
     watched.answer(TWO, relu="return abs(x)", relu_unit="return (1")
     (verdict,) = watched.until("relu_unit", "error")
-    assert verdict["checks"][0]["code"] == "source.syntax"
+    assert verdict["checks"][0]["code"] == "source.bracket_not_closed"
 
 
 def test_a_line_at_top_level_that_fails_is_told_by_what_needs_it(watched):

@@ -51,7 +51,8 @@ NOTHING_ENDS = """
 import subprocess, sys
 from grader.sandbox import cleanup
 cleanup._reaped = lambda pid, patience: None
-child, stray = (subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) for _ in range(2))
+waits = [sys.executable, "-c", "import time; time.sleep(60)"]
+child, stray = (subprocess.Popen(waits) for _ in range(2))
 print(cleanup.end_process(child.pid))
 print(child.wait(), stray.wait())
 """

@@ -28,7 +28,8 @@ _MOST = 200
 class Keeper:
     """Keeps the results of one run, as a context manager.
 
-    command: as in the table of runs. kept, known_before: counts of submissions. broken: how many
+    command: as in the table of runs. kept, known_before: counts of submissions,
+    without those of learners who have handed in nothing. broken: how many
     ended as an internal error. lost: a line on each that could not be kept. Raises GradebookError
     when it is entered if the gradebook cannot be written, and at its end or earlier if a result
     could not be.
@@ -149,4 +150,4 @@ class Keeper:
         with self._database.writing() as connection:
             for entry in entries:
                 self._rows.write(connection, entry)
-        self.kept += len(entries)
+        self.kept += sum(bool(entry.submission.file) for entry in entries)

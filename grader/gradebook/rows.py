@@ -8,11 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from grader.course.course import Course
-from grader.gradebook.codec import compress, digest_of, encode
+from grader.gradebook.codec import compress, decode, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
-from grader.gradebook.identity import identity_of, readable
+from grader.gradebook.identity import identity_of, may_be, readable
 from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
@@ -27,14 +27,12 @@ from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.judge.renamed import file_name, plain_name, renamed
 from grader.pipeline import NOTHING, Graded
 from grader.protocol.text import plain
-from grader.records import Submission
+from grader.records import UNKNOWN_ACCOUNT, Account, Submission
 
 _CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
     CONTENTS.c.digest == bindparam("digest")
 )
-_LEARNER = select(LEARNERS.c.id, LEARNERS.c.account).where(
-    LEARNERS.c.identity == bindparam("identity")
-)
+_LEARNER = select(LEARNERS).where(LEARNERS.c.identity == bindparam("identity"))
 _VERDICT = select(VERDICTS.c.id, VERDICTS.c.record).where(
     VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
 )
@@ -179,11 +177,21 @@ class Rows:
 def _learner(connection: Connection, one: Submission) -> tuple[int, bool]:
     """Return the id of a learner, and whether the learner was added just now."""
     account, name = readable(one.account), plain(one.learner)
-    identity, record = identity_of(name, account), encode(account)
-    found = connection.execute(_LEARNER, {"identity": identity}).first()
+    values = {"identity": identity_of(name, account), "name": name, "account": encode(account)}
+    found = connection.execute(_LEARNER, {"identity": values["identity"]}).first()
     if found is None:
-        row = {"identity": identity, "name": name, "account": record}
-        return new_row(connection, LEARNERS, row), True
-    if bytes(found.account) != record:
-        connection.execute(_NEW_ACCOUNT, {"number": found.id, "name": name, "account": record})
+        found = _known_by_name(connection, name, account)
+    if found is None:
+        return new_row(connection, LEARNERS, values), True
+    is_same = found.identity == values["identity"] and found.name == name
+    if not is_same or bytes(found.account) != values["account"]:
+        connection.execute(_NEW_ACCOUNT, {"number": found.id, **values})
     return int(found.id), False
+
+
+def _known_by_name(connection: Connection, name: str, account: Account) -> Any | None:
+    """Return the learner of this name of whom less was known, as before there was a roster."""
+    found = connection.execute(_LEARNER, {"identity": identity_of(name, UNKNOWN_ACCOUNT)}).first()
+    if found is None:
+        return None
+    return found if may_be(decode(bytes(found.account), Account), account) else None

@@ -335,3 +335,18 @@ def test_grading_into_a_gradebook_reports_what_the_teacher_has_decided(tmp_path)
     after = json.loads(command.run_grade(*grading).stdout)
     scores = [document["submissions"][0]["score"] for document in (before, after)]
     assert scores == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("shared", "says"), [(1, "1 file stays"), (2, "2 files stay")], ids=["one", "two"]
+)
+def test_what_stays_of_a_learner_who_is_forgotten_is_told(tmp_path, course, shared, says):
+    numbers = {NEURON: 1, NETWORK: 2}
+    both = [
+        (submission(course, name, exercise, numbers[exercise]), ())
+        for name in ("ada", "lee")
+        for exercise in list(numbers)[:shared]
+    ]
+    file = keep(tmp_path / "class.db", course, *both)
+    told = run_grade("forget", file, "ada").stdout
+    assert f"{says}: others have the same." in told

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -138,6 +138,10 @@ class Timed:
         found = self._keeper.alike(submissions)
         self.seconds += time.thread_time() - start
         return found
+
+    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep notes."""
+        self._keeper.tell(told)
 
     def keep(self, graded: Graded) -> None:
         """Keep a result."""

@@ -6,7 +6,7 @@ Each stage passes its result to the next. No stage calls an earlier one.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -86,6 +86,9 @@ class Keeper(Protocol):
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""
 
+    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep these notes on learners, by name, with the results that follow."""
+
     def keep(self, graded: Graded) -> None:
         """Keep a result. Raises GradebookError if earlier ones could not be kept."""
 
@@ -98,6 +101,9 @@ class _Forgetful:
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         return [[index] for index in range(len(submissions))]
+
+    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
+        pass
 
     def keep(self, graded: Graded) -> None:
         pass
@@ -167,6 +173,7 @@ def run(
             ),
         )
     session.reader.stop()  # No process of ours is idle beside learner code without need.
+    options.keeper.tell(reading.told)
     results = grade(reading.submissions, course, session, options)  # run, measure, judge, diagnose
     digest = None if options.key is None else options.key.digest
     outline = outline_of(course, options.only)

@@ -108,7 +108,12 @@ def grade_hostile(names: Sequence[str], *options: str, user: int | None = None) 
             *re.findall(r"the text 'BREACH[^'\n]*", text),
         ]
     results = {
-        one["learner"]: {t["task"]: t["status"] for e in one["exercises"] for t in e["tasks"]}
+        one["learner"]: {
+            task["task"]: task["status"]
+            for exercise in one["exercises"]
+            if exercise["file"]  # The others were not handed in.
+            for task in exercise["tasks"]
+        }
         for one in document["submissions"]
     }
     return HostileRun(done.returncode, done.stderr, results, tuple(harm))

@@ -18,7 +18,8 @@ def forget_learner(gradebook: str, name: str, *, dry_run: bool = False) -> int:
         learner = opened.learner(name)
         gone = forget(opened.database, learner, dry_run=dry_run)
     removed = "would be removed" if dry_run else "removed"
-    stays = f" {count(gone.shared, 'file')} stay: others have the same." if gone.shared else ""
+    stay = "stays" if gone.shared == 1 else "stay"
+    stays = f" {count(gone.shared, 'file')} {stay}: others have the same." if gone.shared else ""
     told = (
         f"{learner.name}: {removed}, with {count(gone.submissions, 'submission')} and "
         f"{count(gone.overrides, 'override')}.{stays}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import UsageError
@@ -50,11 +52,27 @@ def read_roster(file: Path) -> Roster:
     known = tuple(one for one in people if one.name or one.ids or one.email)
     if not known:
         raise UsageError(f"--roster {file}: there is nobody in it.")
-    return Roster(known)
+    return Roster(tuple(_each_once(known)))
+
+
+def _each_once(people: Sequence[Person]) -> Iterator[Person]:
+    """Yield people who are in several sections once. Equal names alone may be two people."""
+    sections: dict[Person, list[str]] = {}
+    first: dict[Person, Person] = {}
+    for one in people:
+        is_known = one.ids or one.email
+        who = replace(one, section="", line=0 if is_known else one.line)
+        first.setdefault(who, one)
+        sections.setdefault(who, []).append(one.section)
+    for who, one in first.items():
+        together = ", ".join(dict.fromkeys(filter(None, sections[who])))
+        yield replace(one, section=together[:_MAX_TEXT])
 
 
 def _sheet(file: Path) -> Sheet:
     try:
+        if file.is_dir():
+            raise UsageError(f"--roster {file}: this is a folder, and no CSV file.")
         if not file.is_file():
             raise UsageError(f"--roster {file}: there is no such file.")
         if file.stat().st_size > MAX_SIZE:
@@ -62,11 +80,14 @@ def _sheet(file: Path) -> Sheet:
         content = file.read_bytes()
     except OSError as error:
         raise UsageError(f"--roster {file}: {error.strerror}.") from error
+    # Blackboard's list of a class is UTF-16, and so is the "Unicode Text" of Excel.
+    encoding = "utf-16" if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else "utf-8"
     try:
-        content.decode("utf-8")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
-        raise UsageError(f"--roster {file}: this is no CSV file in UTF-8. Save it so.") from error
-    return read_sheet(content, f"--roster {file}")
+        told = "this is no CSV file in UTF-8. Save it as one."
+        raise UsageError(f"--roster {file}: {told}") from error
+    return read_sheet(text.encode(), f"--roster {file}")
 
 
 def _columns(sheet: Sheet) -> dict[str, list[int]]:

@@ -114,5 +114,12 @@ def new_row(connection: Connection, table: Table, values: Mapping[str, Any]) -> 
 
 def _environment() -> dict[str, str]:
     """Return the versions that decide nothing, but may explain a difference."""
-    libraries = {name: importlib.metadata.version(name) for name in _LIBRARIES}
+    libraries = {name: _version(name) for name in _LIBRARIES}
     return {"python": platform.python_version(), **libraries}
+
+
+def _version(library: str) -> str:
+    try:
+        return importlib.metadata.version(library)
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
 from grader.course.course import Course
@@ -28,7 +28,8 @@ _MOST = 200
 class Keeper:
     """Keeps the results of one run, as a context manager.
 
-    command: as in the table of runs. kept, known_before: counts of submissions. broken: how many
+    command: as in the table of runs. kept, known_before: counts of submissions,
+    without those of learners who have handed in nothing. broken: how many
     ended as an internal error. lost: a line on each that could not be kept. Raises GradebookError
     when it is entered if the gradebook cannot be written, and at its end or earlier if a result
     could not be.
@@ -79,6 +80,10 @@ class Keeper:
             self.keep(Graded(submissions[index], found[index]))
         self.known_before += len(found)
         return found
+
+    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
+        """Keep these notes on learners, by name, with the results that follow."""
+        self._rows.told = told
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""

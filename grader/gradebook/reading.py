@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -43,11 +44,12 @@ from grader.submission.names import suggestion
 
 @dataclass(frozen=True)
 class Learner:
-    """A learner in a gradebook. id: of the row."""
+    """A learner in a gradebook. id: of the row. notes: on the files of the latest run."""
 
     id: int
     name: str
     account: Account
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,8 @@ class Opened:
         keys = {one.key_digest for one in current.values()}
         key = keys.pop() if len(keys) == 1 else ""
         submissions, made = [one for one, _ in pairs], [one for _, one in pairs]
-        return gradebook(submissions, made, (), key or None, outline_of(course))
+        told = {one.name: one.notes for one in learners.values()}
+        return gradebook(submissions, made, (), key or None, outline_of(course), told)
 
 
 def open_gradebook(target: str) -> Opened:
@@ -154,7 +157,15 @@ def _learner(row: Row[Any]) -> Learner:
         account = decode(bytes(row.account), Account)
     except GradebookError:
         account = Account()
-    return Learner(row.id, row.name, account)
+    return Learner(row.id, row.name, account, _notes(row.notes))
+
+
+def _notes(said: str) -> tuple[str, ...]:
+    try:
+        notes = json.loads(said)
+    except ValueError:
+        return ()
+    return tuple(map(str, notes)) if isinstance(notes, list) else ()
 
 
 def _current(connection: Connection, course: Course) -> dict[tuple[int, str], Current]:

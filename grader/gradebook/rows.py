@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from grader.course.course import Course
-from grader.gradebook.codec import compress, digest_of, encode
+from grader.gradebook.codec import compress, decode, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
-from grader.gradebook.identity import identity_of, readable
+from grader.gradebook.identity import identity_of, may_be, readable
 from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
@@ -27,14 +29,12 @@ from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.judge.renamed import file_name, plain_name, renamed
 from grader.pipeline import NOTHING, Graded
 from grader.protocol.text import plain
-from grader.records import Submission
+from grader.records import UNKNOWN_ACCOUNT, Account, Submission
 
 _CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
     CONTENTS.c.digest == bindparam("digest")
 )
-_LEARNER = select(LEARNERS.c.id, LEARNERS.c.account).where(
-    LEARNERS.c.identity == bindparam("identity")
-)
+_LEARNER = select(LEARNERS).where(LEARNERS.c.identity == bindparam("identity"))
 _VERDICT = select(VERDICTS.c.id, VERDICTS.c.record).where(
     VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
 )
@@ -90,17 +90,19 @@ class Row:
 
 @dataclass
 class Rows:
-    """Writes entries of one run."""
+    """Writes entries of one run. told: notes on learners, by name."""
 
     course: Course
     condition_id: int
     run_id: int
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
     _newest: dict[str, int] = field(default_factory=dict)
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""
-        learner_id, is_new = _learner(connection, entry.submission)
+        notes = self.told.get(entry.submission.learner, ())
+        learner_id, is_new = _learner(connection, entry.submission, notes)
         if not entry.submission.file:
             return  # who has handed in nothing
         content = self._content(connection, entry)
@@ -176,14 +178,29 @@ class Rows:
         return int(found.id)
 
 
-def _learner(connection: Connection, one: Submission) -> tuple[int, bool]:
+def _learner(connection: Connection, one: Submission, notes: tuple[str, ...]) -> tuple[int, bool]:
     """Return the id of a learner, and whether the learner was added just now."""
     account, name = readable(one.account), plain(one.learner)
-    identity, record = identity_of(name, account), encode(account)
-    found = connection.execute(_LEARNER, {"identity": identity}).first()
+    values = {
+        "identity": identity_of(name, account),
+        "name": name,
+        "account": encode(account),
+        "notes": json.dumps([plain(note) for note in notes]),
+    }
+    found = connection.execute(_LEARNER, {"identity": values["identity"]}).first()
     if found is None:
-        row = {"identity": identity, "name": name, "account": record}
-        return new_row(connection, LEARNERS, row), True
-    if bytes(found.account) != record:
-        connection.execute(_NEW_ACCOUNT, {"number": found.id, "name": name, "account": record})
+        found = _known_by_name(connection, name, account)
+    if found is None:
+        return new_row(connection, LEARNERS, values), True
+    stored = {**{name: getattr(found, name) for name in values}, "account": bytes(found.account)}
+    if stored != values:
+        connection.execute(_NEW_ACCOUNT, {"number": found.id, **values})
     return int(found.id), False
+
+
+def _known_by_name(connection: Connection, name: str, account: Account) -> Any | None:
+    """Return the learner of this name of whom less was known, as before there was a roster."""
+    found = connection.execute(_LEARNER, {"identity": identity_of(name, UNKNOWN_ACCOUNT)}).first()
+    if found is None:
+        return None
+    return found if may_be(decode(bytes(found.account), Account), account) else None

@@ -65,8 +65,12 @@ LEARNERS = Table(
     Column("identity", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("account", LargeBinary, nullable=False),
+    Column("notes", Text, nullable=False),
 )
-"""identity: what tells a learner from others in every run. account: a record `Account`."""
+"""identity: what tells a learner from others in every run. account: a record `Account`.
+
+notes: what there is to say of the files of the latest run, a list in JSON.
+"""
 
 DICTIONARIES = Table(
     "dictionaries",

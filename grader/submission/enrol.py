@@ -62,13 +62,18 @@ def _texts(learner: LearnerFiles) -> Iterator[str]:
 
 
 def _names(roster: Roster) -> Mapping[Person, str]:
-    """Return how to call each person: people of one name have their id after it."""
+    """Return how to call each person: people of one name have their id after it, or the line."""
     count = Counter(person.shown for person in roster.people)
-    return {
+    named = {
         person: f"{person.shown} ({person.ids[0]})"
         if count[person.shown] > 1 and person.ids
         else person.shown
         for person in roster.people
+    }
+    several = Counter(named.values())
+    return {
+        person: f"{person.shown} (line {person.line})" if several[name] > 1 else name
+        for person, name in named.items()
     }
 
 

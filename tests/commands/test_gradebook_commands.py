@@ -348,3 +348,18 @@ def test_of_two_learners_with_one_name_only_the_one_who_is_meant_gets_the_points
     done("policy", book, "--extension", "lee_41=3")
     assert {name: one[NEURON] for name, one in points(book).items()} == {"lee_41": 7, "lee_42": 10}
     assert "Extension: lee_41 3 days" in done("policy", book)
+
+
+@pytest.mark.parametrize(
+    ("shared", "says"), [(1, "1 file stays"), (2, "2 files stay")], ids=["one", "two"]
+)
+def test_what_stays_of_a_learner_who_is_forgotten_is_told(tmp_path, course, shared, says):
+    numbers = {NEURON: 1, NETWORK: 2}
+    both = [
+        (submission(course, name, exercise, numbers[exercise]), ())
+        for name in ("ada", "lee")
+        for exercise in list(numbers)[:shared]
+    ]
+    file = keep(tmp_path / "class.db", course, *both)
+    told = run_grade("forget", file, "ada").stdout
+    assert f"{says}: others have the same." in told

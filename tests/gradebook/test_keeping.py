@@ -15,6 +15,7 @@ from grader.errors import GradebookError
 from grader.gradebook.keeping import Keeper
 from grader.gradebook.reading import Opened
 from grader.gradebook.schema import CONTENTS, EVIDENCE, LEARNERS, RUNS, SUBMISSIONS, VERDICTS
+from grader.pipeline import Graded
 from grader.records import Account, Status
 from tests.conftest import REPOSITORY
 from tests.gradebook.mine import COURSE, condition, graded, keep, known, submitted
@@ -137,6 +138,56 @@ def test_two_people_with_one_name_are_told_apart_by_their_number(database):
     other = submitted("chan", "# b", account=Account("42"))
     keep(database, graded(one), graded(other, 3.0))
     assert [each.score for each in Opened(database).gradebook(COURSE).learners] == [3, 0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Account(login="lk2"), Account(login="lk3")),
+        (Account(number="77"), Account(number="78")),
+        (Account(email="lk2@x.org"), Account(email="lk3@x.org")),
+    ],
+    ids=["login", "number", "address"],
+)
+def test_two_people_with_one_name_are_told_apart_also_in_different_runs(database, one, other):
+    keep(database, graded(submitted("Lee Kim", "# a", account=one)))
+    keep(database, graded(submitted("Lee Kim", "# b", account=other), 3.0))
+    assert sorted(each.score for each in Opened(database).gradebook(COURSE).learners) == [0, 3]
+
+
+def test_a_person_is_known_by_the_login_when_the_name_changes(database):
+    account = Account(login="lk2")
+    keep(database, graded(submitted("Lee Kim", "# a", account=account)))
+    keep(database, graded(submitted("Lee Kim (lk2)", "# a", account=account)))
+    assert [one.name for one in Opened(database).learners()] == ["Lee Kim (lk2)"]
+
+
+def test_a_person_of_whom_only_the_name_was_known_stays_one_when_more_is_known(database):
+    keep(database, graded(submitted("Ada", "# a")))
+    for account in (Account(number="301"), Account(number="301", email="ada@x.org")):
+        keep(database, graded(submitted("Ada", "# a", account=account)))
+    assert rows(database, LEARNERS) == 1
+    assert Opened(database).learners()[0].account == account
+
+
+def test_a_person_whom_an_earlier_grader_knew_by_name_alone_stays_one(database):
+    account = Account(login="lk2")
+    keep(database, graded(submitted("Lee Kim", "# a", account=account)))
+    with database.writing() as connection:
+        connection.execute(update(LEARNERS).values(identity="name Lee Kim"))
+    keep(database, graded(submitted("Lee Kim", "# b", account=Account(login="lk3"))))
+    keep(database, graded(submitted("Lee Kim", "# a", account=account)))
+    with database.reading() as connection:
+        found = connection.execute(select(LEARNERS.c.identity)).scalars().all()
+    assert sorted(found) == ["login lk2", "login lk3"]
+
+
+def test_who_handed_in_nothing_is_no_submission_that_is_kept(database):
+    nothing = msgspec.structs.replace(submitted("bob", "# b"), file="")
+    with Keeper(database, COURSE, condition()) as keeper:
+        keeper.keep(graded(submitted("ada", "# a")))
+        keeper.keep(Graded(nothing, graded(submitted("bob", "# b")).result))
+    assert keeper.kept == 1
 
 
 def test_a_participant_of_moodle_stays_one_person_in_the_next_assignment(database):

@@ -88,3 +88,11 @@ def test_people_of_one_name_have_their_ids_after_it(tmp_path):
     learners = found(tmp_path, *twins, ZOE).learners
     assert [one.learner for one in learners] == ["Jane Doe (7)", "Jane Doe (8)", "Zoe Zed"]
     assert [len(one.files) for one in learners] == [1, 1, 0]
+
+
+def test_people_whom_only_the_line_tells_apart_have_it_after_their_name(tmp_path):
+    on_disk(tmp_path, {f"a_lovelace/{SGD}.py": b""})
+    discovery = found(tmp_path, ADA, Person("Jane Doe", line=3), Person("Jane Doe", line=4))
+    names = [one.learner for one in discovery.learners]
+    assert names == ["Ada Lovelace", "Jane Doe (line 3)", "Jane Doe (line 4)"]
+    assert names[1] in discovery.notes[0]

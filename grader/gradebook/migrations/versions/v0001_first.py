@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("identity", sa.Text, nullable=False, unique=True),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("account", sa.LargeBinary, nullable=False),
+        sa.Column("notes", sa.Text, nullable=False),
     )
     op.create_table(
         "dictionaries",

@@ -122,12 +122,14 @@ def runner(tmp_path, environment):
     return runner
 
 
+@pytest.mark.slow
 def test_a_restored_environment_is_used_and_nothing_is_installed(runner):
     done = runner.run("install", PIP_NO_INDEX="1")
     assert done.returncode == 0, done.stderr
     assert "Installing" not in done.stdout
 
 
+@pytest.mark.slow
 def test_the_cache_key_names_system_python_and_grader(runner):
     assert runner.run("cache-key").returncode == 0
     first = runner.outputs()
@@ -169,6 +171,7 @@ def test_a_solved_exercise_passes_and_its_points_are_outputs(runner):
     assert "10 of 10 points" in runner.summary.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_untouched_exercises_fail_the_job_unless_the_workflow_says_otherwise(runner):
     assert runner.run("grade").returncode == 1
     done = runner.run("grade", DL_GRADER_FAIL="false")
@@ -177,6 +180,7 @@ def test_untouched_exercises_fail_the_job_unless_the_workflow_says_otherwise(run
     assert runner.outputs()["score"] == "0"
 
 
+@pytest.mark.slow
 def test_a_read_only_checkout_with_hostile_files_is_graded_and_runs_nothing_of_its_own(runner):
     hostile_checkout(runner.checkout)
     for path in runner.checkout.rglob("*"):
@@ -207,6 +211,7 @@ def test_several_paths_and_reports_are_one_in_each_line(runner):
     assert (runner.temp / "grades.csv").is_file()
 
 
+@pytest.mark.slow
 def test_a_path_that_does_not_exist_fails_the_job_with_one_line(runner):
     done = runner.run("grade", DL_GRADER_PATHS="nowhere", DL_GRADER_FAIL="false")
     assert done.returncode == 2

@@ -172,6 +172,7 @@ def test_a_misspelt_task_is_answered_with_a_suggestion():
     assert "Did you mean linear_unit?" in done.stderr
 
 
+@pytest.mark.slow
 def test_source_that_does_not_parse_is_reported_even_if_it_costs_nothing(tmp_path):
     source = "x = = 3\n" + (SOLUTIONS / "01_single_neuron.py").read_text()
     folder = learner(tmp_path, "ada", **{"01_single_neuron": source})

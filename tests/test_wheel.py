@@ -60,6 +60,7 @@ def test_a_gradebook_can_be_made_with_the_migrations_in_the_wheel(installed):
     assert (installed / "x.db").stat().st_size
 
 
+@pytest.mark.slow
 def test_the_course_in_the_wheel_is_the_course_of_the_checkout(installed, course):
     python = installed / "venv" / "bin" / "python"
     done = subprocess.run(

@@ -110,6 +110,7 @@ def my_course(tmp_path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_a_course_in_its_own_folder_is_proven(my_course):
     done = python(REPOSITORY, "-m", "grader", "prove", "--course", str(my_course))
     require(done)

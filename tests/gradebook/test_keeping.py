@@ -260,6 +260,7 @@ def kept_in(file):
         return [opened.execute(f"SELECT count(*) FROM {one}").fetchone()[0] for one in tables]
 
 
+@pytest.mark.slow
 def test_a_killed_writer_loses_only_what_was_in_flight_and_the_next_one_goes_on(file):
     total, told = 3_000, 0
     for _ in range(4):

@@ -94,12 +94,14 @@ def test_whose_it_is_does_not_change_a_content(answers):
     assert len({content_of(one).digest for one in answers}) == len(answers)
 
 
+@pytest.mark.slow
 def test_a_gradebook_tells_what_was_told_word_for_word(opened, course, results):
     assert {
         name: without_reasons(one) for name, one in of_gradebook(opened, course, results).items()
     } == {name: without_reasons(one) for name, one in results.items()}
 
 
+@pytest.mark.slow
 def test_a_submission_takes_no_more_than_it_may(opened, results):
     with opened.database.reading() as connection:
         tables = ("contents", "evidence", "verdicts")
@@ -108,6 +110,7 @@ def test_a_submission_takes_no_more_than_it_may(opened, results):
     assert size / len(results) < LARGEST
 
 
+@pytest.mark.slow
 def test_judged_again_without_a_change_nothing_moves_and_nothing_is_run(opened, course, results):
     outcome = Again(opened, course, nothing_is_run).regrade()
     assert (outcome.moves, outcome.run, outcome.left) == ((), (), ())
@@ -115,6 +118,7 @@ def test_judged_again_without_a_change_nothing_moves_and_nothing_is_run(opened, 
     assert of_gradebook(opened, course, results).keys() == results.keys()
 
 
+@pytest.mark.slow
 def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
     opened, course, results, answers
 ):
@@ -140,6 +144,7 @@ def test_a_new_question_is_asked_of_its_task_alone_and_the_rest_is_as_before(
     assert Again(opened, changed, nothing_is_run).regrade().run == ()
 
 
+@pytest.mark.slow
 def test_what_ended_as_an_internal_error_is_run_again_and_gets_its_verdict(
     opened, course, results, answers
 ):

@@ -105,6 +105,7 @@ def test_the_scripts_that_gradescope_runs_are_executable_and_lie_at_the_top(cour
             assert archive.getinfo(name).external_attr >> 16 & stat.S_IXUSR
 
 
+@pytest.mark.slow
 def test_the_wheel_in_a_bundle_installs_with_pip_and_provides_the_command(public, tmp_path):
     wheel = tmp_path / wheel_name()
     wheel.write_bytes(public[wheel_name()])

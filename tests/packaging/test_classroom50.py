@@ -85,6 +85,7 @@ def test_a_checkout_is_graded_out_of_the_whole_course_without_network(service, c
     assert "10 of 30 points" in (checkout / "release-body.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_state_of_the_commit_and_a_line_on_it_are_outputs(service, checkout, tmp_path):
     """The runner adds outputs of its own before, and takes the last value of each."""
     output = tmp_path / "output"

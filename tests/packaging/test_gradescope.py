@@ -71,6 +71,7 @@ def run(root, **variables):
     return done, json.loads(results.read_text("utf-8")) if results.is_file() else None
 
 
+@pytest.mark.slow
 def test_only_its_owner_may_read_the_key(root):
     assert (root / "source" / "course.key").read_bytes() == SECRET
     assert (root / "source" / "course.key").stat().st_mode & 0o777 == 0o600
@@ -104,6 +105,7 @@ def test_a_submission_is_graded_out_of_the_whole_course(root, submission):
     assert sum(test["max_score"] for test in results["tests"]) == 30
 
 
+@pytest.mark.slow
 def test_a_hostile_submission_runs_nothing_of_its_own(root, submission):
     shutil.copy(REPOSITORY / "solutions" / "01_single_neuron.py", submission)
     hostile_checkout(submission)
@@ -136,6 +138,7 @@ def test_results_of_an_earlier_run_do_not_survive_a_grader_that_cannot_run(root,
     assert results is None
 
 
+@pytest.mark.slow
 def test_an_internal_error_leaves_no_score_and_the_teacher_is_told_what_to_do(root, submission):
     """The maximum is fixed, so that any score would count the check as wrong."""
     shutil.copy(REPOSITORY / "solutions" / "01_single_neuron.py", submission)

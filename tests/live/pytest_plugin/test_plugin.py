@@ -131,6 +131,7 @@ def test_an_exercise_file_is_never_imported_whatever_the_options(done, folder):
     assert not (folder.parent / "imported").exists()
 
 
+@pytest.mark.slow
 def test_a_single_check_is_graded_by_its_node_id(folder):
     node = "exercises/01_single_neuron.py::linear_unit::one_number"
     assert outcomes(run_pytest(node, "-v", cwd=folder.parent)) == {node: "passed"}

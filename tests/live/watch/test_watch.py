@@ -215,6 +215,7 @@ def test_a_deleted_file_may_come_back_and_its_verdicts_are_still_known(watched):
     assert {one["task"] for one in watched.until("linear_unit", "passed")} == {"linear_unit"}
 
 
+@pytest.mark.slow
 def test_the_verdicts_are_those_of_a_full_run(watched):
     shutil.copy(SOLUTIONS / f"{TWO}.py", watched.folder)
     seen = {one["task"]: one for one in (watched.next(), watched.next(), watched.next())}

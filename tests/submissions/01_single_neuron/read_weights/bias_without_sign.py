@@ -1,5 +1,5 @@
 # about: The bias loses its sign; a bias above zero stays as it is.
-# expect: read_weights failed "The bias b is [0."
+# expect: read_weights failed "The bias b is ["
 # only: read_weights
 
 # %%

@@ -57,6 +57,11 @@ _MODELS = (
     ),
     Pattern("exception.layers_without_list", r"'[A-Z]\w*' object is not iterable", r"Sequential\("),
     Pattern(
+        "exception.layers_without_list",
+        r"A symbolic KerasTensor cannot be used as a boolean",
+        r"Sequential\(\s*keras\.Input|Sequential\(\s*Input",
+    ),
+    Pattern(
         "exception.layer_in_place_of_list",
         r"'(Dense|InputLayer|ReLU|Activation|Dropout)' object is not iterable",
     ),

@@ -137,6 +137,7 @@ def test_only_grades_one_task_and_counts_only_its_points():
     assert tasks == ["neuron", "relu"]
 
 
+@pytest.mark.slow
 def test_a_file_named_like_an_option_and_modules_beside_it_have_no_effect(tmp_path):
     folder = learner(tmp_path, "eve")
     for name in ("tensorflow.py", "numpy.py", "keras.py", "grader.py"):
@@ -200,6 +201,7 @@ def test_a_name_that_is_no_text_is_shown_in_one_line(tmp_path):
     assert "\\udcff" in one_line(done)
 
 
+@pytest.mark.slow
 def test_extreme_losses_of_one_learner_leave_everyone_their_grades(tmp_path):
     """JSON has no infinity. Rounding the largest number there is makes one."""
     honest = (SOLUTIONS / "03_sgd.py").read_text()

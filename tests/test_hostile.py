@@ -115,6 +115,7 @@ def test_as_an_ordinary_user_nothing_is_harmed(as_ordinary_user):
 
 
 @pytest.mark.parametrize("protection", ["landlock", "seccomp"])
+@pytest.mark.slow
 def test_without_one_protection_verdicts_are_still_right_and_a_warning_is_printed(protection):
     names = stopped_by(protection)
     outcome = run(names, "--without", protection, user=ORDINARY_USER if IS_ROOT else None)

@@ -91,6 +91,7 @@ def test_what_windows_lacks_is_gone(python):
     assert done.stdout == "False False False win32 []\n", done.stderr
 
 
+@pytest.mark.slow
 def test_ones_own_file_is_graded_and_the_next_one_is_named(grade, folder, tmp_path):
     solved = (SOLUTIONS / NAME).read_text(encoding="utf-8")
     (folder / NAME).write_bytes(as_on_windows(solved))

@@ -127,6 +127,7 @@ def test_a_wrong_answer_has_the_code_of_its_course(my_course, tmp_path):
     assert "This is the square of x." in done.stdout
 
 
+@pytest.mark.slow
 def test_learner_code_cannot_read_its_course(my_course, tmp_path):
     reads = f"open({str(my_course / 'solutions' / '04_double.py')!r}).read()"
     source = STUB.replace("raise NotImplementedError", f"return {reads}")

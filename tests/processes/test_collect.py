@@ -204,6 +204,7 @@ def test_a_later_call_of_train_that_fails_leaves_what_the_first_returned(evidenc
     assert outcome.problem.kind == kind
 
 
+@pytest.mark.slow
 def test_each_call_has_its_own_time(evidence_of):
     source = "import time\ndef relu(x):\n    time.sleep(1.5)\n    return x\n"
     evidence = evidence_of(source, "02_deep_network", "relu", timeout=2.5)

@@ -152,6 +152,7 @@ def test_no_network_is_needed(processes):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_after_warming_up_a_process_is_ready_before_it_is_asked_for():
     with FreshProcesses() as processes:
         processes.warm_up()

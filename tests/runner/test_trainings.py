@@ -67,6 +67,7 @@ def test_the_training_itself_is_the_same(keras, noting):
     assert losses[0] == losses[1]
 
 
+@pytest.mark.slow
 def test_a_loop_of_one_epoch_each_is_one_training(keras, noting):
     source = "for _ in range(30): model.fit(x, y, verbose=0)"
     run(source, model=network(keras), x=X, y=Y)

@@ -43,10 +43,12 @@ def run(how: str) -> list:
     return json.loads(done.stdout)
 
 
+@pytest.mark.slow
 def test_keras_gives_the_same_names_after_warming_up(seen):
     assert seen["warm"][0] == seen["cold"][0]
     assert seen["cold"][0][0] == ["dense", "sequential/dense"]
 
 
+@pytest.mark.slow
 def test_the_same_random_numbers_are_drawn_after_warming_up(seen):
     assert seen["warm"][1] == seen["cold"][1]

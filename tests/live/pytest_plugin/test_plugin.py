@@ -154,6 +154,7 @@ def test_checks_that_several_processes_share_have_the_same_outcomes(done, folder
     assert {node: outcome.lower() for outcome, node in shared} == outcomes(done)
 
 
+@pytest.mark.slow
 def test_a_file_that_cannot_be_graded_is_an_error_and_no_failure(folder, tmp_path):
     (tmp_path / NEURON.name).write_text(NEURON.read_text())
     (tmp_path / "conftest.py").write_text(
@@ -211,6 +212,7 @@ def test_files_are_collected_as_the_setting_says(tmp_path, setting, argument, ex
     assert done.stdout.count(".py::") == expected
 
 
+@pytest.mark.slow
 def test_an_unknown_setting_or_course_is_one_line(tmp_path):
     (tmp_path / NEURON.name).write_text(NEURON.read_text())
     done = run_pytest(".", "-o", "dl_grader=maybe", cwd=tmp_path)

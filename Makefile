@@ -42,7 +42,7 @@ prove: $(VENV)/installed
 bench: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks
 
-# A class of 2,000: more than an hour on two cores.
+# A class of 2,000, and 1,000 kills: it takes long.
 bench-class: $(VENV)/installed-dev
 	$(BIN)/python -m benchmarks.whole_class
 	$(BIN)/python -m benchmarks.kills

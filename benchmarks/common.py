@@ -19,7 +19,8 @@ from rich.table import Table
 
 from grader.course.known_answers import known_answers
 from grader.course.load import load_course
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import ExerciseResult, Gradebook, Status
 from grader.session import Session, Settings
 

@@ -30,7 +30,9 @@ from grader.gradebook.keeping import Keeper
 from grader.gradebook.opening import open_database
 from grader.gradebook.reading import open_gradebook
 from grader.gradebook.schema import SUBMISSIONS, VERDICTS
-from grader.pipeline import Graded, Options, run
+from grader.graded import Graded
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import ExerciseResult, Submission
 from grader.report.json_file import to_json
 from grader.report.presenter import present

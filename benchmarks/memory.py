@@ -32,7 +32,8 @@ import sys
 from contextlib import contextmanager
 from pathlib import Path
 from grader.course.load import load_course
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.session import Session, Settings
 
 def advance(done, now):

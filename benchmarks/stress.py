@@ -11,7 +11,8 @@ from pathlib import Path
 import psutil
 
 from benchmarks.common import COURSE, answers, command, console, make_class, scratch, table
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import Gradebook, LearnerResult
 from grader.session import Session, Settings
 from tests.hostile_harness import place_case

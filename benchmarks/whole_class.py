@@ -37,7 +37,9 @@ from grader.gradebook.keeping import Keeper
 from grader.gradebook.opening import open_database
 from grader.gradebook.reading import open_gradebook
 from grader.gradebook.regrade import Again
-from grader.pipeline import Graded, Options, run
+from grader.graded import Graded
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import ExerciseResult, Submission
 from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, Limits
 from grader.session import Session, Settings

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from grader import __version__
 from grader.commands import help_texts
 from grader.commands.group import GradeGroup
+from grader.commands.options import COURSE, HINTS, JOBS, TIMEOUT
 from grader.gradebook_cli import add_commands
-from grader.sandbox.limits import DEFAULT_LIMITS, DEFAULT_TIMEOUT, MAX_TIMEOUT, UNITS
+from grader.sandbox.limits import DEFAULT_LIMITS, UNITS
 from grader.submission.layouts import LAYOUTS
 
 if TYPE_CHECKING:
@@ -37,44 +37,6 @@ _FORMATS = (
     "feedback), github (annotations on standard output, and the job summary)"
 )
 
-# The options that several commands take.
-_COURSE = click.option(
-    "--course",
-    metavar="COURSE",
-    help="Course to use: a folder with a course.toml, or the name of an installed course.  "
-    "[default: the course shipped with the grader]",
-)
-
-
-class _Seconds(click.FloatRange):
-    """A number in a range. The class of click lets NaN pass, which no comparison refuses."""
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Return the number; raises click.BadParameter."""
-        number: float = super().convert(value, param, ctx)
-        if math.isnan(number):
-            self.fail("nan is not a number of seconds.", param, ctx)
-        return number
-
-
-_TIMEOUT = click.option(
-    "--timeout",
-    type=_Seconds(min=0, min_open=True, max=MAX_TIMEOUT),
-    default=DEFAULT_TIMEOUT,
-    show_default=True,
-    metavar="SECONDS",
-    help="Time limit for each call, and for the statements of the file. Waiting for a busy "
-    "processor does not count.",
-)
-_JOBS = click.option(
-    "--jobs",
-    type=click.IntRange(min=1),
-    metavar="N",
-    help="Number of submissions to grade at once.  [default: one for each core]",
-)
-
 
 @click.group(
     help="Grade first deep learning exercises.",
@@ -95,7 +57,7 @@ def main() -> None:
     metavar="PATH...",
     type=click.Path(readable=False, path_type=Path),  # one bad path of many must not end the run
 )
-@_COURSE
+@COURSE
 @click.option(
     "--only", multiple=True, metavar="TASK", help="Grade only this task; may be repeated."
 )
@@ -114,8 +76,8 @@ def main() -> None:
     help="A CSV file of the class, with columns such as id, name, email and section. Files are "
     "matched to its people, and whoever handed in nothing gets a row.",
 )
-@_TIMEOUT
-@_JOBS
+@TIMEOUT
+@JOBS
 @click.option(
     "--json",
     "json_file",
@@ -162,14 +124,7 @@ def main() -> None:
     help="Keep the results in FILE, a database, and go on from what it has: a file that was graded "
     "before is not run again. A URL of SQLAlchemy instead of FILE names another database.",
 )
-@click.option(
-    "--hints",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Number of hints for each check that did not pass.",
-)
+@HINTS
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "strict", "off"]),
@@ -224,7 +179,7 @@ def grade_submissions(
     from grader.commands.grade import grade, limits_from
     from grader.commands.reports import Choice, outputs_from
     from grader.commands.roster import read_roster
-    from grader.pipeline import Options
+    from grader.options import Options
     from grader.session import Settings
 
     settings = Settings(
@@ -255,7 +210,7 @@ def grade_submissions(
 @main.command("start", help=help_texts.START)
 @click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--notebooks", is_flag=True, help="Write notebooks (.ipynb) instead of scripts.")
-@_COURSE
+@COURSE
 def start(folder: Path | None, notebooks: bool, course: str | None) -> int:
     """Lay out the exercises."""
     from grader.commands.lay_out import lay_out
@@ -271,7 +226,7 @@ _FOLDER = click.argument(
 
 @main.command("list", help=help_texts.LIST)
 @_FOLDER
-@_COURSE
+@COURSE
 def list_exercises(folder: Path | None, course: str | None) -> int:
     """Show the progress."""
     from grader.commands.list import list_exercises
@@ -288,7 +243,7 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
     metavar="N",
     help="Show the first N stages.  [default: 1, or all once TASK has passed]",
 )
-@_COURSE
+@COURSE
 def hints(task: str | None, folder: Path | None, stage: int | None, course: str | None) -> int:
     """Show hints."""
     from grader.commands.hints import list_hints, show_hints
@@ -301,7 +256,7 @@ def hints(task: str | None, folder: Path | None, stage: int | None, course: str 
 @main.command("reset", help=help_texts.RESET)
 @_TASK
 @_FOLDER
-@_COURSE
+@COURSE
 def reset(task: str, folder: Path | None, course: str | None) -> int:
     """Restore a task."""
     from grader.commands.reset import reset
@@ -313,7 +268,7 @@ def reset(task: str, folder: Path | None, course: str | None) -> int:
 @_TASK
 @_FOLDER
 @click.option("--give-up", is_flag=True, help="Show it even if your answer has not passed.")
-@_COURSE
+@COURSE
 def solution(task: str, folder: Path | None, give_up: bool, course: str | None) -> int:
     """Show a solution."""
     from grader.commands.solution import show_solution
@@ -323,8 +278,8 @@ def solution(task: str, folder: Path | None, give_up: bool, course: str | None) 
 
 @main.command("watch", help=help_texts.WATCH)
 @click.argument("folder", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
-@_COURSE
-@_TIMEOUT
+@COURSE
+@TIMEOUT
 @click.option(
     "--isolation",
     type=click.Choice(["auto", "strict", "off"]),
@@ -351,7 +306,7 @@ def doctor() -> int:
 
 
 @main.command("prove", help=help_texts.PROVE)
-@_COURSE
+@COURSE
 @click.option(
     "--submissions",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -375,8 +330,8 @@ def doctor() -> int:
     help="Grade everything once more with the inputs of this seed, as printed by --seeds. "
     "Repeatable.",
 )
-@_TIMEOUT
-@_JOBS
+@TIMEOUT
+@JOBS
 def prove(
     course: str | None,
     submissions: Path | None,
@@ -392,66 +347,10 @@ def prove(
     return prove_course(course, submissions, timeout=timeout, jobs=jobs, seeds=drawn)
 
 
-_GRADEBOOK = click.argument("gradebook", metavar="FILE")
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
-_CONFINEMENT = click.option(
-    "--isolation",
-    type=click.Choice(["auto", "strict", "off"]),
-    default="auto",
-    show_default=True,
-    help="Confinement of what must be run, as in grade.",
-)
-
-
-@main.command("regrade", help=help_texts.REGRADE)
-@_GRADEBOOK
-@_DRY_RUN
-@_COURSE
-@_JOBS
-@_CONFINEMENT
-def regrade(
-    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
-) -> int:
-    """Judge a gradebook again."""
-    from grader.commands.regrade import grade_again
-    from grader.session import Settings
-
-    settings = Settings(jobs=jobs, isolation=isolation)
-    return grade_again("regrade", gradebook, settings, course=course, dry_run=dry_run)
-
-
-@main.command("retry", help=help_texts.RETRY)
-@_GRADEBOOK
-@_DRY_RUN
-@_COURSE
-@_JOBS
-@_CONFINEMENT
-def retry(
-    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
-) -> int:
-    """Run internal errors again."""
-    from grader.commands.regrade import grade_again
-    from grader.session import Settings
-
-    settings = Settings(jobs=jobs, isolation=isolation)
-    return grade_again("retry", gradebook, settings, course=course, dry_run=dry_run)
-
-
-@main.command("forget", help=help_texts.FORGET)
-@_GRADEBOOK
-@click.argument("learner", metavar="LEARNER")
-@_DRY_RUN
-def forget(gradebook: str, learner: str, dry_run: bool) -> int:
-    """Remove a learner."""
-    from grader.commands.forget import forget_learner
-
-    return forget_learner(gradebook, learner, dry_run=dry_run)
-
-
 @main.command("package", help=help_texts.PACKAGE)
 @click.argument("service", type=click.Choice(["gradescope", "classroom50"]))
 @click.argument("target", required=False, metavar="[TARGET]", type=click.Path(path_type=Path))
-@_COURSE
+@COURSE
 @click.option(
     "--key",
     type=click.Path(path_type=Path),

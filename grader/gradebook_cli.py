@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.commands import help_texts
+from grader.commands.options import COURSE, HINTS, JOBS
+
+if TYPE_CHECKING:
+    from grader.processes.isolation import Mode
 
 
 def _with_libraries(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -22,26 +26,19 @@ def _with_libraries(_context: click.Context, _parameter: click.Parameter, value:
 
 _FILE = click.argument("gradebook", metavar="FILE", callback=_with_libraries)
 _LEARNER = click.argument("learner", metavar="LEARNER")
-_COURSE = click.option(
-    "--course",
-    metavar="COURSE",
-    help="Course to use: a folder with a course.toml, or the name of an installed course.  "
-    "[default: the course shipped with the grader]",
-)
-_HINTS = click.option(
-    "--hints",
-    type=click.IntRange(min=0),
-    default=1,
-    show_default=True,
-    metavar="N",
-    help="Number of hints for each check that did not pass.",
-)
 _ANONYMOUS = click.option(
     "--anonymous",
     is_flag=True,
     help="Give learners names that tell nobody who they are, the same ones each time.",
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
+_CONFINEMENT = click.option(
+    "--isolation",
+    type=click.Choice(["auto", "strict", "off"]),
+    default="auto",
+    show_default=True,
+    help="Confinement of what must be run, as in grade.",
+)
 _DUE = click.option(
     "--due",
     multiple=True,
@@ -80,17 +77,17 @@ def _changing(command: Callable[..., int]) -> Callable[..., int]:
 
 def add_commands(group: click.Group) -> None:
     """Add the commands on a gradebook to the group of all commands."""
-    for command in (show, summary, report, override, policy):
+    for command in (show, summary, report, override, policy, regrade, retry, forget):
         group.add_command(command)
 
 
 @click.command("show", help=help_texts.SHOW)
 @_FILE
 @_LEARNER
-@_HINTS
+@HINTS
 @_ANONYMOUS
 @_changing
-@_COURSE
+@COURSE
 def show(gradebook: str, learner: str, **options: Any) -> int:
     """Show one learner."""
     from grader.commands.show import show_learner
@@ -110,7 +107,7 @@ def show(gradebook: str, learner: str, **options: Any) -> int:
 )
 @_ANONYMOUS
 @_changing
-@_COURSE
+@COURSE
 def summary(gradebook: str, **options: Any) -> int:
     """Show a class at a glance."""
     from grader.commands.summary import summarise
@@ -131,10 +128,10 @@ def summary(gradebook: str, **options: Any) -> int:
 @click.option(
     "--column", "columns", multiple=True, metavar="TITLE", help="The column to fill, as in grade."
 )
-@_HINTS
+@HINTS
 @_ANONYMOUS
 @_changing
-@_COURSE
+@COURSE
 def report(
     gradebook: str,
     formats: tuple[str, ...],
@@ -160,7 +157,7 @@ def report(
 @click.option("--reason", default="", metavar="TEXT", help="Why. It is shown with the grade.")
 @click.option("--remove", is_flag=True, help="Let the checks decide about TASK again.")
 @_DRY_RUN
-@_COURSE
+@COURSE
 def override(gradebook: str, learner: str, task: str, points: int | None, **options: Any) -> int:
     """Set the points of a task."""
     from grader.commands.override import override as set_points
@@ -186,9 +183,54 @@ def override(gradebook: str, learner: str, task: str, points: int | None, **opti
     help="A CSV file of people with a column extension, or submitted: when they handed in.",
 )
 @_DRY_RUN
-@_COURSE
+@COURSE
 def policy(gradebook: str, **options: Any) -> int:
     """Set due dates, the late policy and points."""
     from grader.commands.policy import set_policy
 
     return set_policy(gradebook, **options)
+
+
+@click.command("regrade", help=help_texts.REGRADE)
+@_FILE
+@_DRY_RUN
+@COURSE
+@JOBS
+@_CONFINEMENT
+def regrade(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
+    """Judge a gradebook again."""
+    from grader.commands.regrade import grade_again
+    from grader.session import Settings
+
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("regrade", gradebook, settings, course=course, dry_run=dry_run)
+
+
+@click.command("retry", help=help_texts.RETRY)
+@_FILE
+@_DRY_RUN
+@COURSE
+@JOBS
+@_CONFINEMENT
+def retry(
+    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+) -> int:
+    """Run internal errors again."""
+    from grader.commands.regrade import grade_again
+    from grader.session import Settings
+
+    settings = Settings(jobs=jobs, isolation=isolation)
+    return grade_again("retry", gradebook, settings, course=course, dry_run=dry_run)
+
+
+@click.command("forget", help=help_texts.FORGET)
+@_FILE
+@_LEARNER
+@_DRY_RUN
+def forget(gradebook: str, learner: str, dry_run: bool) -> int:
+    """Remove a learner."""
+    from grader.commands.forget import forget_learner
+
+    return forget_learner(gradebook, learner, dry_run=dry_run)

@@ -5,140 +5,36 @@ Each stage passes its result to the next. No stage calls an earlier one.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeAlias
 
 import msgspec
 
 from grader.course.course import Course
+from grader.graded import NOTHING, Examined, Graded
 from grader.judge.gradebook import gradebook, outline_of
 from grader.judge.learner_text import cleaned
 from grader.judge.places import located
 from grader.judge.renamed import file_name, plain_name, renamed
-from grader.judge.verdict import Questions, internal_error, judge
-from grader.people import Roster
+from grader.judge.verdict import internal_error, judge
+from grader.options import DEFAULT_OPTIONS, Options
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
-from grader.records import Evidence, ExerciseResult, Gradebook, Measurements, Submission
+from grader.records import ExerciseResult, Gradebook, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable
 from grader.report.write import require_learner, require_one_learner, write
-from grader.sandbox.limits import DEFAULT_TIMEOUT
 from grader.session import Session, Warm
 from grader.submission.archive import Archives
-from grader.submission.arrange import AUTO
 from grader.submission.choose import ReadingSettings, read_learners
 from grader.submission.discover import discover
 from grader.submission.enrol import enrolled
-from grader.submission.seeds import Key
 from grader.trainer.diagnose import Diagnose, diagnose
 from grader.trainer.measure import measure
 from grader.trainer.messages import DiagnosisReply, DiagnosisRequest
-from grader.trainer.replies import Remembering, Replies
-
-Advance: TypeAlias = Callable[[int, str], None]
-"""Called in the calling thread with the number of finished submissions, and what is done now."""
-
-Progress: TypeAlias = Callable[[int], AbstractContextManager[Advance]]
-"""Opens a progress display for this number of submissions."""
-
-
-@contextlib.contextmanager
-def no_progress(_total: int) -> Iterator[Advance]:
-    """Show nothing."""
-    yield lambda _done, _now: None
-
-
-@dataclass(frozen=True)
-class Examined:
-    """What learner code did: the questions to it, its evidence, and the measurements of that."""
-
-    questions: Questions
-    evidence: Evidence
-    measurements: Measurements
-
-
-NOTHING = Examined({}, Evidence({}), {})
-"""What is known of a submission that was not run."""
-
-
-@dataclass(frozen=True)
-class Graded:
-    """A result, and what it was made of. replies: on trainings that were diagnosed."""
-
-    submission: Submission
-    result: ExerciseResult
-    examined: Examined = NOTHING
-    replies: Replies = field(default_factory=dict)
-
-
-class Keeper(Protocol):
-    """Keeps what is graded, and knows what was graded before."""
-
-    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
-        """Return the results that are known, by the index of the submission."""
-
-    def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
-        """Return the indexes of submissions, those that have the same content together."""
-
-    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
-        """Keep these notes on learners, by name, with the results that follow."""
-
-    def keep(self, graded: Graded) -> None:
-        """Keep a result. Raises GradebookError if earlier ones could not be kept."""
-
-
-class _Forgetful:
-    """Keeps nothing."""
-
-    def known(self, _submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
-        return {}
-
-    def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
-        return [[index] for index in range(len(submissions))]
-
-    def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
-        pass
-
-    def keep(self, graded: Graded) -> None:
-        pass
-
-
-_FORGETFUL: Keeper = _Forgetful()
-
-
-@dataclass(frozen=True)
-class Options:
-    """The options of a run.
-
-    only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
-    opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable. layout: how files are arranged. roster: the people
-    of the class. whole_course: whether an exercise that was not handed in counts 0 points even if
-    one learner alone is graded. diagnoses: whether trainings that failed are diagnosed, which takes
-    seconds for each and changes no grade. keeper: a gradebook, if there is one. decided: makes
-    grades of the verdicts, by what the teacher has decided.
-    """
-
-    only: tuple[str, ...] = ()
-    timeout: float = DEFAULT_TIMEOUT
-    progress: Progress = no_progress
-    warn: Callable[[str], None] = lambda _line: None
-    key: Key | None = None
-    layout: str = AUTO
-    roster: Roster | None = None
-    whole_course: bool = False
-    diagnoses: bool = True
-    keeper: Keeper = _FORGETFUL
-    decided: Callable[[Gradebook], Gradebook] = lambda book: book
-
-
-DEFAULT_OPTIONS = Options()
+from grader.trainer.replies import Remembering
 
 
 def run(

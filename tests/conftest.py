@@ -11,7 +11,8 @@ import pytest
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.live.progress import STATE
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.processes.collect import collect
 from grader.processes.environment import own_paths
 from grader.processes.fork_server import ForkServer

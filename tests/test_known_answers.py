@@ -8,7 +8,8 @@ from grader.course.known_answers import known_answers
 from grader.course.load import load_course
 from grader.course.prove import answer_mismatches
 from grader.judge.gradebook import gradebook
-from grader.pipeline import Options, grade
+from grader.options import Options
+from grader.pipeline import grade
 from grader.report.json_file import to_json
 from grader.report.presenter import present
 from grader.session import Session, Settings

@@ -10,7 +10,8 @@ import nbformat
 import pytest
 
 from grader.commands.grade import exit_code
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import Status
 from grader.report.json_file import to_json
 from grader.report.presenter import present

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from grader.commands.key import make_key, read_key
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.report.formats import FORMATS, TERMINAL, Output
 from grader.report.presenter import present
 from grader.report.report import Report, Setting

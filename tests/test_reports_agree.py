@@ -12,7 +12,8 @@ import pytest
 from junitparser import JUnitXml
 
 from grader.judge.gradebook import outline_of
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import Gradebook, LearnerResult
 from grader.report.formats import FORMATS, Output
 from grader.report.markdown import STATUSES

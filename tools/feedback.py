@@ -18,7 +18,8 @@ from rich.console import Console
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.judge.gradebook import gradebook
-from grader.pipeline import Options, grade
+from grader.options import Options
+from grader.pipeline import grade
 from grader.records import ExerciseResult, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable

@@ -22,7 +22,8 @@ from grader.commands.progress import progress_bar
 from grader.course.course import Course
 from grader.course.known_answers import known_answers
 from grader.course.load import load_course
-from grader.pipeline import Options, grade
+from grader.options import Options
+from grader.pipeline import grade
 from grader.records import Status, Submission, TaskResult
 from grader.session import Session, Settings
 from grader.submission.archive import Archives

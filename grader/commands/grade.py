@@ -20,7 +20,8 @@ from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
 from grader.judge.gradebook import outline_of
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import Gradebook, Status
 from grader.report.formats import Output
 from grader.report.write import require_writable

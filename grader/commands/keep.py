@@ -14,7 +14,7 @@ from rich.text import Text
 from grader.course.course import Course
 from grader.errors import EndedBySignal, UsageError
 from grader.judge.phrases import count
-from grader.pipeline import Options
+from grader.options import Options
 from grader.protocol.text import plain
 from grader.records import Gradebook
 from grader.report.formats import Output

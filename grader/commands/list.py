@@ -16,7 +16,7 @@ from grader.live.overview import ExerciseState, Overview, TaskState, overview
 from grader.live.progress import load
 from grader.live.workspace import usual_folder, workspace
 from grader.protocol.text import plain
-from grader.report.terminal import look, points_style
+from grader.report.looks import look, points_style
 
 
 def list_exercises(folder: Path | None = None, *, course: str | None = None) -> int:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from rich.console import Console
 
-from grader.pipeline import Advance, Progress, no_progress
+from grader.options import Advance, Progress, no_progress
 
 _PERIOD = 60.0
 """Seconds of which the rate is the average."""

@@ -23,7 +23,8 @@ from grader.course.prove import (
 )
 from grader.errors import CourseError
 from grader.judge.phrases import count
-from grader.pipeline import Options, grade
+from grader.options import Options
+from grader.pipeline import grade
 from grader.protocol.text import plain
 from grader.records import ExerciseResult, Submission
 from grader.sandbox.limits import DEFAULT_TIMEOUT

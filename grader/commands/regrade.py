@@ -16,7 +16,7 @@ from grader.commands.progress import progress_bar
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.judge.phrases import count
-from grader.pipeline import Options
+from grader.options import Options
 from grader.protocol.text import plain
 from grader.sandbox.limits import Limits
 from grader.session import Session, Settings

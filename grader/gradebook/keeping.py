@@ -15,7 +15,7 @@ from grader.gradebook.content import content_or_none
 from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
-from grader.pipeline import Graded
+from grader.graded import Graded
 from grader.records import ExerciseResult, Status, Submission
 
 _INTERVAL = 0.5

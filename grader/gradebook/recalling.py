@@ -17,8 +17,8 @@ from grader.gradebook.opening import Database
 from grader.gradebook.reading import Current
 from grader.gradebook.schema import CONTENTS, EVIDENCE
 from grader.gradebook.stored import StoredEvidence, StoredVerdict, question_digests
+from grader.graded import NOTHING, Examined
 from grader.judge.renamed import file_name, renamed
-from grader.pipeline import NOTHING, Examined
 from grader.records import Evidence, Submission
 
 

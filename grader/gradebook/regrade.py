@@ -24,7 +24,7 @@ from grader.gradebook.running import StartSession, Work, run
 from grader.gradebook.stored import StoredEvidence, StoredVerdict
 from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.judge.renamed import plain_name
-from grader.pipeline import DEFAULT_OPTIONS, Options
+from grader.options import DEFAULT_OPTIONS, Options
 from grader.records import Status
 
 

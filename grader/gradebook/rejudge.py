@@ -10,8 +10,9 @@ from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.recalling import Recalled, Record
 from grader.gradebook.verdicts import Verdict, verdict_of
+from grader.graded import NOTHING, Graded
 from grader.judge.renamed import plain_name
-from grader.pipeline import NOTHING, Graded, diagnosed, judged
+from grader.pipeline import diagnosed, judged
 from grader.trainer.diagnose import Diagnose
 from grader.trainer.measure import Trainer, measure
 from grader.trainer.messages import (

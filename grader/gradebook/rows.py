@@ -26,8 +26,8 @@ from grader.gradebook.schema import (
 )
 from grader.gradebook.stored import StoredEvidence, stored_evidence
 from grader.gradebook.verdicts import Verdict, verdict_of
+from grader.graded import NOTHING, Graded
 from grader.judge.renamed import file_name, plain_name, renamed
-from grader.pipeline import NOTHING, Graded
 from grader.protocol.text import plain
 from grader.records import UNKNOWN_ACCOUNT, Account, Submission
 

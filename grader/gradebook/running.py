@@ -15,8 +15,10 @@ from grader.gradebook.conditions import limits_in
 from grader.gradebook.reading import Current
 from grader.gradebook.recalling import Recalled, Recalling
 from grader.gradebook.rejudge import Trainers, rejudge
+from grader.graded import Examined, Graded
 from grader.judge.verdict import internal_error
-from grader.pipeline import Examined, Graded, Options, examine
+from grader.options import Options
+from grader.pipeline import examine
 from grader.records import Evidence
 from grader.sandbox.limits import Limits
 from grader.session import Session, Warm

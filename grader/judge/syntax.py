@@ -33,7 +33,6 @@ _CHARACTERS = (
     Pattern("source.brackets_differ", r"does not match opening parenthesis"),
     Pattern("source.bracket_not_opened", r"unmatched '[)\]}]'"),
     Pattern("source.long_quote_not_closed", r"unterminated (?:f-)?triple-quoted"),
-    Pattern("source.long_quote_not_closed", r"unterminated triple-quoted f-string"),
     Pattern("source.quote_not_closed", r"unterminated (?:f-)?string literal"),
     Pattern("source.foreign_character", r"invalid (?:non-printable )?character"),
 )

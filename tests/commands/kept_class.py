@@ -9,8 +9,8 @@ from grader.course.course import Course
 from grader.gradebook.conditions import condition_of
 from grader.gradebook.keeping import Keeper
 from grader.gradebook.opening import open_database
+from grader.graded import Graded
 from grader.judge.results import check_result, exercise_result, task_result
-from grader.pipeline import Graded
 from grader.records import Account, ExerciseResult, Reason, Status, Submission, TaskSource
 from grader.sandbox.limits import DEFAULT_LIMITS
 

@@ -6,7 +6,7 @@ import pytest
 from grader.commands.grade import exit_code, grade, limits_from
 from grader.commands.reports import Choice, outputs_from
 from grader.errors import UsageError
-from grader.pipeline import Options
+from grader.options import Options
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
 from grader.sandbox.limits import MAX_LIMIT
 from grader.session import Settings

@@ -8,7 +8,8 @@ import pytest
 
 from grader.commands.key import make_key, read_key
 from grader.errors import UsageError
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.report.json_file import to_json
 from grader.report.presenter import present
 from grader.submission.seeds import Key

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from grader.commands.progress import pace, progress_bar
-from grader.pipeline import no_progress
+from grader.options import no_progress
 from tests.command import EXERCISES, run_grade
 from tests.conftest import REPOSITORY
 

@@ -10,7 +10,8 @@ from grader.course.course import Course
 from grader.gradebook.conditions import Condition, condition_of
 from grader.gradebook.keeping import Keeper
 from grader.gradebook.opening import Database
-from grader.pipeline import Examined, Graded, judged
+from grader.graded import Examined, Graded
+from grader.pipeline import judged
 from grader.protocol.arrays import pack
 from grader.protocol.calls import Cell
 from grader.protocol.events import Return

@@ -15,7 +15,7 @@ from grader.errors import GradebookError
 from grader.gradebook.keeping import Keeper
 from grader.gradebook.reading import Opened
 from grader.gradebook.schema import CONTENTS, EVIDENCE, LEARNERS, RUNS, SUBMISSIONS, VERDICTS
-from grader.pipeline import Graded
+from grader.graded import Graded
 from grader.records import Account, Status
 from tests.conftest import REPOSITORY
 from tests.gradebook.mine import COURSE, condition, graded, keep, known, submitted

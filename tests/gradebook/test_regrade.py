@@ -12,8 +12,8 @@ from grader.gradebook.moves import CheckMove
 from grader.gradebook.reading import Opened
 from grader.gradebook.regrade import Again
 from grader.gradebook.schema import EVIDENCE, RUNS, VERDICTS
+from grader.graded import Graded
 from grader.judge.verdict import internal_error
-from grader.pipeline import Graded
 from grader.protocol.arrays import pack
 from grader.sandbox.limits import DEFAULT_LIMITS
 from grader.submission.seeds import Key

@@ -16,9 +16,11 @@ from grader.gradebook.keeping import Keeper
 from grader.gradebook.opening import open_database
 from grader.gradebook.reading import Opened
 from grader.gradebook.regrade import Again
+from grader.graded import Graded
 from grader.judge.renamed import file_name, renamed
 from grader.judge.verdict import internal_error
-from grader.pipeline import Graded, Options, grade
+from grader.options import Options
+from grader.pipeline import grade
 from grader.records import Submission
 from grader.sandbox.limits import DEFAULT_LIMITS
 from grader.session import Session, Settings

@@ -12,7 +12,8 @@ import psutil
 import pytest
 
 from grader.errors import ProcessError
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.processes.collect import collect
 from grader.processes.fork_server import RUNNER, ForkServer
 from grader.processes.fresh import FreshProcesses

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from grader.judge.normal_form import NormalForm
 from grader.records import Reason, Status, TaskResult
 from grader.report.diagnostics import Diagnostic
-from grader.report.terminal import look
+from grader.report.looks import look
 
 WORDS = {status: look(status, ascii_only=True)[2] for status in Status}
 """The word for each status of a task, as in the terminal."""

@@ -10,7 +10,8 @@ import pytest
 from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import GraderError, ProcessError, UsageError
-from grader.pipeline import Options, run
+from grader.options import Options
+from grader.pipeline import run
 from grader.records import CheckResult, TaskResult
 from grader.session import Session, Settings
 

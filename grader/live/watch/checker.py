@@ -12,9 +12,10 @@ import msgspec
 
 from grader.course.course import Course
 from grader.errors import ProcessError, StoppedError
+from grader.graded import NOTHING, Examined
 from grader.live.watch.known import KnownFile
 from grader.live.watch.records import Checked, Failed, Gone, Message, Ready
-from grader.pipeline import NOTHING, Examined, diagnosed, examine
+from grader.pipeline import diagnosed, examine
 from grader.records import ExerciseResult, Place, Submission
 from grader.report.formats import Output
 from grader.report.presentable import presentable_exercise

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from grader.course.course import Course
+from grader.graded import NOTHING, Examined
 from grader.judge.results import exercise_result
 from grader.judge.verdict import internal_error
-from grader.pipeline import NOTHING, Examined, judged
+from grader.pipeline import judged
 from grader.protocol.problems import Problem
 from grader.records import Evidence, ExerciseResult, Outcome, Place, Submission, TaskResult
 

@@ -16,8 +16,9 @@ from grader.live.watch.view import View
 from grader.protocol.text import one_line
 from grader.records import Status, TaskResult
 from grader.report.column import Column, harmless
+from grader.report.looks import look
 from grader.report.presenter import presented_task
-from grader.report.terminal import look, task_lines
+from grader.report.terminal import task_lines
 
 _BAR = 30
 _MAX_TITLE = 60

@@ -82,7 +82,7 @@ def start_run(connection: Connection, condition: Condition, command: str) -> int
 
 
 def finish_run(connection: Connection, run_id: int) -> None:
-    """Note that a run came to its end."""
+    """Record that a run finished."""
     connection.execute(update(RUNS).where(RUNS.c.id == run_id).values(finished_at=utc_now()))
 
 

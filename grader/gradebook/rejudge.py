@@ -63,7 +63,7 @@ class Judged(msgspec.Struct, frozen=True):
 
 
 def judge_record(course: Course, record: Record) -> Judged:
-    """Judge a stored content as nobody's, without any process."""
+    """Judge a stored content in this process, without naming its learner."""
     try:
         known = record.recalled(course)
     except GradebookError as error:

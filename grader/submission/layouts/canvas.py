@@ -30,7 +30,7 @@ def fits(listing: Listing) -> bool:
 
 
 def arranged(listing: Listing) -> Arranged:
-    """Return the learners whom the names tell, and those of folders and files beside them."""
+    """Return the learners that the names identify, and those of folders and files beside them."""
     folder = listing.folder
     named = _learners(file.path.name for file in folder.files)
     by_learner: dict[str, list[File]] = {}

@@ -30,7 +30,7 @@ def fits(listing: Listing) -> bool:
 
 
 def arranged(listing: Listing) -> Arranged:
-    """Return the learners whom the names tell, and those of folders and answers beside them."""
+    """Return the learners that the names identify, and those of folders and answers beside them."""
     folder = listing.folder
     files: dict[str, list[HandedIn]] = defaultdict(list)
     taken: list[File] = []

@@ -1,4 +1,3 @@
-import time
 from datetime import datetime, timedelta, timezone
 
 import pytest
@@ -8,12 +7,8 @@ from grader.grades.times import moment, shown_moment, shown_span, span
 
 
 @pytest.fixture(autouse=True)
-def berlin(monkeypatch):
-    monkeypatch.setenv("TZ", "CET-1")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+def berlin(zone):
+    zone("CET-1")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """When files were handed in, as course systems tell."""
 
-import time
 from datetime import datetime, timezone
 
 import pytest
@@ -12,12 +11,8 @@ AT = datetime(2026, 11, 26, 17, 34, 5, tzinfo=timezone.utc)
 
 
 @pytest.fixture(autouse=True)
-def paris(monkeypatch):
-    monkeypatch.setenv("TZ", "CET-1")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
+def paris(zone):
+    zone("CET-1")
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from grader.gradebook.conditions import condition_id
 from grader.gradebook.known import evidence_of, in_parts, known_results, verdict_in
 from grader.gradebook.schema import DICTIONARIES, EVIDENCE
 from grader.gradebook.stored import StoredEvidence
+from grader.graded import Graded
 from tests.gradebook.mine import COURSE, condition, graded, keep, submitted
 
 NAN = float("nan")
@@ -43,11 +44,11 @@ def test_results_are_found_in_all_parts_and_have_the_index_of_their_submission(
     ]
 
 
-def test_who_handed_in_nothing_and_what_cannot_be_stored_are_not_known(database):
+def test_nothing_is_known_of_a_file_that_is_missing_or_was_not_read_or_cannot_be_stored(database):
     ada = submitted("ada")
-    keep(database, graded(ada))
     nothing = msgspec.structs.replace(ada, file="")
     broken = msgspec.structs.replace(ada, internal_error="it died")
+    keep(database, graded(ada), Graded(broken, graded(ada).result))
     assert set(results(database, nothing, submitted("ada", "# \ud800"), broken, ada)) == {3}
 
 

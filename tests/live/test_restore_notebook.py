@@ -65,6 +65,11 @@ def test_a_new_cell_is_the_last_one_whatever_the_layout(layout):
     assert after == before
 
 
+def test_a_new_cell_in_the_layout_of_jupyter_is_indented_as_the_others():
+    new = restored(book(cell("x = 1"), indent=1))
+    assert new == json.dumps(json.loads(new), indent=1)
+
+
 def test_cells_of_text_are_not_counted_and_stay():
     text = {"cell_type": "markdown", "source": "relu = 1", "metadata": {}}
     old, new = (book(text, cell(answer), text, cell("x")) for answer in ("relu = 1", STUB))

@@ -96,10 +96,10 @@ def test_what_the_file_does_when_it_is_run_is_known_by_the_statements_that_do_it
 
 def test_a_run_that_failed_is_stale_and_says_so_and_what_was_loaded_before_stays():
     known = KnownFile(file())
-    known.note(file(), seen())
+    known.note(file(), seen(loading=(NOWHERE,)))
     known.note(file(), seen(), "it failed")
     assert known.stale() == ["relu", "mean"]
-    assert known.is_loaded()
+    assert known.examined().evidence.loading == (NOWHERE,)
 
 
 def test_tasks_that_need_no_run_and_those_that_failed_are_judged_and_others_wait(course):

@@ -51,7 +51,7 @@ def test_the_first_kind_of_key_counts_before_the_others():
 
 
 def test_a_cell_without_text_is_nobodys():
-    assert match([learner(" ")], [{1: "", 2: "\0"}], {}).rows == {}
+    assert match([learner(" ")], [{1: "\0"}], {}).rows == {}
 
 
 def test_learners_of_one_row_get_none_and_the_row_is_not_said_to_be_without_learner():

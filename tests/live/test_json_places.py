@@ -36,6 +36,17 @@ def test_each_character_of_a_string_is_where_it_is_said_to_be(value, ascii_only)
     assert [json.loads(f'"{text[slice(*place)]}"') for place in places] == list(value)
 
 
+@pytest.mark.parametrize("text", ["{1: 2}", '{"a" 1}', '{"a": 1 "b": 2}', '{"a": 1; "b": 2}'])
+def test_an_object_that_is_no_json_is_refused(text):
+    with pytest.raises((ValueError, IndexError)):
+        members(text, 0)
+
+
+def test_a_list_without_commas_is_refused():
+    with pytest.raises(ValueError, match="expected ,"):
+        items("[1 2]", 0)
+
+
 def test_blanks_of_any_kind_are_no_part_of_a_value():
     text = ' { "a" \t:\r\n1 , "b":[ ] }'
     assert {name: text[slice(*place)] for name, place in members(text, 1).items()} == {

@@ -12,14 +12,17 @@ from grader.live.typed import typed, typed_course, typed_folder
     [
         ("exercises", "exercises"),
         ("my work", '"my work"'),
+        ("two  blanks", '"two  blanks"'),
+        ("ada's", '"ada\'s"'),
+        ("a&b", '"a&b"'),
         ("/home/zoë/03_sgd.py", "/home/zoë/03_sgd.py"),
     ],
 )
-def test_only_blanks_need_quotes(path, shown):
+def test_blanks_and_marks_of_a_shell_need_quotes(path, shown):
     assert typed(Path(path)) == shown
 
 
-@pytest.mark.parametrize("path", ["a\x1b[2Jb", "a\u202eb", "a\udcffb"])
+@pytest.mark.parametrize("path", ["a\x1b[2Jb", "a\nb", "a\tb", "a\u202eb", "a\udcffb"])
 def test_a_path_that_cannot_be_shown_is_escaped(path):
     assert typed(Path(path)).isprintable()
 

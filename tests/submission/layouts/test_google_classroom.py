@@ -1,11 +1,19 @@
 """Names of files in a folder of Google Drive."""
 
+import unicodedata
+
 import pytest
 
 from grader.submission.layouts.google_classroom import arranged, fits
 from grader.submission.layouts.layout import Arranged
 from tests.submission.layouts.listings import listed
 from tests.submission.layouts.trees import NEURON, SGD
+
+
+def test_accents_that_macos_takes_apart_are_read_as_one_character():
+    copy = unicodedata.normalize("NFD", "Cópia de Zoë - mine.py")
+    (one,) = arranged(listed(copy)).learners
+    assert one.learner == "Zoë"
 
 
 @pytest.mark.parametrize(

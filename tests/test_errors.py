@@ -7,12 +7,23 @@ import pytest
 
 from grader import errors
 from grader.errors import EndedBySignal, GraderError
+from grader.live.notebook.check import CheckError
+from grader.live.stubs import CannotRestoreError
 from grader.submission.archive import ArchiveError
 from grader.submission.content import UnreadableError
 from grader.submission.notebook import NotebookError
 from grader.submission.regular_file import NotRegularError
+from grader.submission.script import ScriptError
 
-ELSEWHERE = (ArchiveError, UnreadableError, NotebookError, NotRegularError)
+ELSEWHERE = (
+    ArchiveError,
+    CannotRestoreError,
+    CheckError,
+    NotebookError,
+    NotRegularError,
+    ScriptError,
+    UnreadableError,
+)
 DEFINED = {
     name: one
     for name, one in vars(errors).items()

@@ -1,5 +1,7 @@
 """Whom a text names: the forms in which names and numbers are compared."""
 
+import unicodedata
+
 import pytest
 
 from grader.people import Person, Roster, key, name_keys
@@ -43,6 +45,20 @@ def test_a_name_with_a_comma_is_also_the_name_the_other_way_round():
 @pytest.mark.parametrize("text", ["Ada Lovelace", "lovelace ada", "AdaLovelace", "ada.l"])
 def test_forms_of_one_person_name_that_person(text):
     assert Roster((BOB, ADA)).person([text]) is ADA
+
+
+@pytest.mark.parametrize(
+    ("name", "last_name_first"),
+    [
+        ("José Pérez", "pérezjosé"),
+        (unicodedata.normalize("NFD", "José Pérez"), "pérezjosé"),
+        ("अनीता शर्मा", "शर्माअनीता"),
+        ("Chi O'Neill", "oneillchi"),
+    ],
+)
+def test_the_last_name_may_come_first_without_a_blank(name, last_name_first):
+    roster = Roster((ADA, Person(name)))
+    assert roster.person([last_name_first]) is roster.people[1]
 
 
 def test_the_best_of_several_texts_counts_whatever_their_order():

@@ -38,6 +38,13 @@ def test_a_reply_that_is_known_is_not_asked_for():
     assert (first.asked, second.asked) == ([ONE], [])
 
 
+def test_two_equal_requests_of_one_run_are_asked_for_once():
+    trainer = Trainer()
+    asked = Remembering(trainer)
+    assert asked(ONE) == asked(DiagnosisRequest(setup(), (1, 2), 0.8, 0.5))
+    assert trainer.asked == [ONE]
+
+
 @pytest.mark.parametrize("other", OTHERS)
 def test_a_request_that_differs_in_anything_is_asked(other):
     before = Remembering(Trainer())

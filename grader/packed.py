@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from copy import copy
 from typing import Generic, TypeVar, overload
 
 import msgspec
@@ -12,31 +11,83 @@ import msgspec
 Record = TypeVar("Record", bound=msgspec.Struct)
 
 _LEVEL = 1  # A higher level takes longer and saves little.
+_FIRST = 8
+_MOST_SHARED = 32_768  # bytes, the window of the format
+_BARE = b"\0"  # The first byte of what is not compressed; that of the format is another.
+
+
+class Packing(Generic[Record]):
+    """Compresses records of one type.
+
+    The results of a class have most of their text in common. The first records are therefore left
+    as they are, and the others are compressed with these as a preset dictionary (RFC 1950).
+    """
+
+    def __init__(self, kind: type[Record]) -> None:
+        self._kind = kind
+        self._first: list[bytes] = []
+        self._shared = b""
+
+    def encode(self, record: Record) -> bytes:
+        """Return a record as bytes; raises UnicodeEncodeError and OverflowError."""
+        return msgspec.msgpack.encode(record)
+
+    def decode(self, content: bytes) -> Record:
+        """Return the record in these bytes."""
+        return msgspec.msgpack.decode(content, type=self._kind)
+
+    def pack(self, record: Record) -> bytes | Record:
+        """Return a record in compressed form; the record itself if it would come back changed.
+
+        MessagePack has no lone surrogates, which names of files may have, no tuples and no integers
+        of more than 64 bits.
+        """
+        try:
+            content = self.encode(record)
+        except (UnicodeEncodeError, OverflowError):
+            return record
+        return self._compressed(content) if self.decode(content) == record else record
+
+    def unpack(self, held: bytes | Record) -> Record:
+        """Return an equal record to what was packed."""
+        if not isinstance(held, bytes):
+            return held
+        if held.startswith(_BARE):
+            return self.decode(held[1:])
+        return self.decode(zlib.decompressobj(zdict=self._shared).decompress(held))
+
+    def _compressed(self, content: bytes) -> bytes:
+        if self._shared:
+            compressor = zlib.compressobj(_LEVEL, zdict=self._shared)
+            return compressor.compress(content) + compressor.flush()
+        self._first.append(content)
+        if len(self._first) == _FIRST:
+            self._shared = b"".join(self._first)[-_MOST_SHARED:]
+            self._first.clear()
+        return _BARE + content
 
 
 class Packed(Sequence[Record]):
-    """A sequence of records of one type. One that is looked up is a new, equal record.
+    """A sequence of packed records. One that is looked up is a new, equal record."""
 
-    A record that would come back changed is kept as it is: MessagePack has no lone surrogates,
-    which names of files may have, and no integers of more than 64 bits.
-    """
-
-    def __init__(self, kind: type[Record], records: Iterable[Record] = ()) -> None:
-        self._kind = kind
-        self._records: list[bytes | Record] = []
-        for one in records:
-            self.append(one)
+    def __init__(self, packing: Packing[Record], held: Iterable[bytes | Record] = ()) -> None:
+        self._packing = packing
+        self._held = list(held)
 
     def append(self, record: Record) -> None:
         """Add a record."""
-        self._records.append(self._packed(record))
+        self._held.append(self._packing.pack(record))
 
     def changed(self, change: Callable[[Record], Record]) -> Packed[Record]:
         """Return these records as `change` returns them, without holding two in memory."""
-        return self._with(self._changed(held, change) for held in self._records)
+        return Packed(self._packing, (self._changed(one, change) for one in self._held))
+
+    def picked(self, indexes: Iterable[int]) -> Packed[Record]:
+        """Return the records with these indexes, in this order."""
+        return Packed(self._packing, (self._held[index] for index in indexes))
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._held)
 
     @overload
     def __getitem__(self, index: int) -> Record: ...
@@ -46,47 +97,26 @@ class Packed(Sequence[Record]):
 
     def __getitem__(self, index: int | slice) -> Record | list[Record]:
         if isinstance(index, slice):
-            return [self._unpacked(one) for one in self._records[index]]
-        return self._unpacked(self._records[index])
+            return [self._packing.unpack(one) for one in self._held[index]]
+        return self._packing.unpack(self._held[index])
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Sequence) or len(other) != len(self):
             return False
         return all(own == one for own, one in zip(self, other, strict=True))
 
-    def picked(self, indexes: Iterable[int]) -> Packed[Record]:
-        """Return the records with these indexes, in this order."""
-        return self._with(self._records[index] for index in indexes)
-
     __hash__ = None  # type: ignore[assignment]  # It can grow.
 
-    def encoded(self, record: Record) -> bytes:
-        """Return a record as bytes; raises UnicodeEncodeError and OverflowError."""
-        return msgspec.msgpack.encode(record)
-
-    def decoded(self, content: bytes) -> Record:
-        """Return the record in these bytes."""
-        return msgspec.msgpack.decode(content, type=self._kind)
-
-    def _with(self, held: Iterable[bytes | Record]) -> Packed[Record]:
-        after = copy(self)
-        after._records = list(held)  # noqa: SLF001  of its own class
-        return after
-
     def _changed(self, held: bytes | Record, change: Callable[[Record], Record]) -> bytes | Record:
-        before = self._unpacked(held)
+        before = self._packing.unpack(held)
         after = change(before)
-        return held if after is before else self._packed(after)
+        return held if after is before else self._packing.pack(after)
 
-    def _packed(self, record: Record) -> bytes | Record:
-        try:
-            content = self.encoded(record)
-        except (UnicodeEncodeError, OverflowError):
-            return record
-        return zlib.compress(content, _LEVEL) if self.decoded(content) == record else record
 
-    def _unpacked(self, held: bytes | Record) -> Record:
-        return self.decoded(zlib.decompress(held)) if isinstance(held, bytes) else held
+def packed(kind: type[Record], records: Iterable[Record]) -> Packed[Record]:
+    """Return these records in compressed form."""
+    packing = Packing(kind)
+    return Packed(packing, map(packing.pack, records))
 
 
 def changed(records: Sequence[Record], change: Callable[[Record], Record]) -> Sequence[Record]:
@@ -100,7 +130,7 @@ class PackedByIndex(Generic[Record]):
     """Records of one type that come in any order, each with the index of its place."""
 
     def __init__(self, kind: type[Record]) -> None:
-        self._records = Packed(kind)
+        self._records = Packed(Packing(kind))
         self._places: dict[int, int] = {}
 
     def __setitem__(self, index: int, record: Record) -> None:

@@ -1,9 +1,11 @@
 """Sequences of compressed records."""
 
+import pickle
+
 import msgspec
 import pytest
 
-from grader.packed import Packed, PackedByIndex, changed
+from grader.packed import Packed, PackedByIndex, changed, packed
 from grader.records import Reason
 
 
@@ -14,7 +16,7 @@ class Note(msgspec.Struct, frozen=True):
 
 
 ONE, TWO, THREE = Note("one"), Note("two", 2.5), Note("three", 3, {"a": [1, "b"], "c": None})
-BOOK = Packed(Note, (ONE, TWO, THREE))
+BOOK = packed(Note, (ONE, TWO, THREE))
 
 
 def test_what_is_looked_up_is_equal_to_what_was_added():
@@ -22,12 +24,32 @@ def test_what_is_looked_up_is_equal_to_what_was_added():
     assert (len(BOOK), BOOK[-1], BOOK[:2]) == (3, THREE, [ONE, TWO])
 
 
-def test_a_thousand_alike_take_less_memory_than_their_text():
-    """The records that are added are not kept."""
+def test_many_that_are_alike_take_a_tenth_of_their_text():
+    words = " ".join(map(str, range(500)))
+    notes = [Note(words, number) for number in range(400)]
+    held = packed(Note, notes)
+    assert list(held) == notes
+    assert len(pickle.dumps(held)) < sum(len(one.text) for one in notes) / 10
+
+
+def test_what_was_added_is_not_held():
     added = Note("long " * 1000)
-    (held,) = Packed(Note, [added])
+    (held,) = packed(Note, [added])
     assert held == added
     assert held is not added
+
+
+def test_records_of_any_number_and_kind_come_back_in_parts_and_changed():
+    notes = [Note("x" * number, number) for number in range(40)]
+    for count in (0, 1, 7, 8, 9, 40):
+        held = packed(Note, notes[:count])
+        assert list(held) == notes[:count]
+        assert list(changed(held, lambda one: Note("y", one.number))) == [
+            Note("y", one.number) for one in notes[:count]
+        ]
+    picked = packed(Note, notes).picked([39, 3, 12])
+    picked.append(ONE)
+    assert list(picked) == [notes[39], notes[3], notes[12], ONE]
 
 
 @pytest.mark.parametrize(
@@ -42,15 +64,15 @@ def test_a_thousand_alike_take_less_memory_than_their_text():
     ids=["lone surrogate", "65 bits", "tuple", "nan", "400 digits"],
 )
 def test_what_would_come_back_changed_is_kept_as_it_is(note):
-    assert Packed(Note, [note])[0] is note
+    assert packed(Note, [note])[0] is note
 
 
 def test_a_tuple_in_the_details_of_a_reason_stays_a_tuple():
-    assert Packed(Reason, [Reason("a.b", {"shape": (3, 1)})])[0].details == {"shape": (3, 1)}
+    assert packed(Reason, [Reason("a.b", {"shape": (3, 1)})])[0].details == {"shape": (3, 1)}
 
 
 def test_packed_records_equal_any_sequence_of_the_same():
-    assert Packed(Note, (ONE, TWO, THREE)) == BOOK
+    assert packed(Note, (ONE, TWO, THREE)) == BOOK
     assert BOOK == (ONE, TWO, THREE)
     assert BOOK != (ONE, TWO)
     assert BOOK != (ONE, THREE, TWO)

@@ -10,7 +10,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
-from grader.packed import Packed
+from grader.packed import packed
 from grader.records import (
     Account,
     CheckOutline,
@@ -46,7 +46,7 @@ def gradebook(
         _learner(name, accounts[name], [(results[one], times[one]) for one in own], told)
         for name, own in by_learner.items()
     )
-    return Gradebook(Packed(LearnerResult, learners), notes, key_digest, outline)
+    return Gradebook(packed(LearnerResult, learners), notes, key_digest, outline)
 
 
 def _learner(

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.errors import UsageError
+from grader.packed import Packed
 from grader.protocol.text import one_line
 from grader.records import Submission
 from grader.submission.archive import Archives
@@ -18,7 +19,7 @@ from grader.submission.discover import Discovery, nothing_to_grade
 from grader.submission.learners import NO_FILE, Age, Found, HandedIn, LearnerFiles
 from grader.submission.listing import File
 from grader.submission.names import exercise_of
-from grader.submission.packed import PackedSubmissions
+from grader.submission.packed import SubmissionPacking
 from grader.submission.read import read, require_known
 from grader.submission.reader import Reader
 from grader.submission.recognise import recognised
@@ -99,7 +100,7 @@ def read_learners(discovery: Discovery, how: ReadingSettings) -> Reading:
     if not discovery.is_known and not any(one.by_exercise for one in claims):
         raise UsageError(nothing_to_grade(discovery.where, how.course.names, discovery.notes))
     _require_known(claims, how)
-    submissions = PackedSubmissions()
+    submissions = Packed(SubmissionPacking())
     notes: list[str] = []
     told: dict[str, tuple[str, ...]] = {}
     for learner, claimed in zip(learners, claims, strict=True):

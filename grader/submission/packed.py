@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import msgspec
 
-from grader.packed import Packed
+from grader.packed import Packing
 from grader.records import Submission
 
 _SEED_BYTES = 16  # MessagePack has no number of this size.
 
 
-class PackedSubmissions(Packed[Submission]):
-    """A sequence of submissions, each compressed."""
+class SubmissionPacking(Packing[Submission]):
+    """Compresses submissions."""
 
     def __init__(self) -> None:
         super().__init__(Submission)
 
-    def encoded(self, record: Submission) -> bytes:
+    def encode(self, record: Submission) -> bytes:
         """Return a submission as bytes, its seed first; raises UnicodeEncodeError."""
         seed = record.seed.to_bytes(_SEED_BYTES, "big")
         return seed + msgspec.msgpack.encode(msgspec.structs.replace(record, seed=0))
 
-    def decoded(self, content: bytes) -> Submission:
+    def decode(self, content: bytes) -> Submission:
         """Return the submission in these bytes."""
         rest = msgspec.msgpack.decode(content[_SEED_BYTES:], type=Submission)
         return msgspec.structs.replace(rest, seed=int.from_bytes(content[:_SEED_BYTES], "big"))

@@ -19,7 +19,7 @@ NAN = float("nan")
 def results(database, *several):
     with database.writing() as connection:
         number = condition_id(connection, condition())
-    return known_results(database, COURSE, number, several)
+    return dict(known_results(database, COURSE, number, several))
 
 
 @pytest.mark.parametrize("number", [0, 1, 2, 3, 4, 5])

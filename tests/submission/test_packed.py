@@ -1,7 +1,8 @@
 import msgspec
 import pytest
 
-from grader.submission.packed import PackedSubmissions
+from grader.packed import Packed
+from grader.submission.packed import SubmissionPacking
 from tests.conftest import SUBMISSIONS
 
 ANSWERS = ("01_single_neuron", "02_deep_network", "03_sgd")
@@ -17,7 +18,7 @@ def submissions(read_source):
 
 @pytest.fixture
 def packed(submissions):
-    packed = PackedSubmissions()
+    packed = Packed(SubmissionPacking())
     for one in submissions:
         packed.append(one)
     return packed
@@ -31,7 +32,7 @@ def test_what_is_looked_up_is_equal_to_what_was_added(submissions, packed):
 
 
 def test_the_largest_seed_comes_back(submissions):
-    packed = PackedSubmissions()
+    packed = Packed(SubmissionPacking())
     packed.append(msgspec.structs.replace(submissions[0], seed=2**128 - 1))
     assert packed[0].seed == 2**128 - 1
 
@@ -39,6 +40,6 @@ def test_the_largest_seed_comes_back(submissions):
 def test_text_that_no_encoding_has_comes_back(read_source):
     """Python source and file names may contain lone surrogates."""
     (one,) = [read_source("x = 'é'\n", "01_single_neuron")]
-    packed = PackedSubmissions()
+    packed = Packed(SubmissionPacking())
     packed.append(msgspec.structs.replace(one, learner="a\udcff", file="b\udcff.py"))
     assert (packed[0].learner, packed[0].file) == ("a\udcff", "b\udcff.py")

@@ -56,7 +56,7 @@ class Book:
         with self.opened.database.reading() as connection:
             secret = secret_in(connection)
         if secret is not None:
-            by_other_name |= {anonymous_name(name, secret): one for name, one in known.items()}
+            by_other_name |= {anonymous_name(one.id, secret): one for one in known.values()}
         if wanted in by_other_name and wanted not in known:
             return by_other_name[wanted]
         return known[the_learner(wanted, list(known), self.shown)]
@@ -68,7 +68,8 @@ class Book:
         if secret is None:
             with self.opened.database.writing() as connection:
                 secret = new_secret(connection)
-        return anonymous(book, secret)
+        learners = self.opened.learners()
+        return anonymous(book, {one.name: anonymous_name(one.id, secret) for one in learners})
 
 
 @contextlib.contextmanager

@@ -13,6 +13,7 @@ from grader.course.course import Course
 from grader.gradebook.codec import compress, decode, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
+from grader.gradebook.decisions import free_number
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
 from grader.gradebook.identity import identity_of, may_be, readable
 from grader.gradebook.moments import utc_text
@@ -191,7 +192,9 @@ def _learner(connection: Connection, one: Submission, notes: tuple[str, ...]) ->
     if found is None:
         found = _known_by_name(connection, name, account)
     if found is None:
-        return new_row(connection, LEARNERS, values), True
+        number = free_number(connection)
+        own = {} if number is None else {"id": number}
+        return new_row(connection, LEARNERS, {**values, **own}), True
     stored = {**{name: getattr(found, name) for name in values}, "account": bytes(found.account)}
     if stored != values:
         connection.execute(_NEW_ACCOUNT, {"number": found.id, **values})

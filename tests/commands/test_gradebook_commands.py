@@ -287,6 +287,29 @@ def test_anonymous_names_are_the_same_in_every_report_and_lead_back_to_the_learn
     assert "--anonymous: moodle-feedback finds learners by their accounts" in one_line(ran)
 
 
+def anonymous_names(book):
+    people = json.loads(done("report", book, "json=-", "--anonymous"))["submissions"]
+    return {one["learner"] for one in people}
+
+
+def test_an_anonymous_name_stays_when_a_roster_calls_the_learner_otherwise(book, course):
+    before = anonymous_names(book)
+    with_number = {"account": Account("4711", number="S7", email="jane@x.org")}
+    keep(book, course, (submission(course, "Jane M. Doe", NEURON, 9, **with_number), ()))
+    keep(book, course, (submission(course, "ada", NEURON, 1, account=Account(number="S1")), ()))
+    assert {"Jane M. Doe", "ada", "lee"} == set(points(book))
+    assert anonymous_names(book) == before
+
+
+def test_an_anonymous_name_belongs_to_one_gradebook_and_one_learner(book, tmp_path, course):
+    before = anonymous_names(book)
+    assert before.isdisjoint(anonymous_names(kept_class(tmp_path / "other.db", course)))
+    for name in ("Doe, Jane", "lee"):
+        done("forget", book, name)
+    keep(book, course, (submission(course, "max", NEURON, 9), ()))
+    assert len(anonymous_names(book) - before) == 1
+
+
 @pytest.mark.parametrize("command", [("show", "ada"), ("summary",), ("report",), ("policy",)])
 def test_what_is_no_gradebook_is_told_in_one_line(tmp_path, command):
     name, *rest = command

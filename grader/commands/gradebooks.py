@@ -14,8 +14,9 @@ from rich.text import Text
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.gradebook.current import Learner
 from grader.gradebook.decisions import grading_in, new_secret, secret_in
-from grader.gradebook.reading import Learner, Opened, open_gradebook
+from grader.gradebook.reading import Opened, open_gradebook
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.anonymous import anonymous, anonymous_name
 from grader.grades.moves import moves

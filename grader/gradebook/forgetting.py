@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, select, text
 
+from grader.gradebook.current import Learner
 from grader.gradebook.decisions import keep_largest_number
 from grader.gradebook.known import in_parts
 from grader.gradebook.opening import Database
-from grader.gradebook.reading import Learner
 from grader.gradebook.schema import (
     CONTENTS,
     EVIDENCE,

@@ -36,7 +36,7 @@ _CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
     CONTENTS.c.digest == bindparam("digest")
 )
 _LEARNER = select(LEARNERS).where(LEARNERS.c.identity == bindparam("identity"))
-_VERDICT = select(VERDICTS.c.id, VERDICTS.c.record).where(
+_VERDICT = select(VERDICTS).where(
     VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
 )
 _SUBMISSION = select(SUBMISSIONS.c.id).where(
@@ -174,7 +174,8 @@ class Rows:
         if found is None:
             row = {"content_id": content.id, "condition_id": self.condition_id, **values}
             return new_row(connection, VERDICTS, row)
-        if bytes(found.record) != values["record"]:
+        before = bytes(found.record), found.score, found.max_score
+        if before != (values["record"], verdict.score, verdict.max_score):
             connection.execute(_NEW_VERDICT, {**values, "number": found.id})
         return int(found.id)
 

@@ -30,6 +30,7 @@ from grader.records import (
     Account,
     Gradebook,
 )
+from grader.report.by_name import require_name
 from grader.submission.names import suggestion
 
 
@@ -57,9 +58,10 @@ class Opened:
 
     def learner(self, name: str) -> Learner:
         """Return the learner of this name, or with this number; raises UsageError."""
+        require_name(name, self.database.shown)
         known = self.learners()
         found = [one for one in known if name == one.name]
-        found = found or [one for one in known if name and name == one.account.id]
+        found = found or [one for one in known if name == one.account.id]
         if len(found) == 1:
             return found[0]
         shown = self.database.shown

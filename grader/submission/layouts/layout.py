@@ -12,7 +12,7 @@ import msgspec
 from grader.submission.archive import Archives
 from grader.submission.content import read_beginning
 from grader.submission.learners import HandedIn, LearnerFiles
-from grader.submission.listing import NOT_WORK, File, Folder, folder_of
+from grader.submission.listing import NOT_WORK, File, Folder
 from grader.submission.names import SUFFIXES, exercise_of
 
 _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
@@ -20,11 +20,15 @@ _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
 
 @dataclass(frozen=True)
 class Listing:
-    """A folder to look through, the names of the exercises, and what opens archives."""
+    """A folder to look through, the names of the exercises, and what opens archives.
+
+    notes: on files in it that are not looked at.
+    """
 
     folder: Folder
     exercises: Sequence[str]
     archives: Archives
+    notes: tuple[str, ...] = ()
 
     def exercise(self, file: File) -> str | None:
         """Return the exercise after which a script or notebook is named."""
@@ -83,11 +87,6 @@ def files_below(folder: Folder) -> Iterator[File]:
     for child in folder.folders:
         if is_work(child):
             yield from files_below(child)
-
-
-def work_in(archive: File, files: Iterable[File]) -> Iterator[File]:
-    """Yield the files of an archive that may contain work."""
-    return files_below(folder_of(archive.path, files))
 
 
 def problems_below(folder: Folder) -> Iterator[str]:

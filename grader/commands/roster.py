@@ -57,6 +57,8 @@ _HEADINGS: Mapping[str, tuple[str, ...]] = {
 _MAX_TEXT = 200
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _NO_PERSON = re.compile(r"\s*points possible\s*", re.IGNORECASE)  # a row of Canvas' gradebook
+_PARTICIPANT = re.compile(r"(?:participante?|teilnehmer(?:/in|\(in\)|in)?)\s*(\d+)", re.IGNORECASE)
+"""What a grading worksheet of Moodle calls a participant. The number is of one assignment."""
 
 
 def read_roster(file: Path) -> Roster:
@@ -72,7 +74,7 @@ def read_roster(file: Path) -> Roster:
             f"{one_line(', '.join(sheet.header))[:_MAX_TEXT]}."
         )
     people = [_person(sheet, row, columns) for row in range(1, len(sheet.rows))]
-    known = tuple(one for one in people if one.name or one.ids or one.email)
+    known = tuple(one for one in people if one.name or one.ids or one.email or one.participant)
     if not known:
         raise UsageError(f"--roster {file}: there is nobody in it.")
     return Roster(tuple(_each_once(known)))
@@ -139,7 +141,10 @@ def _person(sheet: Sheet, row: int, columns: Mapping[str, Sequence[int]]) -> Per
     if _NO_PERSON.fullmatch(name):
         return Person("")
     ids = tuple(dict.fromkeys((*values("id"), *values("login"))))
-    return Person(name, ids, value("email"), value("section"), row + 1)
+    numbers = [found[1] for one in ids if (found := _PARTICIPANT.fullmatch(one))]
+    ids = tuple(one for one in ids if not _PARTICIPANT.fullmatch(one))
+    participant = next(iter(numbers), "")
+    return Person(name, ids, value("email"), value("section"), row + 1, participant)
 
 
 def _words(name: str) -> set[str]:

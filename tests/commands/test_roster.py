@@ -65,6 +65,16 @@ def test_a_name_beside_a_first_name_is_the_last_name_unless_it_has_the_first_nam
     assert names == ["Ann Annan", "Lee, Ann", "Max Moritz Lee"]
 
 
+@pytest.mark.parametrize(
+    "word", ["Participant ", "Teilnehmer/in", "Teilnehmer/in ", "Participante "]
+)
+def test_the_number_in_a_grading_worksheet_of_moodle_is_no_id(word, tmp_path):
+    file = tmp_path / "worksheet.csv"
+    file.write_text(f"Identifier,Full name,Email address\n{word}41,Ada,ada@x.org\n")
+    (ada,) = read_roster(file).people
+    assert (ada.participant, ada.ids, ada.email) == ("41", (), "ada@x.org")
+
+
 def test_someone_in_two_sections_is_one_person(tmp_path):
     text = "id,name,section\n7,Ada,A\n8,Bo,A\n7,Ada,B\n7,Ada,A\n"
     assert people(tmp_path, text) == [("Ada", ("7",), "", "A, B"), ("Bo", ("8",), "", "A")]

@@ -9,15 +9,12 @@ from pathlib import Path
 import msgspec
 
 from grader.people import Person, Roster
-from grader.protocol.text import one_line
 from grader.records import Account
 from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
+from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
 from grader.submission.names import moodle_learner
-
-_MOST_NAMED = 10
-_MAX_NAME = 100
 
 
 def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
@@ -45,8 +42,8 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
         learners=tuple(learners),
         notes=(
             *discovery.notes,
-            *_listed("in the roster, and handed in nothing", missing),
-            *_listed(
+            *listed("in the roster, and handed in nothing", missing),
+            *listed(
                 "not in the roster, or not told apart by it", [one.learner for one in strangers]
             ),
         ),
@@ -118,10 +115,3 @@ def _one(name: str, person: Person, several: list[LearnerFiles]) -> LearnerFiles
         tuple(name for one in several for name in one.others),
         is_guess=any(one.is_guess for one in several),
     )
-
-
-def _listed(what: str, who: list[str]) -> Iterator[str]:
-    if who:
-        shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMED])
-        more = f" and {len(who) - _MOST_NAMED} more" if len(who) > _MOST_NAMED else ""
-        yield f"{what} ({len(who)}): {shown}{more}"

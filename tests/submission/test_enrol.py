@@ -57,7 +57,7 @@ def test_whatever_a_layout_tells_of_people_finds_them_in_the_roster(name, tmp_pa
     discovery = found(on_disk(tmp_path, dict(TREES[name].files())), *people)
     assert [one.learner for one in discovery.learners] == [who.name for who in TWELVE]
     assert {one.account.section for one in discovery.learners} == {"A"}
-    assert not [note for note in discovery.notes if "roster" in note]
+    assert not [note for note in discovery.notes if "the roster" in note]
 
 
 def test_who_is_missing_has_a_row_and_files_of_nobody_are_named(tmp_path, reader):

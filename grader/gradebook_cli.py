@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from grader.commands import help_texts
-from grader.commands.options import COURSE, HINTS, JOBS
+from grader.commands.options import COURSE, HINTS, JOBS, Points
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
@@ -153,7 +153,7 @@ def report(
 @_FILE
 @_LEARNER
 @click.argument("task", metavar="TASK")
-@click.argument("points", metavar="[POINTS]", type=click.IntRange(min=0), required=False)
+@click.argument("points", metavar="[POINTS]", type=Points(min=0), required=False)
 @click.option("--reason", default="", metavar="TEXT", help="Why. It is shown with the grade.")
 @click.option("--remove", is_flag=True, help="Let the checks decide about TASK again.")
 @_DRY_RUN

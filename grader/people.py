@@ -13,7 +13,8 @@ class Person:
     """Someone in the roster.
 
     ids: numbers and logins, in the order of the roster's columns. line: where they stand in it,
-    counted from 1.
+    counted from 1. participant: the number in one assignment of Moodle, if the roster is its
+    grading worksheet.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Person:
     email: str = ""
     section: str = ""
     line: int = 0
+    participant: str = ""
 
     @property
     def shown(self) -> str:
@@ -54,6 +56,25 @@ class Roster:
             if people:
                 return next(iter(people.values())) if len(people) == 1 else None
         return None
+
+    def participant(self, number: str, name: str) -> Person | None:
+        """Return whom a participant's number in an assignment of Moodle names.
+
+        It may be any number of somebody else, so the name must be theirs, too.
+        """
+        forms = set(name_keys(name))
+        people = [
+            one
+            for one in self.people
+            if number in (one.participant, *one.ids)
+            and (not one.name or not forms.isdisjoint(map(key, _forms_of_name(one.name))))
+        ]
+        return people[0] if len(people) == 1 else None
+
+    def has_several(self, name: str) -> bool:
+        """Return whether several people have this name."""
+        *_, by_name = self._tables
+        return any(len(by_name.get(form, ())) > 1 for form in name_keys(name))
 
 
 def key(text: str) -> str:

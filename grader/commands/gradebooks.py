@@ -14,8 +14,9 @@ from rich.text import Text
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.gradebook.current import Learner
 from grader.gradebook.decisions import grading_in, new_secret, secret_in
-from grader.gradebook.reading import Learner, Opened, open_gradebook
+from grader.gradebook.reading import Opened, open_gradebook
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.anonymous import anonymous, anonymous_name
 from grader.grades.moves import moves
@@ -56,7 +57,7 @@ class Book:
         with self.opened.database.reading() as connection:
             secret = secret_in(connection)
         if secret is not None:
-            by_other_name |= {anonymous_name(name, secret): one for name, one in known.items()}
+            by_other_name |= {anonymous_name(one.id, secret): one for one in known.values()}
         if wanted in by_other_name and wanted not in known:
             return by_other_name[wanted]
         return known[the_learner(wanted, list(known), self.shown)]
@@ -68,7 +69,8 @@ class Book:
         if secret is None:
             with self.opened.database.writing() as connection:
                 secret = new_secret(connection)
-        return anonymous(book, secret)
+        learners = self.opened.learners()
+        return anonymous(book, {one.name: anonymous_name(one.id, secret) for one in learners})
 
 
 @contextlib.contextmanager

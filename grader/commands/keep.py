@@ -18,11 +18,21 @@ from grader.options import Options
 from grader.protocol.text import plain
 from grader.records import Gradebook
 from grader.report.formats import Output
+from grader.report.rows import listed
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
     from grader.gradebook.opening import Database
     from grader.gradebook.reading import Opened
+
+_APART = (
+    "people of one name, whom only Moodle's number tells apart, which is another one in each "
+    "assignment"
+)
+_WHO_IS_WHO = (
+    "They are new learners in each assignment. To say who is who, give the assignment's grading "
+    "worksheet as the roster: --roster worksheet.csv"
+)
 
 
 def require_keepable(
@@ -101,6 +111,8 @@ def keeping(
         say(f"{broken} ended as an internal error. Run again: grade retry {shown}")
     for line in keeper.lost:
         say(f"{shown}: {plain(line)}")
+    if keeper.apart:
+        say(f"{shown}: {listed(_APART, list(keeper.apart))}. {_WHO_IS_WHO}")
     if not quiet:
         before = f", {keeper.known_before} of them from before" if keeper.known_before else ""
         say(f"{shown}: {count(keeper.kept, 'submission')} kept{before}.")

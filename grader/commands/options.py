@@ -9,6 +9,8 @@ import click
 
 from grader.sandbox.limits import DEFAULT_TIMEOUT, MAX_TIMEOUT
 
+_MAX_DIGITS = 9
+
 COURSE = click.option(
     "--course",
     metavar="COURSE",
@@ -27,6 +29,19 @@ class _Seconds(click.FloatRange):
         number: float = super().convert(value, param, ctx)
         if math.isnan(number):
             self.fail("nan is not a number of seconds.", param, ctx)
+        return number
+
+
+class Points(click.IntRange):
+    """A whole number from 0 on. What click says of other texts speaks of integer ranges."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number; raises click.UsageError."""
+        text = str(value).strip()
+        if not text.isdecimal() or len(text) > _MAX_DIGITS:
+            told = f"POINTS {text[:_MAX_DIGITS]}: expected a whole number from 0 on."
+            raise click.UsageError(told, ctx)
+        number: int = super().convert(int(text), param, ctx)
         return number
 
 

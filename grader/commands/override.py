@@ -10,8 +10,8 @@ from rich.console import Console
 
 from grader.commands.gradebooks import NOTHING_CHANGED, Book, open_book
 from grader.errors import UsageError
+from grader.gradebook.current import Learner
 from grader.gradebook.decisions import forget_override, keep_override
-from grader.gradebook.reading import Learner
 from grader.grades.adjust import adjusted
 from grader.grades.overrides import Override
 from grader.grades.points import full_points, task_of

@@ -22,8 +22,8 @@ from grader.sandbox.limits import Limits
 from grader.session import Session, Settings
 
 if TYPE_CHECKING:
+    from grader.gradebook.current import Current
     from grader.gradebook.moves import CheckMove, Move
-    from grader.gradebook.reading import Current
     from grader.gradebook.regrade import Outcome
 
 Command = Literal["regrade", "retry"]

@@ -3,37 +3,62 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import UsageError
-from grader.people import Person, Roster
+from grader.people import Person, Roster, key
 from grader.protocol.text import one_line
 from grader.report.sheet import MAX_SIZE, Sheet, read_sheet
 
 _HEADINGS: Mapping[str, tuple[str, ...]] = {
     "id": (
         *("id", "studentid", "userid", "number", "studentnumber", "idnumber", "sid"),
-        *("sisuserid", "sisid", "orgdefinedid", "matriculationnumber", "matrikelnummer"),
-        *("identifier", "externalid", "lmsuserid"),
+        *("sisuserid", "sisid", "orgdefinedid", "externalid", "lmsuserid", "matriculationnumber"),
+        *("identifier", "rosteridentifier"),
+        *("matrikelnummer", "matrikelnr", "matrnr", "matnr", "idnummer"),
+        *("numerodidentification", "numeroetudiant", "numerodeid", "identificador"),
     ),
     "login": (
         *("login", "loginid", "sisloginid", "username", "user", "account", "netid", "github"),
         *("githubusername", "githubid", "handle"),
+        *("benutzername", "benutzerkennung", "nutzername", "anmeldename", "kennung"),
+        *("nomdutilisateur", "identifiant", "nombredeusuario", "usuario"),
     ),
-    "name": ("name", "fullname", "student", "studentname", "learner", "displayname"),
-    "first": ("first", "firstname", "givenname", "forename", "vorname"),
-    "last": ("last", "lastname", "surname", "familyname", "nachname"),
-    "email": ("email", "emailaddress", "mail", "emails", "studentemail"),
-    "section": ("section", "sections", "group", "groups", "class", "tutorial", "coursesection"),
+    "name": (
+        *("name", "fullname", "student", "studentname", "learner", "displayname"),
+        *("lastnamefirstname", "nachnamevorname", "vornamenachname", "vollstandigername"),
+        *("nomcomplet", "nomprenom", "nombrecompleto", "apellidosynombre"),
+    ),
+    "first": (
+        *("first", "firstname", "givenname", "forename", "vorname"),
+        *("prenom", "nombre", "nombres"),
+    ),
+    "last": (
+        *("last", "lastname", "surname", "familyname", "nachname", "familienname"),
+        *("nom", "nomdefamille", "apellido", "apellidos"),
+    ),
+    "email": (
+        *("email", "emailaddress", "mail", "emails", "studentemail", "emailadresse", "mailadresse"),
+        *("adressedecourriel", "courriel", "adresseemail", "adressemail"),
+        *("direcciondecorreo", "direccionemail", "correo", "correoelectronico"),
+    ),
+    "section": (
+        *("section", "sections", "group", "groups", "class", "tutorial", "coursesection"),
+        *("gruppe", "gruppen", "ubungsgruppe", "ubungsgruppen", "tutorium", "kursgruppe"),
+        *("groupe", "groupes", "grupo", "grupos"),
+    ),
 }
-"""What a column may be called, in small letters and without anything between them."""
+"""What a column may be called, in small letters, without accents and anything between them."""
 
 _MAX_TEXT = 200
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _NO_PERSON = re.compile(r"\s*points possible\s*", re.IGNORECASE)  # a row of Canvas' gradebook
+_PARTICIPANT = re.compile(r"(?:participante?|teilnehmer(?:/in|\(in\)|in)?)\s*(\d+)", re.IGNORECASE)
+"""What a grading worksheet of Moodle calls a participant. The number is of one assignment."""
 
 
 def read_roster(file: Path) -> Roster:
@@ -49,7 +74,7 @@ def read_roster(file: Path) -> Roster:
             f"{one_line(', '.join(sheet.header))[:_MAX_TEXT]}."
         )
     people = [_person(sheet, row, columns) for row in range(1, len(sheet.rows))]
-    known = tuple(one for one in people if one.name or one.ids or one.email)
+    known = tuple(one for one in people if one.name or one.ids or one.email or one.participant)
     if not known:
         raise UsageError(f"--roster {file}: there is nobody in it.")
     return Roster(tuple(_each_once(known)))
@@ -91,7 +116,9 @@ def _sheet(file: Path) -> Sheet:
 
 
 def _columns(sheet: Sheet) -> dict[str, list[int]]:
-    titles = [_NOT_A_LETTER.sub("", title.casefold()) for title in sheet.header]
+    # An accent becomes a mark of its own, and a mark is no letter.
+    titles = [unicodedata.normalize("NFKD", title.casefold()) for title in sheet.header]
+    titles = [_NOT_A_LETTER.sub("", title) for title in titles]
     return {
         kind: [column for column, title in enumerate(titles) if title in headings]
         for kind, headings in _HEADINGS.items()
@@ -106,8 +133,19 @@ def _person(sheet: Sheet, row: int, columns: Mapping[str, Sequence[int]]) -> Per
     def value(kind: str) -> str:
         return next(iter(values(kind)), "")
 
-    name = value("name") or f"{value('first')} {value('last')}".strip()
+    name, first = value("name"), value("first")
+    if not name:
+        name = f"{first} {value('last')}".strip()
+    elif not columns["last"] and not _words(first) <= _words(name):
+        name = f"{first} {name}"  # In a German list, "Name" beside "Vorname" is the last name.
     if _NO_PERSON.fullmatch(name):
         return Person("")
     ids = tuple(dict.fromkeys((*values("id"), *values("login"))))
-    return Person(name, ids, value("email"), value("section"), row + 1)
+    numbers = [found[1] for one in ids if (found := _PARTICIPANT.fullmatch(one))]
+    ids = tuple(one for one in ids if not _PARTICIPANT.fullmatch(one))
+    participant = next(iter(numbers), "")
+    return Person(name, ids, value("email"), value("section"), row + 1, participant)
+
+
+def _words(name: str) -> set[str]:
+    return set(key(name.replace(",", " ")).split())

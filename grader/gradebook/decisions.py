@@ -9,7 +9,7 @@ from datetime import datetime, timezone
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from grader.gradebook.identity import identity_of, readable
 from grader.gradebook.moments import utc_moment, utc_text
@@ -23,6 +23,7 @@ from grader.protocol.text import plain
 from grader.records import Gradebook
 
 _DUE, _POLICY, _POINTS, _SECRET = "due", "late_policy", "points", "anonymous_names"
+_LARGEST = "largest_learner"
 _SECRET_BYTES = 16
 
 
@@ -131,6 +132,27 @@ def new_secret(connection: Connection) -> bytes:
     secret = secrets.token_bytes(_SECRET_BYTES)
     _keep(connection, _SECRET, secret.hex())
     return secret
+
+
+def keep_largest_number(connection: Connection) -> None:
+    """Keep the largest number of a learner's row, before rows are removed."""
+    numbers = (_setting(connection, _LARGEST, 0), _largest_number(connection))
+    _keep(connection, _LARGEST, max(numbers))
+
+
+def free_number(connection: Connection) -> int | None:
+    """Return a number for the row of a new learner; None if the one that a database gives is free.
+
+    SQLite gives the number of a removed row again, and a learner's anonymous name with it.
+    """
+    if connection.dialect.name != "sqlite":
+        return None
+    removed = _setting(connection, _LARGEST, 0)
+    return removed + 1 if removed > _largest_number(connection) else None
+
+
+def _largest_number(connection: Connection) -> int:
+    return connection.execute(select(func.max(LEARNERS.c.id))).scalar() or 0
 
 
 def _overrides(connection: Connection, names: Mapping[int, str]) -> tuple[Override, ...]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, select, text
 
+from grader.gradebook.current import Learner
+from grader.gradebook.decisions import keep_largest_number
 from grader.gradebook.known import in_parts
 from grader.gradebook.opening import Database
-from grader.gradebook.reading import Learner
 from grader.gradebook.schema import (
     CONTENTS,
     EVIDENCE,
@@ -69,6 +70,7 @@ def _alone(connection: Connection, learner: Learner) -> list[int]:
 
 
 def _delete(connection: Connection, learner: Learner, contents: list[int]) -> None:
+    keep_largest_number(connection)
     for table in (SUBMISSIONS, OVERRIDES, EXTENSIONS):
         connection.execute(delete(table).where(table.c.learner_id == learner.id))
     for numbers in in_parts(contents):

@@ -35,3 +35,14 @@ def may_be(one: Account, other: Account) -> bool:
         (one.email, other.email),
     ]
     return all(mine == yours for mine, yours in pairs if mine and yours)
+
+
+def is_participant_alone(account: Account) -> bool:
+    """Return whether all that is known of a learner is a number in one assignment of Moodle."""
+    return bool(account.folder) and not (account.login or account.number or account.email)
+
+
+def with_number(learner: str, account: Account) -> str:
+    """Return the name by which a participant of Moodle is kept apart from people of that name."""
+    end = f"_{account.id}"
+    return learner if learner.endswith(end) else f"{learner}{end}"

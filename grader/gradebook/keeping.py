@@ -85,6 +85,11 @@ class Keeper:
         """Keep these notes on learners, by name, with the results that follow."""
         self._rows.told = told
 
+    @property
+    def apart(self) -> tuple[str, ...]:
+        """The participants of Moodle whom only a number tells from others of the same name."""
+        return tuple(sorted(self._rows.apart))
+
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""
         groups: dict[bytes, list[int]] = {}

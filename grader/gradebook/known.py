@@ -60,7 +60,10 @@ def _known(
 ) -> Iterator[tuple[int, ExerciseResult]]:
     """Yield the results of submissions that are given by the digests of their contents."""
     query = (
-        select(CONTENTS.c.id, CONTENTS.c.digest, CONTENTS.c.dictionary_id, VERDICTS.c.record)
+        select(
+            *(CONTENTS.c.id, CONTENTS.c.digest, CONTENTS.c.dictionary_id),
+            *(VERDICTS.c.record, VERDICTS.c.score, VERDICTS.c.max_score),
+        )
         .join(VERDICTS, VERDICTS.c.content_id == CONTENTS.c.id)
         .where(CONTENTS.c.digest.in_(wanted), VERDICTS.c.condition_id == condition_id)
     )
@@ -68,7 +71,8 @@ def _known(
         dictionary = dictionaries.text(connection, row.dictionary_id)
         for index, one in wanted[bytes(row.digest)]:
             with contextlib.suppress(GradebookError):
-                verdict = verdict_in(row.record, dictionary)
+                points = row.score, row.max_score
+                verdict = verdict_in(row.record, dictionary, points)
                 yield index, worded(connection, course, one, row.id, verdict, dictionary)
 
 
@@ -78,9 +82,17 @@ def in_parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
         yield items[start : start + _AT_ONCE]
 
 
-def verdict_in(record: bytes, dictionary: bytes) -> StoredVerdict:
-    """Return the verdict in a record; raises GradebookError."""
-    return decode(decompress(bytes(record), dictionary), StoredVerdict)
+def verdict_in(record: bytes, dictionary: bytes, points: tuple[int, int]) -> StoredVerdict:
+    """Return the verdict in a record; raises GradebookError.
+
+    points: the score and the maximum in its row. A damaged record may still be readable, and then
+    its points can be others.
+    """
+    verdict = decode(decompress(bytes(record), dictionary), StoredVerdict)
+    checks = [check for task in verdict.tasks for check in task.checks]
+    if points != (sum(one.points for one in checks), sum(one.max_points for one in checks)):
+        raise GradebookError("a record is damaged: its points are not those of its row")
+    return verdict
 
 
 def worded(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from grader.gradebook.reading import Current
+from grader.gradebook.current import Current
 from grader.gradebook.stored import StoredCheck, StoredVerdict
 
 

@@ -5,21 +5,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, select
 
 from grader.course.course import Course
 from grader.errors import GradebookError, UsageError
-from grader.gradebook.codec import decode, decompress
-from grader.gradebook.content import submission_of
-from grader.gradebook.dictionaries import Dictionaries
-from grader.gradebook.known import verdict_in, worded
-from grader.gradebook.moments import utc_moment
+from grader.gradebook.codec import decode
+from grader.gradebook.current import Current, Learner
 from grader.gradebook.opening import Database, open_database
+from grader.gradebook.results import Results
 from grader.gradebook.schema import (
     CONDITIONS,
     CONTENTS,
@@ -28,49 +25,13 @@ from grader.gradebook.schema import (
     VERDICTS,
 )
 from grader.judge.gradebook import gradebook, outline_of
-from grader.judge.renamed import file_name, renamed
-from grader.judge.verdict import judge
 from grader.protocol.text import one_line
 from grader.records import (
     Account,
-    Evidence,
-    ExerciseResult,
     Gradebook,
-    Submission,
-    TaskSource,
 )
+from grader.report.by_name import require_name
 from grader.submission.names import suggestion
-
-
-@dataclass(frozen=True)
-class Learner:
-    """A learner in a gradebook. id: of the row. notes: on the files of the latest run."""
-
-    id: int
-    name: str
-    account: Account
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Current:
-    """A submission that counts: the latest of a learner for an exercise.
-
-    submitted_at: UTC, or None if it is not known. The numbers are those of the rows; verdict is the
-    record of the verdict.
-    """
-
-    learner: Learner
-    exercise: str
-    file: str
-    submitted_at: str | None
-    content_id: int
-    verdict_id: int
-    condition_id: int
-    dictionary_id: int
-    key_digest: str
-    limits: str
-    verdict: bytes
 
 
 class Opened:
@@ -97,9 +58,10 @@ class Opened:
 
     def learner(self, name: str) -> Learner:
         """Return the learner of this name, or with this number; raises UsageError."""
+        require_name(name, self.database.shown)
         known = self.learners()
         found = [one for one in known if name == one.name]
-        found = found or [one for one in known if name and name == one.account.id]
+        found = found or [one for one in known if name == one.account.id]
         if len(found) == 1:
             return found[0]
         shown = self.database.shown
@@ -119,7 +81,7 @@ class Opened:
         with self.database.reading() as connection:
             current = _current(connection, course)
             learners = _learners(connection)
-            results = _Results(connection, course)
+            results = Results(connection, course)
             pairs = [
                 results.of(learner, exercise.name, current.get((learner.id, exercise.name)))
                 for learner in learners.values()
@@ -176,6 +138,8 @@ def _current(connection: Connection, course: Course) -> dict[tuple[int, str], Cu
             SUBMISSIONS,
             VERDICTS.c.condition_id,
             VERDICTS.c.record,
+            VERDICTS.c.score,
+            VERDICTS.c.max_score,
             CONDITIONS.c.key_digest,
             CONDITIONS.c.limits,
             CONTENTS.c.dictionary_id,
@@ -199,52 +163,9 @@ def _current(connection: Connection, course: Course) -> dict[tuple[int, str], Cu
             row.key_digest,
             row.limits,
             bytes(row.record),
+            (row.score, row.max_score),
         )
         for row in connection.execute(query)
     }
     order = {number: place for place, number in enumerate(learners)}
     return dict(sorted(latest.items(), key=lambda item: (order[item[0][0]], item[0][1])))
-
-
-class _Results:
-    """Words the verdicts of submissions."""
-
-    def __init__(self, connection: Connection, course: Course) -> None:
-        self._connection = connection
-        self._course = course
-        self._dictionaries = Dictionaries()
-
-    def of(
-        self, learner: Learner, exercise: str, current: Current | None
-    ) -> tuple[Submission, ExerciseResult]:
-        """Return what a learner has handed in for an exercise, and its result."""
-        if current is None:
-            return self._missing(learner, exercise)
-        dictionary = self._dictionaries.text(self._connection, current.dictionary_id)
-        verdict = verdict_in(current.verdict, dictionary)
-        submission = Submission(
-            learner.name, exercise, current.file, 0, {}, account=learner.account
-        )
-        if verdict.has_notes:
-            submission = stored_submission(self._connection, current, dictionary)
-        if current.submitted_at is not None:
-            at = utc_moment(current.submitted_at)
-            submission = msgspec.structs.replace(submission, submitted_at=at)
-        return submission, worded(
-            self._connection, self._course, submission, current.content_id, verdict, dictionary
-        )
-
-    def _missing(self, learner: Learner, exercise: str) -> tuple[Submission, ExerciseResult]:
-        tasks = {task.name: TaskSource("missing") for task in self._course.exercise(exercise).tasks}
-        nothing = Submission(learner.name, exercise, "", 0, tasks, account=learner.account)
-        return nothing, judge(self._course, nothing, {}, Evidence({}), {})
-
-
-def stored_submission(connection: Connection, current: Current, dictionary: bytes) -> Submission:
-    """Return a submission with its content; raises GradebookError."""
-    wanted = select(CONTENTS.c.record, CONTENTS.c.seed).where(CONTENTS.c.id == current.content_id)
-    row = connection.execute(wanted).one()
-    nobody = submission_of(decompress(bytes(row.record), dictionary), bytes(row.seed))
-    named = {"learner": current.learner.name, "account": current.learner.account}
-    known = renamed(nobody, nobody.file, file_name(current.file))
-    return msgspec.structs.replace(known, file=current.file, **named)

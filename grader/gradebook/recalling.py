@@ -11,10 +11,10 @@ from sqlalchemy import select
 from grader.course.course import Course
 from grader.gradebook.codec import decode, decompress
 from grader.gradebook.content import submission_of
+from grader.gradebook.current import Current
 from grader.gradebook.dictionaries import Dictionaries
 from grader.gradebook.known import verdict_in
 from grader.gradebook.opening import Database
-from grader.gradebook.reading import Current
 from grader.gradebook.schema import CONTENTS, EVIDENCE
 from grader.gradebook.stored import StoredEvidence, StoredVerdict, question_digests
 from grader.graded import NOTHING, Examined
@@ -70,7 +70,7 @@ class Recalling:
 
     def verdict(self, one: Current) -> StoredVerdict:
         """Return the verdict that a submission has."""
-        return verdict_in(one.verdict, self._text(one))
+        return verdict_in(one.verdict, self._text(one), one.points)
 
     def known(self, one: Current) -> Recalled:
         """Return what is known of a submission's content, as this learner's."""

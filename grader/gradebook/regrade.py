@@ -12,10 +12,11 @@ from itertools import groupby
 from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.codec import decode
+from grader.gradebook.current import Current
 from grader.gradebook.judging import judging
 from grader.gradebook.known import in_parts
 from grader.gradebook.moves import Move, move_of
-from grader.gradebook.reading import Current, Opened
+from grader.gradebook.reading import Opened
 from grader.gradebook.recalling import Recalling
 from grader.gradebook.rejudge import all_answered
 from grader.gradebook.rewriting import New, Rewriting
@@ -105,7 +106,7 @@ class Again:
         again: list[Work] = []
         for of in filter(self._is_in_course, self._groups):
             try:
-                if not _is_broken(self._recalling.verdict(of[0])):
+                if not any(map(self._is_broken, of)):
                     continue
                 known = self._recalling.known(of[0])
             except GradebookError as error:
@@ -116,6 +117,15 @@ class Again:
             else:
                 again.append(Work(of, all_answered(known)))
         return self._finished("retry", [], again)
+
+    def _is_broken(self, one: Current) -> bool:
+        """Return whether a verdict is an internal error, or cannot be read."""
+        try:
+            verdict = self._recalling.verdict(one)
+        except GradebookError:
+            return True
+        checks = (check for task in verdict.tasks for check in task.checks)
+        return any(check.status is Status.INTERNAL_ERROR for check in checks)
 
     def _is_in_course(self, of: tuple[Current, ...]) -> bool:
         is_known = of[0].exercise in self._course.names
@@ -163,8 +173,3 @@ class Again:
 def _group(one: Current) -> tuple[int, str, str]:
     """Return what submissions have in common that get one verdict."""
     return one.content_id, one.key_digest, one.limits
-
-
-def _is_broken(verdict: StoredVerdict) -> bool:
-    checks = (check for task in verdict.tasks for check in task.checks)
-    return any(check.status is Status.INTERNAL_ERROR for check in checks)

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, bindparam, update
 
 from grader.course.course import Course
 from grader.gradebook.conditions import Condition, condition_id, finish_run, now, start_run
+from grader.gradebook.current import Current
 from grader.gradebook.opening import Database
-from grader.gradebook.reading import Current
 from grader.gradebook.rows import Row, Rows
 from grader.gradebook.schema import SUBMISSIONS
 from grader.gradebook.stored import StoredEvidence
@@ -76,8 +76,9 @@ class Rewriting:
         if new.evidence is not None:
             rows.write_evidence(connection, content, new.evidence)
         verdict_id = rows.write_verdict(connection, content, new.verdict)
-        if verdict_id != first.verdict_id:
-            named = {"content": first.content_id, "old": first.verdict_id}
+        # Submissions that were graded in different runs may have different verdicts.
+        for old in {one.verdict_id for one in new.of} - {verdict_id}:
+            named = {"content": first.content_id, "old": old}
             connection.execute(_NEW_VERDICT, {**named, "verdict_id": verdict_id})
 
     def _rows(self, connection: Connection, first: Current) -> Rows:

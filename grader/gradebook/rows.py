@@ -13,8 +13,15 @@ from grader.course.course import Course
 from grader.gradebook.codec import compress, decode, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
+from grader.gradebook.decisions import free_number
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
-from grader.gradebook.identity import identity_of, may_be, readable
+from grader.gradebook.identity import (
+    identity_of,
+    is_participant_alone,
+    may_be,
+    readable,
+    with_number,
+)
 from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import (
     CONTENTS,
@@ -35,7 +42,7 @@ _CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
     CONTENTS.c.digest == bindparam("digest")
 )
 _LEARNER = select(LEARNERS).where(LEARNERS.c.identity == bindparam("identity"))
-_VERDICT = select(VERDICTS.c.id, VERDICTS.c.record).where(
+_VERDICT = select(VERDICTS).where(
     VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
 )
 _SUBMISSION = select(SUBMISSIONS.c.id).where(
@@ -90,19 +97,25 @@ class Row:
 
 @dataclass
 class Rows:
-    """Writes entries of one run. told: notes on learners, by name."""
+    """Writes entries of one run.
+
+    told: notes on learners, by name. apart: participants of Moodle whom only the number tells from
+    others of the same name.
+    """
 
     course: Course
     condition_id: int
     run_id: int
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
+    apart: dict[str, None] = field(default_factory=dict)
     _newest: dict[str, int] = field(default_factory=dict)
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""
         notes = self.told.get(entry.submission.learner, ())
-        learner_id, is_new = _learner(connection, entry.submission, notes)
+        name = self._name(connection, entry.submission)
+        learner_id, is_new = _learner(connection, name, entry.submission.account, notes)
         if not entry.submission.file:
             return  # who has handed in nothing
         content = self._content(connection, entry)
@@ -125,6 +138,16 @@ class Rows:
             new_row(connection, SUBMISSIONS, row)
         else:
             connection.execute(_SEEN_AGAIN, {**values, "number": found})
+
+    def _name(self, connection: Connection, one: Submission) -> str:
+        """Return how to call a learner, with the number if there are others of this name."""
+        account, name = readable(one.account), plain(one.learner)
+        if is_participant_alone(account):
+            numbered = with_number(name, account)
+            if name == numbered or _is_of_several(connection, name, account):
+                self.apart[numbered] = None
+                return numbered
+        return name
 
     def _content(self, connection: Connection, entry: Entry) -> Row:
         content = entry.content
@@ -173,14 +196,33 @@ class Rows:
         if found is None:
             row = {"content_id": content.id, "condition_id": self.condition_id, **values}
             return new_row(connection, VERDICTS, row)
-        if bytes(found.record) != values["record"]:
+        before = bytes(found.record), found.score, found.max_score
+        if before != (values["record"], verdict.score, verdict.max_score):
             connection.execute(_NEW_VERDICT, {**values, "number": found.id})
         return int(found.id)
 
 
-def _learner(connection: Connection, one: Submission, notes: tuple[str, ...]) -> tuple[int, bool]:
+def _is_of_several(connection: Connection, name: str, account: Account) -> bool:
+    """Return whether a participant may be another one than the learner of this name.
+
+    That is so if participants of this name were kept apart before.
+    """
+    found = connection.execute(_LEARNER, {"identity": identity_of(name, account)}).first()
+    if found is not None and decode(bytes(found.account), Account).folder == account.folder:
+        return False
+    begin = identity_of(f"{name}_", account)
+    wanted = select(LEARNERS.c.identity).where(
+        LEARNERS.c.identity.startswith(begin, autoescape=True)
+    )
+    known = connection.execute(wanted).scalars()
+    return any(identity.removeprefix(begin).isdecimal() for identity in known)
+
+
+def _learner(
+    connection: Connection, name: str, account: Account, notes: tuple[str, ...]
+) -> tuple[int, bool]:
     """Return the id of a learner, and whether the learner was added just now."""
-    account, name = readable(one.account), plain(one.learner)
+    account = readable(account)
     values = {
         "identity": identity_of(name, account),
         "name": name,
@@ -191,7 +233,9 @@ def _learner(connection: Connection, one: Submission, notes: tuple[str, ...]) ->
     if found is None:
         found = _known_by_name(connection, name, account)
     if found is None:
-        return new_row(connection, LEARNERS, values), True
+        number = free_number(connection)
+        own = {} if number is None else {"id": number}
+        return new_row(connection, LEARNERS, {**values, **own}), True
     stored = {**{name: getattr(found, name) for name in values}, "account": bytes(found.account)}
     if stored != values:
         connection.execute(_NEW_ACCOUNT, {"number": found.id, **values})

@@ -12,7 +12,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.gradebook.conditions import limits_in
-from grader.gradebook.reading import Current
+from grader.gradebook.current import Current
 from grader.gradebook.recalling import Recalled, Recalling
 from grader.gradebook.rejudge import Trainers, rejudge
 from grader.graded import Examined, Graded

@@ -1,7 +1,7 @@
 """Gives learners other names, under which nobody knows them.
 
-A name is computed from the learner's own with a secret. So it is the same in every report of one
-gradebook, and nobody who has a list of the class can compute it.
+A name is computed from the number of the learner's row with a secret of the gradebook. So it stays
+the same if the learner is called otherwise later, and no list of the class leads to it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import Any, TypeVar
 
@@ -28,19 +28,20 @@ _CODE = {"source", "excerpt"}
 Record = TypeVar("Record", bound=msgspec.Struct)
 
 
-def anonymous_name(learner: str, secret: bytes) -> str:
-    """Return the other name of a learner."""
-    digest = hmac.digest(secret, learner.encode("utf-8", "surrogatepass"), hashlib.sha256)
+def anonymous_name(number: int, secret: bytes) -> str:
+    """Return the other name of a learner. number: of the row in the gradebook."""
+    digest = hmac.digest(secret, str(number).encode(), hashlib.sha256)
     return f"learner-{digest.hex()[:_DIGITS]}"
 
 
-def anonymous(book: Gradebook, secret: bytes) -> Gradebook:
+def anonymous(book: Gradebook, names: Mapping[str, str]) -> Gradebook:
     """Return the gradebook without names, accounts, names of files, times and notes.
 
-    The order of the learners tells nothing either. Quoted lines of code stay as they are, and a
-    learner may have written a name into them, or into what the code printed in another form.
+    names: the other name of each learner. The order of the learners tells nothing either. Quoted
+    lines of code stay as they are, and a learner may have written a name into them, or into what
+    the code printed in another form.
     """
-    learners = [_learner(one, anonymous_name(one.learner, secret)) for one in book.learners]
+    learners = [_learner(one, names[one.learner]) for one in book.learners]
     ordered = tuple(sorted(learners, key=lambda one: one.learner))
     return msgspec.structs.replace(book, learners=ordered, notes=())
 

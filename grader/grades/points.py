@@ -28,6 +28,8 @@ from grader.report.cases import outline_of
 from grader.report.rounding import whole_points
 
 MAX_POINTS = 1_000
+_MAX_DIGITS = 9
+_MAX_LABEL = 100
 
 TaskPoints: TypeAlias = Mapping[tuple[str, str], int]
 """Points by exercise and task."""
@@ -85,12 +87,14 @@ def _setting(
     label = f"--points {setting}"
     name, _, number = setting.rpartition("=")
     which = task_of(name.strip(), outline, label)
-    if number.strip() == "course":
+    digits = number.strip()
+    if digits == "course":
         return which, None
-    if not (number.strip().isdecimal() and int(number) <= MAX_POINTS):
+    is_number = digits.isdecimal() and len(digits) <= _MAX_DIGITS and int(digits) <= MAX_POINTS
+    if not is_number:
         raise UsageError(
-            f"{label}: expected TASK=N, where N is a whole number from 0 to {MAX_POINTS:,}, or "
-            "course for the course's own points."
+            f"{label[:_MAX_LABEL]}: expected TASK=N, where N is a whole number from 0 to "
+            f"{MAX_POINTS:,}, or course for the course's own points."
         )
     checks = [
         check.points
@@ -101,7 +105,7 @@ def _setting(
     ]
     if not sum(checks):
         raise UsageError(f"{label}: this task has no points in the course, which could be scaled.")
-    return which, int(number)
+    return which, int(digits)
 
 
 def _exercise(

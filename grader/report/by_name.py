@@ -20,6 +20,7 @@ def the_learner(wanted: str, names: Sequence[str], label: str) -> str:
     the last part of a path, then any part of a name that only one learner has.
     label: what stands before the error, such as "--learner adda".
     """
+    require_name(wanted, label)
     for fits in _ways(wanted):
         found = [name for name in names if fits(name)]
         if len(found) == 1:
@@ -27,6 +28,12 @@ def the_learner(wanted: str, names: Sequence[str], label: str) -> str:
         if found:
             raise UsageError(f"{label}: {listed('several learners have this name', found)}.")
     raise UsageError(f"{label}: no learner has this name. {_suggested(wanted, names)}")
+
+
+def require_name(wanted: str, label: str) -> None:
+    """Raise UsageError if a name is empty; it would be a part of every name."""
+    if not key(wanted):
+        raise UsageError(f"{label}: expected the name of a learner, received nothing.")
 
 
 def _ways(wanted: str) -> Iterator[Callable[[str], bool]]:

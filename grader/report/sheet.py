@@ -5,6 +5,7 @@ RFC 4180 describes the format. Delimiter, quotes, line ends and the byte order m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ MAX_SIZE = 20_000_000
 
 _BOM = "\ufeff"
 _DELIMITERS = (",", ";", "\t")
+_PREAMBLE = re.compile(rf"{_BOM}?\"?sep=(?P<delimiter>[^\r\n\"])\"?(?:\r\n|\r|\n)", re.IGNORECASE)
+"""The first line that Excel writes and reads, to say what the delimiter is."""
 
 
 @dataclass(frozen=True)
@@ -70,8 +73,9 @@ def read_sheet(content: bytes, file: str = "") -> Sheet:
         told = "this is not a CSV file in UTF-8. Download it again, or save it as one."
         raise UsageError(f"{file}: {told}")
     text = content.decode("utf-8", "surrogateescape")
-    delimiter = _delimiter(text)
-    rows = tuple(_rows(text, delimiter))
+    preamble = _PREAMBLE.match(text)
+    delimiter = _delimiter(text) if preamble is None else preamble["delimiter"]
+    rows = tuple(_rows(text, delimiter, 0 if preamble is None else preamble.end()))
     if len(rows) < 2:
         raise UsageError(f"{file}: this sheet has no rows below its header.")
     return Sheet(file, text, delimiter, rows)
@@ -85,8 +89,8 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=outside.count)
 
 
-def _rows(text: str, delimiter: str) -> Iterator[tuple[Cell, ...]]:
-    at = len(_BOM) if text.startswith(_BOM) else 0
+def _rows(text: str, delimiter: str, start: int = 0) -> Iterator[tuple[Cell, ...]]:
+    at = len(_BOM) if text.startswith(_BOM) and not start else start
     row: list[Cell] = []
     while at < len(text):
         cell = _cell(text, at, delimiter)

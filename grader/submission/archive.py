@@ -9,11 +9,12 @@ from __future__ import annotations
 import io
 import stat
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeAlias, cast
 
 from grader.errors import GraderError
-from grader.submission.listing import File, is_hidden
+from grader.submission.listing import File, is_hidden, is_of_tool
 from grader.submission.regular_file import NotRegularError, is_machines_fault, open_regular
 
 MAX_INNER_ARCHIVE = 50_000_000
@@ -86,21 +87,34 @@ class Archives:
             self._close(depth)
 
     def files(self, archive: File) -> list[File]:
-        """List the files in an archive; raises ArchiveError.
+        """List the files in an archive, the last of those with one path; raises ArchiveError.
 
-        Leaves out hidden files, and names that lead out of the archive, which no ordinary program
-        writes.
+        Leaves out hidden files, what is in folders of tools, and names that lead out of the
+        archive, which no ordinary program writes.
         """
-        found = {}
+        found = {file.path: file for file, _ in self._entries(archive)}
+        return [found[path] for path in sorted(found)]
+
+    def replaced(self, archive: File) -> list[File]:
+        """List the files in place of which another one of the same path counts, and differs."""
+        found: dict[Path, set[tuple[int, int]]] = {}
+        replaced = {}
+        for file, entry in self._entries(archive):
+            contents = found.setdefault(file.path, set())
+            contents.add((entry.CRC, entry.file_size))
+            if len(contents) > 1:
+                replaced[file.path] = file
+        return [replaced[path] for path in sorted(replaced)]
+
+    def _entries(self, archive: File) -> Iterator[tuple[File, zipfile.ZipInfo]]:
         for entry in self._opened(archive).infolist():
             name = entry.filename
             parts = PurePosixPath(name.replace("\\", "/")).parts
             is_strange = not 0 < len(parts) <= _MAX_DEPTH or any(map(_leads_out, parts))
-            if is_strange or entry.is_dir() or any(map(is_hidden, parts)):
+            if is_strange or entry.is_dir() or is_hidden(parts[-1]):
                 continue
-            file = archive.inside(name, parts)
-            found[file.path] = file
-        return [found[path] for path in sorted(found)]
+            if not any(map(is_of_tool, parts)):
+                yield archive.inside(name, parts), entry
 
     def content(self, file: File, limit: int) -> bytes:
         """Return the first `limit` bytes of a file in an archive; raises ArchiveError."""

@@ -20,6 +20,7 @@ from grader.submission.layouts.layout import (
 )
 from grader.submission.layouts.learner import alone
 from grader.submission.listing import File, Folder, folder_of
+from grader.submission.unseen import unseen_in_archive
 
 AUTO = "auto"
 """The layout is the first that fits."""
@@ -36,7 +37,7 @@ def arrange(listing: Listing, layout_name: str = AUTO) -> tuple[str, Arranged]:
     Raises UsageError if the folders in it look like folders of several learners each.
     """
     if layout_name == "learner":
-        return layout_name, layout(layout_name).arranged(listing)
+        return layout_name, _arranged(layout_name, listing)
     levels = list(_levels(listing))
     packed = list(_opened(levels[-1]))
     if layout_name != AUTO:
@@ -44,17 +45,23 @@ def arrange(listing: Listing, layout_name: str = AUTO) -> tuple[str, Arranged]:
     for level in (*levels, *packed):
         for name in LAYOUTS:
             if name not in _OF_FOLDERS and layout(name).fits(level):
-                return name, layout(name).arranged(level)
+                return name, _arranged(name, level)
     is_class = bool(packed) and _is_class(packed[-1], packed[-1].folder)
     return _as_folders(packed[-1] if is_class else levels[-1])
+
+
+def _arranged(name: str, listing: Listing) -> Arranged:
+    """Return the learners, with notes also on the files that are not looked at."""
+    found = layout(name).arranged(listing)
+    return Arranged(found.learners, (*found.notes, *listing.notes))
 
 
 def _as_folders(listing: Listing) -> tuple[str, Arranged]:
     folders = layout("folders")
     if not folders.fits(listing):
-        return "learner", Arranged((alone(listing),))
+        return "learner", Arranged((alone(listing),), listing.notes)
     _require_one_learner_each(listing)
-    found = folders.arranged(listing)
+    found = _arranged("folders", listing)
     if len(found.learners) > 1 or listing.folder.folders:
         return "folders", found
     # Nothing says that all that is in a single archive is one learner's.
@@ -66,7 +73,7 @@ def _forced(name: str, levels: list[Listing]) -> Arranged:
     chosen = layout(name)
     fitting = (level for level in reversed(levels) if chosen.fits(level))
     for level in (*fitting, *levels):
-        arranged = chosen.arranged(level)
+        arranged = _arranged(name, level)
         if arranged.learners:
             return arranged
     return Arranged()
@@ -89,10 +96,11 @@ def _opened(listing: Listing) -> Iterator[Listing]:
     if not is_packed or any(map(is_work, listing.folder.folders)):
         return
     try:
-        files = listing.archives.files(work[0])
+        folder = folder_of(work[0].path, listing.archives.files(work[0]))
+        notes = unseen_in_archive(work[0], folder, listing.archives)
     except ArchiveError:
         return
-    yield from _levels(replace(listing, folder=folder_of(work[0].path, files)))
+    yield from _levels(replace(listing, folder=folder, notes=(*listing.notes, *notes)))
 
 
 def _work(folder: Folder) -> list[File]:

@@ -19,6 +19,7 @@ from grader.submission.learners import Found, LearnerFiles
 from grader.submission.listing import ARCHIVE, file_on_disk, folder_of, folder_on_disk, real_path
 from grader.submission.names import SUFFIXES, moodle_learner
 from grader.submission.unpack import unpacked
+from grader.submission.unseen import unseen_in_archive, unseen_in_folder
 
 _OF_FOLDERS = ("folders", "learner")
 """The layouts of no course system."""
@@ -128,14 +129,16 @@ def _under(
     path.lstat()  # raises OSError for what no one could read
     if path.is_dir():
         folder = folder_on_disk(path, depth)
+        notes = unseen_in_folder(folder)
     elif path.suffix.lower() == ARCHIVE:
         try:
             folder = folder_of(path, archives.files(file_on_disk(path)))
+            notes = unseen_in_archive(file_on_disk(path), folder, archives)
         except ArchiveError as error:
             raise UsageError(f"{path}: {error}.") from error
     else:
         return "learner", Arranged((_of_file(path, exercises),))
-    listing = Listing(folder, exercises, archives)
+    listing = Listing(folder, exercises, archives, notes)
     name, arranged = arrange(listing, layout_name)
     if name != "learner" or layout_name == AUTO:
         _require_files(path, listing, arranged, layout_name)

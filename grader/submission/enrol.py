@@ -9,14 +9,12 @@ from pathlib import Path
 import msgspec
 
 from grader.people import Person, Roster
-from grader.protocol.text import one_line
 from grader.records import Account
 from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
+from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
-
-_MOST_NAMED = 10
-_MAX_NAME = 100
+from grader.submission.names import moodle_learner
 
 
 def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
@@ -30,9 +28,9 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     found: dict[Person, list[LearnerFiles]] = {person: [] for person in roster.people}
     strangers = []
     for learner in discovery.learners:
-        person = roster.person(list(_texts(learner)))
+        person = _person(roster, learner)
         if person is None:
-            strangers.append(learner)
+            strangers.append(_apart(roster, learner))
         else:
             found[person].append(learner)
     names = _names(roster)
@@ -44,8 +42,8 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
         learners=tuple(learners),
         notes=(
             *discovery.notes,
-            *_listed("in the roster, and handed in nothing", missing),
-            *_listed(
+            *listed("in the roster, and handed in nothing", missing),
+            *listed(
                 "not in the roster, or not told apart by it", [one.learner for one in strangers]
             ),
         ),
@@ -54,20 +52,37 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     )
 
 
+def _person(roster: Roster, learner: LearnerFiles) -> Person | None:
+    account = learner.account
+    if account.folder:
+        found = roster.participant(account.id, moodle_learner(account.folder)[0])
+        if found is not None:
+            return found
+    return roster.person(list(_texts(learner)))
+
+
+def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:
+    """Return a stranger, with Moodle's number if several people of the roster have the name."""
+    number, name = learner.account.id, learner.learner
+    if not (learner.account.folder and roster.has_several(name)):
+        return learner
+    return msgspec.structs.replace(learner, learner=f"{name}_{number}")
+
+
 def _texts(learner: LearnerFiles) -> Iterator[str]:
     """Yield what may be an id, an address or a name; the path tells equal names apart."""
     account = learner.account
-    yield from (account.id, account.number, account.login, account.email)
+    if not account.folder:  # The number of a participant of Moodle may be another person's id.
+        yield account.id
+    yield from (account.number, account.login, account.email)
     yield learner.learner.rpartition("/")[2]
 
 
 def _names(roster: Roster) -> Mapping[Person, str]:
-    """Return how to call each person: people of one name have their id after it, or the line."""
+    """Return how to call each person: of one name, with the id or address, or else the line."""
     count = Counter(person.shown for person in roster.people)
     named = {
-        person: f"{person.shown} ({person.ids[0]})"
-        if count[person.shown] > 1 and person.ids
-        else person.shown
+        person: _with_id(person) if count[person.shown] > 1 else person.shown
         for person in roster.people
     }
     several = Counter(named.values())
@@ -75,6 +90,13 @@ def _names(roster: Roster) -> Mapping[Person, str]:
         person: f"{person.shown} (line {person.line})" if several[name] > 1 else name
         for person, name in named.items()
     }
+
+
+def _with_id(person: Person) -> str:
+    known = next(iter(person.ids), person.email)
+    if not known and person.participant:
+        return f"{person.shown}_{person.participant}"
+    return f"{person.shown} ({known})" if known else person.shown
 
 
 def _one(name: str, person: Person, several: list[LearnerFiles]) -> LearnerFiles:
@@ -93,10 +115,3 @@ def _one(name: str, person: Person, several: list[LearnerFiles]) -> LearnerFiles
         tuple(name for one in several for name in one.others),
         is_guess=any(one.is_guess for one in several),
     )
-
-
-def _listed(what: str, who: list[str]) -> Iterator[str]:
-    if who:
-        shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMED])
-        more = f" and {len(who) - _MOST_NAMED} more" if len(who) > _MOST_NAMED else ""
-        yield f"{what} ({len(who)}): {shown}{more}"

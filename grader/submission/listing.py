@@ -17,6 +17,17 @@ NOT_WORK = ("__pycache__", "node_modules", "site-packages", "solutions", "venv")
 
 _NOT_LEARNERS = "__MACOSX"  # metadata that macOS adds to archives
 
+_OF_TOOLS = frozenset(
+    (
+        *(".cache", ".conda", ".config", ".devcontainer", ".direnv", ".eggs", ".env", ".git"),
+        *(".github", ".gitlab", ".hg", ".history", ".idea", ".ipynb_checkpoints", ".ipython"),
+        *(".jupyter", ".keras", ".local", ".mypy_cache", ".nox", ".npm", ".pixi", ".pytest_cache"),
+        *(".ruff_cache", ".spyproject", ".svn", ".tox", ".venv", ".virtual_documents"),
+        *(".virtualenv", ".vs", ".vscode", ".vscode-server", ".Trash", ".trash", _NOT_LEARNERS),
+    )
+)
+"""Folders in which programs keep what is theirs. Nobody is told that these are left out."""
+
 
 class File(msgspec.Struct, frozen=True):
     """A file on the disk or in an archive.
@@ -46,12 +57,17 @@ class File(msgspec.Struct, frozen=True):
 
 
 class Folder(msgspec.Struct, frozen=True):
-    """The contents of a folder, ordered by name. `problem`: why it could not be listed."""
+    """The contents of a folder, ordered by name. `problem`: why it could not be listed.
+
+    hidden: the hidden folders in it that no known tool makes. They contain no work, but what is in
+    them is told.
+    """
 
     path: Path
     files: tuple[File, ...] = ()
     folders: tuple[Folder, ...] = ()
     problem: str = ""
+    hidden: tuple[Folder, ...] = ()
 
 
 def file_on_disk(path: Path) -> File:
@@ -60,12 +76,12 @@ def file_on_disk(path: Path) -> File:
 
 
 def folder_on_disk(path: Path, depth: int = 1) -> Folder:
-    """List a folder and, `depth` levels deep, the folders in it. Hidden entries are left out.
+    """List a folder and, `depth` levels deep, the folders in it. Hidden files are left out.
 
     Folders without work are not looked through. A link counts as a file, whatever its target.
     Reading it fails later.
     """
-    files, folders = [], []
+    files, folders, hidden = [], [], []
     try:
         with os.scandir(path) as entries:
             listed = sorted(entries, key=lambda entry: entry.name)
@@ -74,14 +90,15 @@ def folder_on_disk(path: Path, depth: int = 1) -> Folder:
     for entry in listed:
         below = path / entry.name
         if is_hidden(entry.name):
-            continue
-        if not _is_folder(entry):
+            if depth > 0 and not is_of_tool(entry.name) and _is_folder(entry):
+                hidden.append(folder_on_disk(below, depth - 1))
+        elif not _is_folder(entry):
             files.append(file_on_disk(below))
         elif depth > 0 and entry.name in NOT_WORK:
             folders.append(Folder(below))
         elif depth > 0:
             folders.append(folder_on_disk(below, depth - 1))
-    return Folder(path, tuple(files), tuple(folders))
+    return Folder(path, tuple(files), tuple(folders), hidden=tuple(hidden))
 
 
 def real_path(path: Path) -> Path:
@@ -112,11 +129,18 @@ def folder_of(path: Path, files: Iterable[File]) -> Folder:
             below.setdefault(first, []).append(file)
         else:
             own.append(file)
+    folders = [folder_of(path / name, below[name]) for name in sorted(below)]
     return Folder(
         path,
         tuple(sorted(own, key=lambda file: file.path)),
-        tuple(folder_of(path / name, below[name]) for name in sorted(below)),
+        tuple(folder for folder in folders if not is_hidden(folder.path.name)),
+        hidden=tuple(folder for folder in folders if is_hidden(folder.path.name)),
     )
+
+
+def is_of_tool(name: str) -> bool:
+    """Return whether a folder of this name contains what a program keeps, such as `.git`."""
+    return name in _OF_TOOLS
 
 
 def is_hidden(name: str) -> bool:

@@ -8,8 +8,10 @@ import msgspec
 
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.layouts.folders import is_other_archive, other_archive
-from grader.submission.layouts.layout import is_script, work_in
+from grader.submission.layouts.layout import files_below, is_script
 from grader.submission.learners import HandedIn, LearnerFiles
+from grader.submission.listing import folder_of
+from grader.submission.unseen import unseen_in_archive
 
 _MAX_INNER_ARCHIVES = 10
 MAX_NOTES = 5
@@ -57,7 +59,9 @@ def _unpacked(outer: HandedIn, archives: Archives, notes: list[str]) -> Iterator
         notes.append(f"{file.path}: left out, it is in an archive in an archive.")
         return
     try:
-        inner = list(work_in(file, archives.files(file)))
+        folder = folder_of(file.path, archives.files(file))
+        inner = list(files_below(folder))
+        notes += unseen_in_archive(file, folder, archives)
     except ArchiveError as error:
         notes.append(f"{file.path}: {error}.")
         return

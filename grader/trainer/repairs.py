@@ -17,6 +17,7 @@ Nothing is trained here. See `grader.trainer.search`.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -129,12 +130,24 @@ def _rates(setup: TrainingSetup, factors: tuple[float, ...]) -> Iterator[Repair]
             yield Repair("rate_higher", change, {"before": before, "after": after})
     for factor in factors if before > 0 else ():
         after = float(f"{before * factor:.6g}")
-        is_sensible = after >= _LEAST_RATE if factor < 1 else after <= _MOST_RATE
-        if factors is _FAR and not is_sensible:
-            continue
         kind: RepairKind = "rate_lower" if factor < 1 else "rate_higher"
         change = partial(_with_rate, after)
-        yield Repair(kind, change, {"before": before, "after": after})
+        repair = Repair(kind, change, {"before": before, "after": after})
+        if factors is _NEAR or _is_sensible(repair):
+            yield repair
+
+
+def a_decade_lower(setup: TrainingSetup, repair: Repair) -> Repair | None:
+    """Return the rate a decade below one that is already several decades below the learner's."""
+    if repair.kind != "rate_lower":
+        return None
+    factor = 10.0 ** round(math.log10(repair.details["after"] / setup.learning_rate))
+    return None if factor in _NEAR else next(_rates(setup, (factor * 0.1,)), None)
+
+
+def _is_sensible(repair: Repair) -> bool:
+    after: float = repair.details["after"]
+    return after >= _LEAST_RATE if repair.kind == "rate_lower" else after <= _MOST_RATE
 
 
 def _with_rate(rate: float, setup: TrainingSetup, _seed: int) -> TrainingSetup:

@@ -12,7 +12,7 @@ from grader.protocol.trainings import LossFunction, TrainingSetup
 from grader.trainer.losses import constant_loss
 from grader.trainer.messages import DiagnosisReply, DiagnosisRequest, NotFinite, RepairKind
 from grader.trainer.origins import dead_units, first_not_finite, has_slope
-from grader.trainer.repairs import Repair, fresh, repairs, with_steps
+from grader.trainer.repairs import Repair, a_decade_lower, fresh, repairs, with_steps
 from grader.trainer.training_loop import Loops
 
 _MAX_RISE = 1.5
@@ -115,20 +115,43 @@ class _Search:
             if is_asked and repair.kind not in tried and self._works(repair):
                 # To try all other learning rates, too, would take most of the time.
                 tried |= {repair.kind, "rate_lower", "rate_higher"}
-                yield repair
+                yield self._surer(repair)
+
+    def _surer(self, repair: Repair) -> Repair:
+        """Return the repair, or the learning rate a decade lower if that is better.
+
+        The highest decade in which a training works may be the edge of those in which it does:
+        there, other first weights can make it fail.
+        """
+        further = a_decade_lower(self._setup, repair)
+        if further is None or self._worst(further) >= self._worst(repair):
+            return repair
+        return further
 
     def _works(self, repair: Repair) -> bool:
-        own = repair.change(self._setup, self._seed)
-        return self._falls(own, self._seed) and all(
-            self._falls(repair.change(fresh(self._setup, seed), seed), seed)
-            for seed in self._fresh_seeds
-        )
+        return math.isfinite(self._worst(repair))
 
-    def _falls(self, setup: TrainingSetup, seed: int) -> bool:
+    def _worst(self, repair: Repair) -> float:
+        """Return the largest part of the loss that is left with any seed.
+
+        Infinity if the loss does not fall clearly with one of them.
+        """
+        worst = self._left(repair.change(self._setup, self._seed), self._seed)
+        for seed in self._fresh_seeds:
+            if math.isinf(worst):
+                break
+            again = repair.change(fresh(self._setup, seed), seed)
+            worst = max(worst, self._left(again, seed))
+        return worst
+
+    def _left(self, setup: TrainingSetup, seed: int) -> float:
+        """Return the part of the loss that a training leaves; infinity if it falls too little."""
         loop = self._loops.prepare(setup)
         losses = tuple(loop.train(setup, seed))
         share = self._request.clearly_to
-        return self._is_below(losses, loop.measured, setup, share) and losses[-1] < losses[0]
+        if not self._is_below(losses, loop.measured, setup, share) or losses[-1] >= losses[0]:
+            return math.inf
+        return losses[-1] / losses[0] if losses[0] > 0 else 0.0
 
     def _is_in_order(self, losses: tuple[float, ...], measured: LossFunction) -> bool:
         share = self._request.falls_to

@@ -125,6 +125,17 @@ def test_one_learner_is_shown_in_full_by_a_part_of_the_name_or_the_number(book):
     assert one_line(run_grade("show", book, "leo")).endswith("Did you mean lee?")
 
 
+@pytest.mark.parametrize("command", ["show", "forget"])
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_names_nobody_not_even_a_learner_whose_name_is_of_marks(
+    tmp_path, course, command, name
+):
+    book = keep(tmp_path / "class.db", course, (submission(course, "-", NEURON, 1), ()))
+    ran = run_grade(command, book, name)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "expected the name of a learner, received nothing" in one_line(ran)
+
+
 def test_a_summary_tells_the_distribution_hard_checks_mistakes_and_who_needs_help(book, course):
     text = done("summary", book)
     assert "3 learners, 0 with all points" in text
@@ -162,6 +173,11 @@ def test_an_override_for_an_exercise_that_was_not_handed_in_counts(book):
         (["ada", "relu"], "Name POINTS, or --remove"),
         (["ada", "relu", "1", "--remove"], "Name POINTS, or --remove"),
         (["ada", "relu", "--remove"], "ada has no override of relu"),
+        (["ada", "relu", "nan", "--reason", "x"], "POINTS nan: expected a whole number from 0 on"),
+        (["ada", "relu", "inf", "--reason", "x"], "POINTS inf: expected a whole number from 0 on"),
+        (["ada", "relu", "1.5", "--reason", "x"], "POINTS 1.5: expected a whole number from 0 on"),
+        (["ada", "relu", "9" * 5_000, "--reason", "x"], "expected a whole number from 0 on"),
+        (["", "relu", "1", "--reason", "x"], "expected the name of a learner, received nothing"),
     ],
 )
 def test_an_override_that_cannot_be_is_refused_in_one_line_and_nothing_changes(
@@ -251,6 +267,10 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(book, arguments):
         (["--due", "04_x=2026-12-01"], "there is no exercise 04_x"),
         (["--late-policy", "often"], "--late-policy often: expected PERCENT%/day"),
         (["--points", "relu=many"], "--points relu=many: expected TASK=N"),
+        (["--points", "relu=nan"], "--points relu=nan: expected TASK=N"),
+        (["--points", "relu=inf"], "--points relu=inf: expected TASK=N"),
+        (["--points", f"relu={'9' * 5_000}"], "expected TASK=N"),
+        (["--extension", "=2"], "expected the name of a learner, received nothing"),
         (["--extension", "ada"], "expected LEARNER=DAYS"),
         (["--extension", "ada=much"], "expected days such as 2"),
         (["--extension", "adda=2"], "Did you mean ada?"),
@@ -285,6 +305,29 @@ def test_anonymous_names_are_the_same_in_every_report_and_lead_back_to_the_learn
     assert all(f"{name}: " in shown for name in ("ada", "lee", "Doe, Jane"))
     ran = run_grade("report", book, "moodle-feedback=x.zip", "--anonymous")
     assert "--anonymous: moodle-feedback finds learners by their accounts" in one_line(ran)
+
+
+def anonymous_names(book):
+    people = json.loads(done("report", book, "json=-", "--anonymous"))["submissions"]
+    return {one["learner"] for one in people}
+
+
+def test_an_anonymous_name_stays_when_a_roster_calls_the_learner_otherwise(book, course):
+    before = anonymous_names(book)
+    with_number = {"account": Account("4711", number="S7", email="jane@x.org")}
+    keep(book, course, (submission(course, "Jane M. Doe", NEURON, 9, **with_number), ()))
+    keep(book, course, (submission(course, "ada", NEURON, 1, account=Account(number="S1")), ()))
+    assert {"Jane M. Doe", "ada", "lee"} == set(points(book))
+    assert anonymous_names(book) == before
+
+
+def test_an_anonymous_name_belongs_to_one_gradebook_and_one_learner(book, tmp_path, course):
+    before = anonymous_names(book)
+    assert before.isdisjoint(anonymous_names(kept_class(tmp_path / "other.db", course)))
+    for name in ("Doe, Jane", "lee"):
+        done("forget", book, name)
+    keep(book, course, (submission(course, "max", NEURON, 9), ()))
+    assert len(anonymous_names(book) - before) == 1
 
 
 @pytest.mark.parametrize("command", [("show", "ada"), ("summary",), ("report",), ("policy",)])

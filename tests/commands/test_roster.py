@@ -20,6 +20,22 @@ def people(tmp_path, text):
         "\ufeffFirst name\tSurname\tID number\tE-mail\tGroups\nAda\tLovelace\t7\tada@x.org\tA\n",
         "Section,email,student_name,Student-ID,Comment\nA,ada@x.org,Ada Lovelace,7,late\n",
         "First Name,Last Name,SID,Email,Section\r\nAda,Lovelace,7,ada@x.org,A\r\n",
+        "Matrikelnr.;Nachname;Vorname;E-Mail-Adresse;Gruppe\n7;Lovelace;Ada;ada@x.org;A\n",
+        "Name;Vorname;Matrikelnummer;E-Mail;\xdcbungsgruppe\nLovelace;Ada;7;ada@x.org;A\n",
+        "Nachname, Vorname;ID-Nummer;Mail;U\u0308bungsgruppe\nAda Lovelace;7;ada@x.org;A\n",
+        "Benutzername;Name;Email;Gruppen\n7;Ada Lovelace;ada@x.org;A\n",
+        "Anmeldename;Vorname;Name;Email;Tutorium\n7;Ada;Ada Lovelace;ada@x.org;A\n",
+        (
+            "Pr\xe9nom,Nom,Num\xe9ro d'identification,Adresse de courriel,Groupe\n"
+            "Ada,Lovelace,7,ada@x.org,A\n"
+        ),
+        (
+            "Nombre,Apellido(s),N\xfamero de ID,Direcci\xf3n de correo,Grupo\n"
+            "Ada,Lovelace,7,ada@x.org,A\n"
+        ),
+        "sep=;\r\nid;name;email;section\r\n7;Ada Lovelace;ada@x.org;A\r\n",
+        '\ufeffsep=;\nid;name;email;section\n7;"Ada Lovelace";ada@x.org;A\n',
+        "sep=|\nid|name|email|section\n7|Ada Lovelace|ada@x.org|A\n",
     ],
 )
 def test_headings_are_matched_whatever_their_form_and_order(text, tmp_path):
@@ -35,6 +51,28 @@ def test_the_list_that_blackboard_exports_is_a_roster(encoding, tmp_path):
     assert [(one.name, one.ids) for one in read_roster(file).people] == [
         ("Zo\xeb Lovelace", ("al1",))
     ]
+
+
+@pytest.mark.parametrize("title", ["identifier", "roster_identifier"])
+def test_the_roster_of_github_classroom_is_one(title, tmp_path):
+    text = f'"{title}","github_username","github_id","name"\n"Ada L.","ada-l","99",""\n'
+    assert people(tmp_path, text) == [("", ("Ada L.", "ada-l", "99"), "", "")]
+
+
+def test_a_name_beside_a_first_name_is_the_last_name_unless_it_has_the_first_name(tmp_path):
+    text = 'Name,Vorname\nAnnan,Ann\n"Lee, Ann",Ann\nMax Moritz Lee,Max Moritz\n'
+    names = [name for name, *_ in people(tmp_path, text)]
+    assert names == ["Ann Annan", "Lee, Ann", "Max Moritz Lee"]
+
+
+@pytest.mark.parametrize(
+    "word", ["Participant ", "Teilnehmer/in", "Teilnehmer/in ", "Participante "]
+)
+def test_the_number_in_a_grading_worksheet_of_moodle_is_no_id(word, tmp_path):
+    file = tmp_path / "worksheet.csv"
+    file.write_text(f"Identifier,Full name,Email address\n{word}41,Ada,ada@x.org\n")
+    (ada,) = read_roster(file).people
+    assert (ada.participant, ada.ids, ada.email) == ("41", (), "ada@x.org")
 
 
 def test_someone_in_two_sections_is_one_person(tmp_path):

@@ -198,6 +198,48 @@ def test_a_participant_of_moodle_stays_one_person_in_the_next_assignment(databas
     assert rows(database, LEARNERS) == 1
 
 
+def participant(name: str, number: int, source: str):
+    account = Account(str(number), f"{name}_{number}_assignsubmission_file")
+    return submitted(name, source, account=account)
+
+
+def kept_apart(database, *several):
+    with Keeper(database, COURSE, condition()) as keeper:
+        for one in several:
+            keeper.keep(graded(one))
+    return keeper.apart
+
+
+def names(database):
+    return [one.name for one in Opened(database).learners()]
+
+
+def test_participants_of_moodle_with_one_name_are_told_and_never_become_one(database):
+    assert kept_apart(database, participant("Ada", 40, "# a"), participant("Bob", 43, "# b")) == ()
+    pair = participant("Ada_41", 41, "# c"), participant("Ada_42", 42, "# d")
+    assert kept_apart(database, *pair) == ("Ada_41", "Ada_42")
+    # One of them alone may be either.
+    assert kept_apart(database, participant("Ada", 50, "# e")) == ("Ada_50",)
+    assert kept_apart(database, participant("Ada", 51, "# f")) == ("Ada_51",)
+    assert names(database) == ["Ada", "Ada_41", "Ada_42", "Ada_50", "Ada_51", "Bob"]
+
+
+def test_an_assignment_of_moodle_that_is_graded_again_has_the_same_learners(database):
+    pair = participant("Ada_41", 41, "# c"), participant("Ada_42", 42, "# d")
+    for _ in range(2):
+        for run in ([participant("Ada", 40, "# a")], pair, [participant("Ada", 50, "# e")]):
+            kept_apart(database, *run)
+    assert names(database) == ["Ada", "Ada_41", "Ada_42", "Ada_50"]
+
+
+def test_participants_of_one_name_with_an_address_stay_the_same_in_the_next_assignment(database):
+    for number in (40, 50):
+        one = participant("Ada (a@x.org)", number, "# a")
+        account = msgspec.structs.replace(one.account, email="a@x.org")
+        assert kept_apart(database, msgspec.structs.replace(one, account=account)) == ()
+    assert names(database) == ["Ada (a@x.org)"]
+
+
 def test_a_name_that_is_no_text_is_kept_as_it_is_shown(database):
     keep(database, graded(submitted("a\udcffb\0", "# x", file="in/\udcff/01_double.py")))
     assert Opened(database).learners()[0].name == r"a\udcffb\x00"

@@ -185,6 +185,15 @@ def test_damaged_evidence_is_named_and_the_others_are_judged(class_of_three):
     assert outcome.judged == 2
 
 
+def test_submissions_of_one_content_get_one_verdict_also_if_another_course_judged_some(database):
+    keep(database, graded(submitted("ada", "# a"), 3.0))
+    keep(database, graded(submitted("bob", "# a"), 3.0, LENIENT), course=LENIENT)
+    last = course_with(Task("double", double_questions, (is_double_or_triple,)), "d" * 64)
+    outcome = again(database, last).regrade()
+    assert outcome.judged == 2
+    assert points(database, last) == {"ada": (5, 5), "bob": (5, 5)}
+
+
 def test_many_are_judged_in_several_processes_as_in_one(database, tmp_path):
     several = [graded(submitted(f"learner {n:03}", f"# {n}"), 2.0 + n % 2) for n in range(120)]
     keep(database, *several)

@@ -28,7 +28,7 @@ def test_a_learner_is_found_by_other_ways_to_write_the_name(typed, meant):
         ("adda", "no learner has this name. Did you mean ada or adam?"),
         ("e", "several learners have this name (3): Doe, Jane, b/lee, Müller Jörg"),
         ("zzz", "Learners (5): Doe, Jane, ada, adam, b/lee, Müller Jörg."),
-        ("", "no learner has this name"),
+        ("", "expected the name of a learner, received nothing"),
     ],
 )
 def test_a_name_that_nobody_or_several_have_is_told_with_suggestions(typed, says):

@@ -63,6 +63,12 @@ def test_the_byte_order_mark_quotes_and_line_ends_stay():
     )
 
 
+def test_the_line_in_which_excel_names_the_delimiter_stays_and_is_no_row():
+    sheet = read_sheet(b"sep=;\r\na,b;c\r\n1;\r\n")
+    assert sheet.header == ("a,b", "c")
+    assert sheet.filled({(1, 1): "2"}) == b"sep=;\r\na,b;c\r\n1;2\r\n"
+
+
 def test_a_quoted_cell_stays_quoted():
     assert read_sheet(b'a,b\n"","1"\n').filled({(1, 0): "x", (1, 1): "2"}) == b'a,b\n"x","2"\n'
 

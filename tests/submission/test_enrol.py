@@ -57,7 +57,7 @@ def test_whatever_a_layout_tells_of_people_finds_them_in_the_roster(name, tmp_pa
     discovery = found(on_disk(tmp_path, dict(TREES[name].files())), *people)
     assert [one.learner for one in discovery.learners] == [who.name for who in TWELVE]
     assert {one.account.section for one in discovery.learners} == {"A"}
-    assert not [note for note in discovery.notes if "roster" in note]
+    assert not [note for note in discovery.notes if "the roster" in note]
 
 
 def test_who_is_missing_has_a_row_and_files_of_nobody_are_named(tmp_path, reader):
@@ -96,3 +96,40 @@ def test_people_whom_only_the_line_tells_apart_have_it_after_their_name(tmp_path
     names = [one.learner for one in discovery.learners]
     assert names == ["Ada Lovelace", "Jane Doe (line 3)", "Jane Doe (line 4)"]
     assert names[1] in discovery.notes[0]
+
+
+ADAS = [
+    Person("Ada Lovelace", (), "ada@x.org", "", 2, "41"),
+    Person("Ada Lovelace", (), "other@x.org", "", 3, "42"),
+]
+
+
+def moodle(tmp_path, *numbers):
+    names = (f"Ada Lovelace_{number}_assignsubmission_file" for number in numbers)
+    return on_disk(tmp_path, {f"{name}/{SGD}.py": answers(SGD) for name in names})
+
+
+def test_a_grading_worksheet_of_moodle_tells_people_of_one_name_apart(tmp_path):
+    discovery = found(moodle(tmp_path, 41, 42), *ADAS)
+    known = [(one.learner, one.account.id, one.account.email) for one in discovery.learners]
+    assert known == [
+        ("Ada Lovelace (ada@x.org)", "41", "ada@x.org"),
+        ("Ada Lovelace (other@x.org)", "42", "other@x.org"),
+    ]
+    assert {one.account.number for one in discovery.learners} == {""}
+
+
+def test_a_participants_number_is_no_id_of_somebody_else(tmp_path):
+    ada = Person("Ada Lovelace", ("7",), "ada@x.org")
+    discovery = found(moodle(tmp_path, 41), ada, Person("Bob", ("41",)))
+    assert [(one.learner, len(one.files)) for one in discovery.learners] == [
+        ("Ada Lovelace", 1),
+        ("Bob", 0),
+    ]
+
+
+def test_one_of_two_people_of_one_name_has_the_number_since_the_roster_cannot_decide(tmp_path):
+    twins = [Person("Ada Lovelace", (number,)) for number in ("7", "8")]
+    discovery = found(moodle(tmp_path, 41), *twins)
+    assert [one.learner for one in discovery.learners if one.files] == ["Ada Lovelace_41"]
+    assert "not told apart by it (1): Ada Lovelace_41" in discovery.notes[-1]

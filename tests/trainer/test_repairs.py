@@ -7,7 +7,7 @@ import pytest
 from grader.protocol.arrays import pack, unpack
 from grader.protocol.trainings import LossFunction
 from grader.trainer.messages import Pairs
-from grader.trainer.repairs import fresh, repairs
+from grader.trainer.repairs import a_decade_lower, fresh, repairs
 from tests.trainer.trainings import LINE, SIDE, X, network, setup, with_hidden, with_output
 
 SEED = 5
@@ -60,6 +60,18 @@ def test_near_learning_rates_come_before_all_others_and_far_ones_stay_sensible()
     assert rates == [0.003, 0.3, 0.0003, 3e-05, 3e-06, 3e-07]
     far = [one.details["after"] for one in of_kind(setup(learning_rate=1e20), "rate_lower")]
     assert (far[0], min(far)) == (1e19, 1e-7)
+
+
+def test_a_decade_lower_is_only_for_rates_that_are_several_decades_too_high():
+    high = setup(learning_rate=2000.0)
+    near, *far = of_kind(high, "rate_lower")
+    assert a_decade_lower(high, near) is None
+    lower = [a_decade_lower(high, one) for one in far]
+    assert [one.details for one in lower[:-1]] == [one.details for one in far[1:]]
+    assert lower[-1] is None  # No rate is tried below the least one.
+    assert lower[0].change(high, 0).learning_rate == far[1].details["after"]
+    (higher, *_) = of_kind(setup(learning_rate=1e-6), "rate_higher")
+    assert a_decade_lower(setup(learning_rate=1e-6), higher) is None
 
 
 @pytest.mark.parametrize("rate", [0.0, -0.5])

@@ -14,13 +14,19 @@ from collections.abc import Iterable
 
 from grader.records import UNKNOWN_ACCOUNT, Account
 from grader.submission.layouts.folders import with_the_rest
-from grader.submission.layouts.layout import Arranged, Listing
+from grader.submission.layouts.layout import Arranged, Listing, listed
 from grader.submission.learners import Age, HandedIn, LearnerFiles
 from grader.submission.listing import File, real_path
 
 _PREFIX = re.compile(
-    r"(?:(?P<learner>[^_]+)_(?:LATE_)?(?P<id>\d{1,18})|(?:LATE_)?(?P<anonymous>anon_[^\W_]{5}))"
+    r"(?:(?P<learner>[^_]+)_(?P<late>LATE_)?(?P<id>\d{1,18})"
+    r"|(?P<also_late>LATE_)?(?P<anonymous>anon_[^\W_]{5}))"
     r"_(?P<file>\d{1,18})_"
+)
+
+_LATE = (
+    "marked late by Canvas, which does not tell the time. A late policy needs it, in the column "
+    "submitted of grade policy --roster"
 )
 
 
@@ -44,7 +50,9 @@ def arranged(listing: Listing) -> Arranged:
         LearnerFiles(name, home, tuple(map(_handed_in, files)), canvas_account(files[0].path.name))
         for name, files in by_learner.items()
     ]
-    return with_the_rest(listing, found, [file for files in by_learner.values() for file in files])
+    late = [name for name, files in by_learner.items() if any(map(_is_late, files))]
+    rest = with_the_rest(listing, found, [file for files in by_learner.values() for file in files])
+    return Arranged(rest.learners, (*rest.notes, *listed(_LATE, sorted(late))))
 
 
 def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:
@@ -75,6 +83,11 @@ def _learners(file_names: Iterable[str]) -> dict[str, str]:
         )
         for name, match in matches.items()
     }
+
+
+def _is_late(file: File) -> bool:
+    match = _PREFIX.match(file.path.name)
+    return match is not None and bool(match["late"] or match["also_late"])
 
 
 def _handed_in(file: File) -> HandedIn:

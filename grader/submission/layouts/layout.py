@@ -9,22 +9,29 @@ from typing import Protocol, cast
 
 import msgspec
 
+from grader.protocol.text import one_line
 from grader.submission.archive import Archives
 from grader.submission.content import read_beginning
 from grader.submission.learners import HandedIn, LearnerFiles
-from grader.submission.listing import NOT_WORK, File, Folder, folder_of
+from grader.submission.listing import NOT_WORK, File, Folder
 from grader.submission.names import SUFFIXES, exercise_of
 
 _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
+_MOST_NAMED = 10
+_MAX_NAME = 100
 
 
 @dataclass(frozen=True)
 class Listing:
-    """A folder to look through, the names of the exercises, and what opens archives."""
+    """A folder to look through, the names of the exercises, and what opens archives.
+
+    notes: on files in it that are not looked at.
+    """
 
     folder: Folder
     exercises: Sequence[str]
     archives: Archives
+    notes: tuple[str, ...] = ()
 
     def exercise(self, file: File) -> str | None:
         """Return the exercise after which a script or notebook is named."""
@@ -85,14 +92,17 @@ def files_below(folder: Folder) -> Iterator[File]:
             yield from files_below(child)
 
 
-def work_in(archive: File, files: Iterable[File]) -> Iterator[File]:
-    """Yield the files of an archive that may contain work."""
-    return files_below(folder_of(archive.path, files))
-
-
 def problems_below(folder: Folder) -> Iterator[str]:
     """Yield a note on each folder that could not be listed."""
     if folder.problem:
         yield f"{folder.path}: {folder.problem}."
     for child in folder.folders:
         yield from problems_below(child)
+
+
+def listed(what: str, who: Sequence[str]) -> Iterator[str]:
+    """Yield a note on these learners: how many they are, and the first names; none without any."""
+    if who:
+        shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMED])
+        more = f" and {len(who) - _MOST_NAMED} more" if len(who) > _MOST_NAMED else ""
+        yield f"{what} ({len(who)}): {shown}{more}"

@@ -58,6 +58,14 @@ def test_anonymous_files_of_canvas_are_one_learner_each(tmp_path):
     assert sorted(learners(tmp_path)) == ["anon_Z9y8x", "anon_a1B2c"]
 
 
+def test_who_is_late_in_canvas_is_told_since_no_time_is(tmp_path):
+    names = ("bochan_2_7", "chanbo_LATE_3_8", "lovelaceada_1_5", "lovelaceada_LATE_1_9")
+    on_disk(tmp_path, {f"{name}_{SGD}.py": b"" for name in (*names, "LATE_anon_Z9y8x_6")})
+    (note,) = look(tmp_path).notes
+    assert note.startswith("marked late by Canvas, which does not tell the time")
+    assert note.endswith("grade policy --roster (3): anon_Z9y8x, chanbo, lovelaceada")
+
+
 def test_a_file_of_a_learner_does_not_pose_as_another_ones_receipt(tmp_path):
     receipt = b"Name: Bo Chan (bo)\n"
     own = f"{ATTEMPT.format('07')}_HW_bo_attempt_2026-11-07-09-03-07.txt"

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
+from grader.people import place_of
 from grader.records import (
     Account,
     CheckOutline,
@@ -29,9 +30,10 @@ def gradebook(
     outline: tuple[ExerciseOutline, ...] = (),
     told: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Gradebook:
-    """Return the gradebook of these results, with learners in the order of their submissions.
+    """Return the gradebook of these results, with learners ordered by name.
 
-    told: notes on learners, by name.
+    The order is the same wherever the results come from: the files of a run in any order, a roster,
+    or a database. told: notes on learners, by name.
     """
     by_learner: dict[str, list[ExerciseResult]] = {}
     accounts: dict[str, Account] = {}
@@ -49,7 +51,9 @@ def gradebook(
                 account=accounts[learner],
                 notes=told.get(learner, ()),
             )
-            for learner, of_learner in by_learner.items()
+            for learner, of_learner in sorted(
+                by_learner.items(), key=lambda item: place_of(item[0])
+            )
         ),
         notes,
         key_digest,

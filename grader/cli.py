@@ -10,7 +10,7 @@ import click
 from grader import __version__
 from grader.commands import help_texts
 from grader.commands.group import GradeGroup
-from grader.commands.options import COURSE, HINTS, JOBS, TIMEOUT
+from grader.commands.options import COURSE, DUE, HINTS, JOBS, LATE_POLICY, POINTS, TIMEOUT
 from grader.gradebook_cli import add_commands
 from grader.sandbox.limits import DEFAULT_LIMITS, UNITS
 from grader.submission.layouts import LAYOUTS
@@ -122,8 +122,12 @@ def main() -> None:
     "--gradebook",
     metavar="FILE",
     help="Keep the results in FILE, a database, and go on from what it has: a file that was graded "
-    "before is not run again. A URL of SQLAlchemy instead of FILE names another database.",
+    "before is not run again. A URL of SQLAlchemy instead of FILE names another database. --due, "
+    "--late-policy and --points first set in it what grade policy sets.",
 )
+@DUE
+@LATE_POLICY
+@POINTS
 @HINTS
 @click.option(
     "--isolation",
@@ -163,6 +167,9 @@ def grade_submissions(
     columns: tuple[str, ...],
     key: Path | None,
     gradebook: str | None,
+    due: tuple[str, ...],
+    late_policy: str | None,
+    points: tuple[str, ...],
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
@@ -179,6 +186,7 @@ def grade_submissions(
     from grader.commands.grade import grade, limits_from
     from grader.commands.reports import Choice, outputs_from
     from grader.commands.roster import read_roster
+    from grader.grades.settings import Changes
     from grader.options import Options
     from grader.session import Settings
 
@@ -202,6 +210,7 @@ def grade_submissions(
         course=course,
         key=key,
         gradebook=gradebook,
+        changes=Changes(due, late_policy, points),
         outputs=outputs_from(choice, hints, quiet=quiet),
         quiet=quiet,
     )

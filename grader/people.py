@@ -35,9 +35,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a class, in the order of the file."""
+    """The people of a class, in the order of the file.
+
+    has_times: whether the file also has extensions, or tells when people handed in.
+    """
 
     people: tuple[Person, ...]
+    has_times: bool = False
     _tables: tuple[Mapping[str, list[Person]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from grader.commands.after_grading import keep_progress, tell_next
+from grader.commands.after_grading import keep_progress, tell_next, tell_renaming
 from grader.commands.keep import keeping, require_keepable, require_possible
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
@@ -84,6 +84,8 @@ def grade(
     is_teachers = key is not None or gradebook is not None
     kept = None if is_teachers else keep_progress(book, loaded)
     is_shown = any(output.format == "terminal" for output in outputs)
+    if kept is None and is_shown and not is_teachers:
+        tell_renaming(book, loaded, Console(highlight=False))
     if kept is not None and is_shown and exit_code(book) == 0:
         tell_next(kept, book, loaded, Console(highlight=False), course)
     return exit_code(book)

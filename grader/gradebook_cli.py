@@ -39,7 +39,7 @@ _CONFINEMENT = click.option(
 )
 
 
-def add_commands(group: click.Group) -> None:
+def add_gradebook_commands(group: click.Group) -> None:
     """Add the commands on a gradebook to the group of all commands."""
     for command in (show, summary, report, override, policy, regrade, retry, forget):
         group.add_command(command)

@@ -65,12 +65,26 @@ def main(quick: bool = False, seed: int | None = None, count: int | None = None)
     console.print(f"Faults and trainings are drawn with the seed {seed}.")
     rng = np.random.default_rng(seed)
     count = count or (4 if quick else 16 * len(FAULTS))
+    cases: list[Case] = []
+    sound: list[Case] = []
     with Session(Settings(jobs=1)) as session:
         trainers = session.warm().trainers
-        cases = list(faulty(rng, count, trainers))
-        sound = list(healthy(rng, max(count // 5, 1), trainers))
+        try:
+            collect(cases, faulty(rng, count, trainers), count)
+            collect(sound, healthy(rng, max(count // 5, 1), trainers), max(count // 5, 1))
+        except KeyboardInterrupt:
+            console.print("Stopped: this is what was done until then.")
     show(cases, sound)
     return 0
+
+
+def collect(cases: list[Case], drawn: Iterator[Case], count: int) -> None:
+    """Add what is drawn to the cases, and tell every tenth: all of them take about an hour."""
+    for number, case in enumerate(drawn, 1):
+        cases.append(case)
+        if number % 10 == 0 or number == count:
+            kind = "failed" if case.fault else "healthy"
+            console.print(f"{number} of {count} {kind} trainings")
 
 
 def faulty(rng: np.random.Generator, count: int, trainers: TrainerPool) -> Iterator[Case]:
@@ -191,7 +205,7 @@ def show(cases: Sequence[Case], sound: Sequence[Case]) -> None:
         )
     console.print(shown)
     counts = Counter(case.verdict for case in cases)
-    named = 100 * counts["named"] / len(cases)
+    named = 100 * counts["named"] / max(len(cases), 1)
     told = sum(case.verdict != "silent" for case in sound)
     console.print(f"named rightly: {named:.1f} % of {len(cases)}; {at_least(named, 95, ' %')}")
     console.print(f"named wrongly: {counts['wrong']}; {at_most(counts['wrong'], 0)}")

@@ -225,7 +225,7 @@ def write(target: Path, recorded: Sequence[Graded], pause: float = 0.0) -> None:
     database = open_database(str(target), create=True)
     condition = condition_of(COURSE, None, DEFAULT_TIMEOUT, DEFAULT_LIMITS)
     with Keeper(database, COURSE, condition) as keeper:
-        known = keeper.known([one.submission for one in recorded])
+        known = dict(keeper.known([one.submission for one in recorded]))
         for index, one in enumerate(recorded):
             if index not in known:
                 keeper.keep(one)

@@ -127,10 +127,10 @@ class Timed:
         self.seconds = 0.0
         self._keeper = keeper
 
-    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
+    def known(self, submissions: Sequence[Submission]) -> list[tuple[int, ExerciseResult]]:
         """Return what is known."""
         start = time.thread_time()
-        found = self._keeper.known(submissions)
+        found = list(self._keeper.known(submissions))
         self.seconds += time.thread_time() - start
         return found
 

@@ -2,6 +2,7 @@
 
 GraderError
 ├── UsageError        a path or an option of the command is wrong              exit code 2
+│   └── CannotRestoreError  a task cannot be restored alone                    exit code 2
 ├── OutputError       a report cannot be written                               exit code 4
 │   ├── ReaderLeftError   the program that read the report has ended           exit code 141
 │   └── GradebookError    a gradebook cannot be read or written                exit code 4
@@ -10,6 +11,8 @@ GraderError
 ├── StoppedError      grading was stopped because a file was saved again
 ├── MeasurementError  the trainer failed; becomes an internal error of the check
 ├── ArchiveError      an archive cannot be read; becomes a note or a problem
+├── CheckError        a practice check in a notebook could not be made
+├── ScriptError       a script cannot be read; becomes the submission's problem
 ├── NotebookError     a notebook cannot be read; becomes the submission's problem
 ├── UnreadableError   a file cannot be read; becomes the submission's problem
 └── NotRegularError   a file is a pipe, device or folder; becomes the submission's problem

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
@@ -31,8 +31,8 @@ def no_progress(_total: int) -> Iterator[Advance]:
 class Keeper(Protocol):
     """Keeps what is graded, and knows what was graded before."""
 
-    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
-        """Return the results that are known, by the index of the submission."""
+    def known(self, submissions: Sequence[Submission]) -> Iterable[tuple[int, ExerciseResult]]:
+        """Yield the results that are known, each with the index of the submission."""
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""
@@ -47,8 +47,8 @@ class Keeper(Protocol):
 class _Forgetful:
     """Keeps nothing."""
 
-    def known(self, _submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
-        return {}
+    def known(self, _submissions: Sequence[Submission]) -> Iterable[tuple[int, ExerciseResult]]:
+        return ()
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         return [[index] for index in range(len(submissions))]

@@ -100,9 +100,15 @@ def _forms_of_name(name: str) -> tuple[str, ...]:
 
     Canvas writes "oneillchi" for Chi O'Neill, and says nothing of where the first name begins.
     """
-    words = ["".join(filter(str.isalnum, word)) for word in name.replace(",", " ").split()]
+    composed = unicodedata.normalize("NFKC", name.replace(",", " "))
+    words = ["".join(filter(_is_of_a_word, word)) for word in composed.split()]
     turned = ("".join(words[at:] + words[:at]) for at in range(len(words)))
     return (*name_keys(name), *turned)
+
+
+def _is_of_a_word(character: str) -> bool:
+    """Return whether a character is a letter, a digit or a mark on one, as Devanagari's vowels."""
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _forms_of_email(email: str) -> tuple[str, ...]:

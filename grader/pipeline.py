@@ -20,6 +20,7 @@ from grader.judge.places import located
 from grader.judge.renamed import file_name, plain_name, renamed
 from grader.judge.verdict import internal_error, judge
 from grader.options import DEFAULT_OPTIONS, Options
+from grader.packed import PackedByIndex
 from grader.processes.attempt import NEVER, Stop
 from grader.processes.collect import collect
 from grader.records import ExerciseResult, Gradebook, Submission
@@ -86,13 +87,15 @@ def grade(
     course: Course,
     session: Session,
     options: Options = DEFAULT_OPTIONS,
-) -> list[ExerciseResult]:
+) -> Sequence[ExerciseResult]:
     """Grade these submissions in parallel and return their results in the same order.
 
     Starts the session's processes only if a task must be run. Raises ProcessError if they cannot
     be started, or not be confined as required.
     """
-    results = options.keeper.known(submissions)
+    results = PackedByIndex(ExerciseResult)
+    for index, result in options.keeper.known(submissions):
+        results[index] = result
     for index, one in enumerate(submissions):
         if index not in results and not one.is_answered:
             results[index] = _kept(options, Graded(one, judged(course, one, NOTHING)))
@@ -110,7 +113,7 @@ def grade(
                 for index, each in zip(alike[number], graded, strict=True):
                     results[index] = _kept(options, each)
                 advance(len(results), "grading")
-    return [results[index] for index in range(len(submissions))]
+    return results.in_order()
 
 
 def grade_alike(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
@@ -352,12 +353,13 @@ class ExerciseOutline(msgspec.Struct, frozen=True):
 class Gradebook(msgspec.Struct, frozen=True):
     """The results of all learners of a run.
 
-    notes: the files that were left out, and why. key_digest: tells which key the inputs were drawn
+    learners: a tuple, or packed if they are a whole class. notes: the files that were left out, and
+    why. key_digest: tells which key the inputs were drawn
     with; None without a key. outline: all checks that the run grades, also of exercises that
     nobody handed in.
     """
 
-    learners: tuple[LearnerResult, ...]
+    learners: Sequence[LearnerResult]
     notes: tuple[str, ...] = ()
     key_digest: str | None = None
     outline: tuple[ExerciseOutline, ...] = ()

@@ -138,7 +138,8 @@ class Session:
             futures = {pool.submit(work, item): index for index, item in enumerate(items)}
             try:
                 for future in _as_completed(futures):
-                    yield futures[future], future.result()
+                    # Whoever keeps the futures keeps the evidence on a whole class in memory.
+                    yield futures.pop(future), future.result()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 self.close()
@@ -162,7 +163,8 @@ def _as_completed(futures: Iterable[Future[Result]]) -> Iterator[Future[Result]]
     waiting = set(futures)
     while waiting:
         done, waiting = wait(waiting, _MOMENT, FIRST_COMPLETED)
-        yield from done
+        while done:
+            yield done.pop()
 
 
 def start_processes(mode: Mode, protected: Sequence[Path] = (), room: int = 0) -> Processes:

@@ -1,5 +1,8 @@
 """A session: warm processes that serve several runs."""
 
+import gc
+import weakref
+
 import psutil
 import pytest
 
@@ -44,6 +47,22 @@ def test_a_closed_session_starts_no_processes():
 def test_work_is_done_for_every_item_in_any_order():
     with Session(Settings(jobs=3)) as session:
         assert sorted(session.map(lambda item: item * 10, [3, 1, 2])) == [(0, 30), (1, 10), (2, 20)]
+
+
+class Evidence:
+    """Something that a weak reference can watch."""
+
+
+def test_a_result_that_was_taken_is_not_kept():
+    """A class has thousands, each with evidence of some 50 KB."""
+    with Session(Settings(jobs=2)) as session:
+        watched = [weakref.ref(one) for _, one in session.map(lambda _: Evidence(), range(50))]
+        results = session.map(lambda _: Evidence(), range(50))
+        watched += [weakref.ref(next(results)[1]) for _ in range(49)]
+        gc.collect()
+        # The one that was yielded last may still be held until the next is asked for.
+        assert sum(one() is not None for one in watched) <= 1
+        results.close()
 
 
 def test_an_error_in_the_calling_thread_closes_the_session():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import queue
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 
 from grader.course.course import Course
@@ -73,13 +73,13 @@ class Keeper:
             with self._database.writing() as connection:
                 finish_run(connection, self._rows.run_id)
 
-    def known(self, submissions: Sequence[Submission]) -> dict[int, ExerciseResult]:
-        """Return the results that submissions with this content have; they are these learners'."""
-        found = known_results(self._database, self._course, self._rows.condition_id, submissions)
-        for index in found:
-            self.keep(Graded(submissions[index], found[index]))
-        self.known_before += len(found)
-        return found
+    def known(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, ExerciseResult]]:
+        """Yield the results that submissions with this content have; they are these learners'."""
+        condition = self._rows.condition_id
+        for index, one in known_results(self._database, self._course, condition, submissions):
+            self.keep(Graded(submissions[index], one))
+            self.known_before += 1
+            yield index, one
 
     def tell(self, told: Mapping[str, tuple[str, ...]]) -> None:
         """Keep these notes on learners, by name, with the results that follow."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Connection, select
@@ -28,38 +29,47 @@ _AT_ONCE = 400
 
 def known_results(
     database: Database, course: Course, condition_id: int, submissions: Sequence[Submission]
-) -> dict[int, ExerciseResult]:
-    """Return the results under this condition, by the index of the submission.
+) -> Iterator[tuple[int, ExerciseResult]]:
+    """Yield the results under this condition, each with the index of the submission.
 
-    A file that could not be read is none, and so is a record that is damaged.
+    A file that could not be read has none, and neither has a record that is damaged. The database
+    is not being read while a result is yielded, so that it can be written.
     """
     by_digest: dict[bytes, list[int]] = {}
     for index, one in enumerate(submissions):
         content = content_or_none(one)
         if content is not None and one.file and not one.internal_error:
             by_digest.setdefault(content.digest, []).append(index)
-    results: dict[int, ExerciseResult] = {}
-    with database.reading() as connection:
-        dictionaries = Dictionaries()
-        for digests in in_parts(list(by_digest)):
-            query = (
-                select(
-                    CONTENTS.c.id, CONTENTS.c.digest, CONTENTS.c.dictionary_id, VERDICTS.c.record
-                )
-                .join(VERDICTS, VERDICTS.c.content_id == CONTENTS.c.id)
-                .where(CONTENTS.c.digest.in_(digests), VERDICTS.c.condition_id == condition_id)
-            )
-            for row in connection.execute(query).all():
-                for index in by_digest[bytes(row.digest)]:
-                    dictionary = dictionaries.text(connection, row.dictionary_id)
-                    try:
-                        verdict = verdict_in(row.record, dictionary)
-                        results[index] = worded(
-                            connection, course, submissions[index], row.id, verdict, dictionary
-                        )
-                    except GradebookError:
-                        continue
-    return results
+    dictionaries = Dictionaries()
+    for digests in in_parts(list(by_digest)):
+        wanted = {
+            digest: [(index, submissions[index]) for index in by_digest[digest]]
+            for digest in digests
+        }
+        with database.reading() as connection:
+            results = list(_known(connection, course, condition_id, wanted, dictionaries))
+        yield from results
+
+
+def _known(
+    connection: Connection,
+    course: Course,
+    condition_id: int,
+    wanted: Mapping[bytes, Sequence[tuple[int, Submission]]],
+    dictionaries: Dictionaries,
+) -> Iterator[tuple[int, ExerciseResult]]:
+    """Yield the results of submissions that are given by the digests of their contents."""
+    query = (
+        select(CONTENTS.c.id, CONTENTS.c.digest, CONTENTS.c.dictionary_id, VERDICTS.c.record)
+        .join(VERDICTS, VERDICTS.c.content_id == CONTENTS.c.id)
+        .where(CONTENTS.c.digest.in_(wanted), VERDICTS.c.condition_id == condition_id)
+    )
+    for row in connection.execute(query).all():
+        dictionary = dictionaries.text(connection, row.dictionary_id)
+        for index, one in wanted[bytes(row.digest)]:
+            with contextlib.suppress(GradebookError):
+                verdict = verdict_in(row.record, dictionary)
+                yield index, worded(connection, course, one, row.id, verdict, dictionary)
 
 
 def in_parts(items: Sequence[Item]) -> Iterator[Sequence[Item]]:

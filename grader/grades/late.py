@@ -13,6 +13,7 @@ import msgspec
 
 from grader.grades.policy import LatePolicy, told_late
 from grader.grades.totals import with_exercises
+from grader.packed import changed
 from grader.records import Adjustment, ExerciseResult, Gradebook, LearnerResult
 from grader.report.rounding import rounded
 from grader.report.rows import listed
@@ -62,7 +63,7 @@ def with_lateness(book: Gradebook, deadlines: Deadlines) -> Gradebook:
     """
     if not deadlines.due:
         return book
-    learners = tuple(_learner(one, deadlines) for one in book.learners)
+    learners = changed(book.learners, lambda one: _learner(one, deadlines))
     unknown = [one.learner for one in book.learners if _is_unknown(one, deadlines)]
     told = "time of submission not known, so counted as in time"
     notes = (listed(told, unknown),) if unknown else ()

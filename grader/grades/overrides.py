@@ -9,7 +9,8 @@ import msgspec
 
 from grader.grades.points import TaskPoints, full_points
 from grader.grades.totals import with_exercises, with_tasks
-from grader.records import Adjustment, ExerciseResult, Gradebook, TaskResult
+from grader.packed import changed
+from grader.records import Adjustment, ExerciseResult, Gradebook, LearnerResult, TaskResult
 from grader.report.rounding import whole_points
 from grader.report.rows import listed
 
@@ -41,8 +42,8 @@ def with_overrides(
     shares = {
         which: _share(one.points, course_points.get(which[1:], 0)) for which, one in known.items()
     }
-    learners = []
-    for learner in book.learners:
+
+    def overridden(learner: LearnerResult) -> LearnerResult:
         exercises = []
         for one in learner.exercises:
             mine = {
@@ -51,19 +52,22 @@ def with_overrides(
                 if (which := (learner.learner, one.exercise, task.task)) in known
             }
             exercises.append(_exercise(one, mine))
-        learners.append(with_exercises(learner, exercises))
+        return with_exercises(learner, exercises)
+
     lost = [f"{one.learner} ({one.task})" for one in known.values() if not _is_there(book, one)]
     notes = (listed("points set by the teacher for what is not there", lost),) if lost else ()
-    return msgspec.structs.replace(book, learners=tuple(learners), notes=(*book.notes, *notes))
+    return msgspec.structs.replace(
+        book, learners=changed(book.learners, overridden), notes=(*book.notes, *notes)
+    )
 
 
 def _exercise(
-    result: ExerciseResult, changed: Mapping[str, tuple[TaskResult, Adjustment]]
+    result: ExerciseResult, given: Mapping[str, tuple[TaskResult, Adjustment]]
 ) -> ExerciseResult:
-    if not changed:
+    if not given:
         return result
-    tasks = (changed[task.task][0] if task.task in changed else task for task in result.tasks)
-    return with_tasks(result, tasks, (told for _, told in changed.values()))
+    tasks = (given[task.task][0] if task.task in given else task for task in result.tasks)
+    return with_tasks(result, tasks, (told for _, told in given.values()))
 
 
 def _task(

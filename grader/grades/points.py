@@ -14,6 +14,7 @@ import msgspec
 
 from grader.errors import UsageError
 from grader.grades.totals import with_exercises, with_tasks
+from grader.packed import changed
 from grader.records import (
     CheckOutline,
     CheckResult,
@@ -70,9 +71,9 @@ def with_points(book: Gradebook, points: TaskPoints) -> Gradebook:
     factors = {which: Fraction(points[which], full[which]) for which in points if full.get(which)}
     if not factors:
         return book
-    learners = tuple(
-        with_exercises(learner, (_exercise(one, factors) for one in learner.exercises))
-        for learner in book.learners
+    learners = changed(
+        book.learners,
+        lambda one: with_exercises(one, (_exercise(each, factors) for each in one.exercises)),
     )
     outline = tuple(_outline(one, factors) for one in outline_of(book))
     return msgspec.structs.replace(book, learners=learners, outline=outline)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from types import MappingProxyType
 
 import msgspec
 
 from grader.course.course import Course
 from grader.course.exercise import Exercise
+from grader.packed import Packed
 from grader.people import place_of
 from grader.records import (
     Account,
@@ -35,29 +37,34 @@ def gradebook(
     The order is the same wherever the results come from: the files of a run in any order, a roster,
     or a database. told: notes on learners, by name.
     """
-    by_learner: dict[str, list[ExerciseResult]] = {}
+    by_learner: dict[str, list[int]] = {}
     accounts: dict[str, Account] = {}
-    for submission, result in zip(submissions, results, strict=True):
-        dated = msgspec.structs.replace(result, submitted_at=submission.submitted_at)
-        by_learner.setdefault(submission.learner, []).append(dated)
+    times: list[datetime | None] = []
+    for index, submission in zip(range(len(results)), submissions, strict=True):
+        by_learner.setdefault(submission.learner, []).append(index)
         accounts.setdefault(submission.learner, submission.account)
-    return Gradebook(
-        tuple(
-            LearnerResult(
-                learner=learner,
-                score=sum(result.score for result in of_learner),
-                max_score=sum(result.max_score for result in of_learner),
-                exercises=tuple(of_learner),
-                account=accounts[learner],
-                notes=told.get(learner, ()),
-            )
-            for learner, of_learner in sorted(
-                by_learner.items(), key=lambda item: place_of(item[0])
-            )
-        ),
-        notes,
-        key_digest,
-        outline,
+        times.append(submission.submitted_at)
+    learners = (
+        _learner(name, accounts[name], [(results[one], times[one]) for one in own], told)
+        for name, own in sorted(by_learner.items(), key=lambda item: place_of(item[0]))
+    )
+    return Gradebook(Packed(LearnerResult, learners), notes, key_digest, outline)
+
+
+def _learner(
+    name: str,
+    account: Account,
+    results: Sequence[tuple[ExerciseResult, datetime | None]],
+    told: Mapping[str, tuple[str, ...]],
+) -> LearnerResult:
+    exercises = [msgspec.structs.replace(one, submitted_at=time) for one, time in results]
+    return LearnerResult(
+        learner=name,
+        score=sum(one.score for one in exercises),
+        max_score=sum(one.max_score for one in exercises),
+        exercises=tuple(exercises),
+        account=account,
+        notes=told.get(name, ()),
     )
 
 

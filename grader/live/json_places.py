@@ -16,7 +16,7 @@ _CHARACTER = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.|.", re.
 def members(text: str, at: int) -> dict[str, tuple[int, int]]:
     """Return where each value of the object that begins at `at` begins and ends, by its name.
 
-    Raises ValueError or IndexError if there is no object.
+    Raises ValueError or IndexError if there is no object, or if it is no JSON.
     """
     if text[at] != "{":
         raise ValueError("expected an object")
@@ -31,7 +31,7 @@ def members(text: str, at: int) -> dict[str, tuple[int, int]]:
 def items(text: str, at: int) -> list[tuple[int, int]]:
     """Return where each item of the list that begins at `at` begins and ends.
 
-    Raises ValueError or IndexError if there is no list.
+    Raises ValueError or IndexError if there is no list, or if it is no JSON.
     """
     if text[at] != "[":
         raise ValueError("expected a list")
@@ -48,14 +48,23 @@ def _parts(text: str, at: int, closing: str) -> Iterator[tuple[int, int]]:
     at = _after_blanks(text, at + 1)
     while text[at] != closing:
         start = at
+        if closing == "}" and text[at] != '"':
+            raise ValueError(f"expected a name at character {at}")
         _, at = _DECODER.raw_decode(text, at)
         if closing == "}":
-            colon = _after_blanks(text, at)
-            _, at = _DECODER.raw_decode(text, _after_blanks(text, colon + 1))
+            colon = _required(":", text, _after_blanks(text, at))
+            _, at = _DECODER.raw_decode(text, _after_blanks(text, colon))
         yield start, at
         at = _after_blanks(text, at)
-        if text[at] == ",":
-            at = _after_blanks(text, at + 1)
+        if text[at] != closing:
+            at = _after_blanks(text, _required(",", text, at))
+
+
+def _required(mark: str, text: str, at: int) -> int:
+    """Return what follows this mark; raises ValueError if another character stands there."""
+    if text[at] != mark:
+        raise ValueError(f"expected {mark} at character {at}")
+    return at + 1
 
 
 def _after_blanks(text: str, at: int) -> int:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from grader.protocol.text import plain
 
+_BARE = re.compile(r"[^\s'$&;()<>|*?`]+")
+
 
 def typed(path: Path) -> str:
     """Return a path as it is typed: both shells and the console of Windows take these quotes."""
-    shown = plain(str(path))
-    return f'"{shown}"' if " " in shown else shown
+    shown = plain(str(path)).replace("\n", "\\n").replace("\t", "\\t")
+    return shown if _BARE.fullmatch(shown) else f'"{shown}"'
 
 
 def typed_folder(folder: Path, default: Path) -> str:

@@ -40,7 +40,7 @@ def make(presentation: Presentation, setting: Setting) -> Report:
 
 
 def _rows(
-    exercise: ExerciseOutline, learners: tuple[LearnerResult, ...]
+    exercise: ExerciseOutline, learners: Sequence[LearnerResult]
 ) -> Iterator[tuple[str | float, ...]]:
     for learner in learners:
         results = [one for one in learner.exercises if one.exercise == exercise.exercise]

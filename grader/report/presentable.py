@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from grader.packed import changed
 from grader.protocol.text import one_line
 from grader.records import ExerciseResult, Gradebook, LearnerResult, Status, TaskResult
 from grader.report.formats import Output
@@ -51,11 +52,14 @@ def _without_faults(book: Gradebook, outputs: Sequence[Output]) -> Gradebook:
         _fault(msgspec.structs.replace(book, learners=(learner,) * copies, notes=()), outputs)
         for learner in book.learners
     ]
-    learners, notes = [], list(book.notes)
+    notes = list(book.notes)
     for learner, fault in zip(book.learners, faults, strict=True):
-        learners.append(learner if fault is None else _without_details(learner))
         notes += [] if fault is None else [_note(learner, fault)]
-    return sanitised(msgspec.structs.replace(book, learners=tuple(learners), notes=tuple(notes)))
+    of_each = iter(faults)
+    learners = changed(
+        book.learners, lambda one: one if next(of_each) is None else _without_details(one)
+    )
+    return sanitised(msgspec.structs.replace(book, learners=learners, notes=tuple(notes)))
 
 
 def _fault(book: Gradebook, outputs: Sequence[Output]) -> Exception | None:

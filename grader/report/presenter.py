@@ -6,9 +6,9 @@ Formats only lay this out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, overload
 
 from grader.records import (
     CheckResult,
@@ -85,15 +85,35 @@ class Presentation:
     """A gradebook and what to show of it. hints: how many to show for each check."""
 
     book: Gradebook
-    learners: tuple[PresentedLearner, ...]
+    learners: Sequence[PresentedLearner]
     commonest: tuple[CommonMistake, ...]
     hints: int
 
 
 def present(book: Gradebook, hints: int) -> Presentation:
     """Return what to show of a gradebook."""
-    learners = tuple(map(_learner, book.learners))
-    return Presentation(book, learners, common_mistakes(book), hints)
+    return Presentation(book, _Presented(book.learners), common_mistakes(book), hints)
+
+
+class _Presented(Sequence[PresentedLearner]):
+    """What to show of each learner, made when it is looked up: a class is packed."""
+
+    def __init__(self, learners: Sequence[LearnerResult]) -> None:
+        self._learners = learners
+
+    def __len__(self) -> int:
+        return len(self._learners)
+
+    @overload
+    def __getitem__(self, index: int) -> PresentedLearner: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[PresentedLearner]: ...
+
+    def __getitem__(self, index: int | slice) -> PresentedLearner | list[PresentedLearner]:
+        if isinstance(index, slice):
+            return list(map(_learner, self._learners[index]))
+        return _learner(self._learners[index])
 
 
 def _learner(learner: LearnerResult) -> PresentedLearner:

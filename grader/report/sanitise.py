@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from grader.packed import changed
 from grader.protocol.text import plain
 from grader.records import Gradebook
 
@@ -17,7 +18,8 @@ def sanitised(book: Gradebook) -> Gradebook:
 
     What need not be escaped is not copied: a class has thousands of results.
     """
-    return _record(book)
+    rest = _record(msgspec.structs.replace(book, learners=()))
+    return msgspec.structs.replace(rest, learners=changed(book.learners, _record))
 
 
 def _record(record: Record) -> Record:

@@ -18,7 +18,7 @@ from grader.submission.discover import Discovery, nothing_to_grade
 from grader.submission.learners import NO_FILE, Age, Found, HandedIn, LearnerFiles
 from grader.submission.listing import File
 from grader.submission.names import exercise_of
-from grader.submission.packed import Packed
+from grader.submission.packed import PackedSubmissions
 from grader.submission.read import read, require_known
 from grader.submission.reader import Reader
 from grader.submission.recognise import recognised
@@ -99,7 +99,7 @@ def read_learners(discovery: Discovery, how: ReadingSettings) -> Reading:
     if not discovery.is_known and not any(one.by_exercise for one in claims):
         raise UsageError(nothing_to_grade(discovery.where, how.course.names, discovery.notes))
     _require_known(claims, how)
-    submissions = Packed()
+    submissions = PackedSubmissions()
     notes: list[str] = []
     told: dict[str, tuple[str, ...]] = {}
     for learner, claimed in zip(learners, claims, strict=True):

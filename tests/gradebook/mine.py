@@ -105,4 +105,4 @@ def known(
 ) -> dict[int, ExerciseResult]:
     """Return what a new run knows of these submissions."""
     with Keeper(database, course, condition(course)) as keeper:
-        return keeper.known(several)
+        return dict(keeper.known(several))

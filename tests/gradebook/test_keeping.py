@@ -82,7 +82,7 @@ def test_a_verdict_holds_only_under_the_condition_it_was_made_under(database, ot
     ada = submitted("ada")
     keep(database, graded(ada))
     with Keeper(database, COURSE, other) as keeper:
-        assert keeper.known([ada]) == {}
+        assert dict(keeper.known([ada])) == {}
 
 
 def test_a_file_that_could_not_be_read_is_never_known(database):
@@ -206,7 +206,7 @@ def test_a_name_that_is_no_text_is_kept_as_it_is_shown(database):
 def test_a_result_that_cannot_be_stored_is_told_and_the_others_are_kept(database):
     odd = graded(submitted("ada", "# \ud800"))
     with Keeper(database, COURSE, condition()) as keeper:
-        assert keeper.known([odd.submission]) == {}
+        assert dict(keeper.known([odd.submission])) == {}
         assert keeper.alike([odd.submission, odd.submission]) == [[0], [1]]
         keeper.keep(odd)
         keeper.keep(graded(submitted("bob")))

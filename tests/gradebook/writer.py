@@ -10,7 +10,7 @@ from tests.gradebook.mine import COURSE, condition, graded, submitted
 file, total = sys.argv[1], int(sys.argv[2])
 several = [submitted(f"learner {number}", f"# {number}") for number in range(total)]
 with Keeper(open_database(file, create=True), COURSE, condition()) as keeper:
-    known = keeper.known(several)
+    known = dict(keeper.known(several))
     for number, one in enumerate(several):
         if number not in known:
             keeper.keep(graded(one))

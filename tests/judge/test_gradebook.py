@@ -38,7 +38,7 @@ def test_notes_are_kept():
 
 
 def test_a_submission_without_a_result_raises():
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(ValueError, match="longer"):
         gradebook([submission("ada")], [])
 
 

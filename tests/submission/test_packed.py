@@ -1,7 +1,7 @@
 import msgspec
 import pytest
 
-from grader.submission.packed import Packed
+from grader.submission.packed import PackedSubmissions
 from tests.conftest import SUBMISSIONS
 
 ANSWERS = ("01_single_neuron", "02_deep_network", "03_sgd")
@@ -17,7 +17,7 @@ def submissions(read_source):
 
 @pytest.fixture
 def packed(submissions):
-    packed = Packed()
+    packed = PackedSubmissions()
     for one in submissions:
         packed.append(one)
     return packed
@@ -31,7 +31,7 @@ def test_what_is_looked_up_is_equal_to_what_was_added(submissions, packed):
 
 
 def test_the_largest_seed_comes_back(submissions):
-    packed = Packed()
+    packed = PackedSubmissions()
     packed.append(msgspec.structs.replace(submissions[0], seed=2**128 - 1))
     assert packed[0].seed == 2**128 - 1
 
@@ -39,6 +39,6 @@ def test_the_largest_seed_comes_back(submissions):
 def test_text_that_no_encoding_has_comes_back(read_source):
     """Python source and file names may contain lone surrogates."""
     (one,) = [read_source("x = 'é'\n", "01_single_neuron")]
-    packed = Packed()
+    packed = PackedSubmissions()
     packed.append(msgspec.structs.replace(one, learner="a\udcff", file="b\udcff.py"))
     assert (packed[0].learner, packed[0].file) == ("a\udcff", "b\udcff.py")

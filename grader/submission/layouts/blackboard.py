@@ -26,7 +26,8 @@ _NAME = re.compile(
     r"(?P<head>.+?)_attempt_(?P<date>\d{4}(?:-\d\d){5})(?:_(?P<file>.+)|(?P<receipt>\.txt))$",
     re.DOTALL,
 )
-_PERSON = re.compile(r"^\ufeff?Name: *(?P<name>.*?) *\((?P<login>[^()\n]*)\) *$", re.MULTILINE)
+# Only the first line is Blackboard's own: what the learner wrote follows in the same file.
+_PERSON = re.compile(r"\ufeff?Name: *(?P<name>[^\r\n]*?) *\((?P<login>[^()\r\n]*)\) *(?:[\r\n]|\Z)")
 _HEAD_OF_RECEIPT = 2_000
 _MAX_NAME = 200
 
@@ -73,9 +74,9 @@ def _with_login(user: LearnerFiles) -> LearnerFiles:
 
 
 def _person(listing: Listing, receipts: Sequence[File]) -> tuple[str, str] | None:
-    """Return the name and the login in the first receipt that tells them."""
+    """Return the name and the login in the first line of the first receipt that tells them."""
     for file in receipts:
-        match = _PERSON.search(listing.text(file, _HEAD_OF_RECEIPT))
+        match = _PERSON.match(listing.text(file, _HEAD_OF_RECEIPT))
         if match is not None:
             return one_line(match["name"])[:_MAX_NAME], one_line(match["login"])[:_MAX_NAME]
     return None

@@ -8,6 +8,7 @@ prove nothing: the layout fits only if the same file is there under several name
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 
 from grader.submission.layouts.folders import with_the_rest
@@ -23,10 +24,15 @@ def fits(listing: Listing) -> bool:
     """Return whether the same file is there under the names of several learners."""
     names: dict[str, set[str]] = defaultdict(set)
     for file in listing.folder.files:
-        match = _NAME.fullmatch(file.path.name)
+        match = _matched(file)
         if match is not None and (is_script(file) or file.is_archive):
             names[listing.exercise(file) or match["file"].casefold()].add(match["learner"])
     return any(len(learners) > 1 for learners in names.values())
+
+
+def _matched(file: File) -> re.Match[str] | None:
+    """Return the parts of a file's name. Archives made on macOS hold accents as characters."""
+    return _NAME.fullmatch(unicodedata.normalize("NFC", file.path.name))
 
 
 def arranged(listing: Listing) -> Arranged:
@@ -35,7 +41,7 @@ def arranged(listing: Listing) -> Arranged:
     files: dict[str, list[HandedIn]] = defaultdict(list)
     taken: list[File] = []
     for file in folder.files:
-        match = _NAME.fullmatch(file.path.name)
+        match = _matched(file)
         if match is not None:
             files[match["learner"]].append(HandedIn(file, match["file"]))
             taken.append(file)

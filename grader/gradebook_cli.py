@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from grader.commands import help_texts
-from grader.commands.options import COURSE, HINTS, JOBS, Points
+from grader.commands.options import COURSE, HINTS, JOBS, Points, changing
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
@@ -39,43 +37,9 @@ _CONFINEMENT = click.option(
     show_default=True,
     help="Confinement of what must be run, as in grade.",
 )
-_DUE = click.option(
-    "--due",
-    multiple=True,
-    metavar="DATE",
-    help="When all exercises are due; EXERCISE=DATE for one of them; may be repeated. 2026-12-01 "
-    "means the end of that day. 2026-12-01T18:00 is local time. none: no due date.",
-)
-_LATE_POLICY = click.option(
-    "--late-policy",
-    metavar="POLICY",
-    help="What lateness costs: PERCENT%/day (or /hour) of the exercise's maximum points for each "
-    'day that has begun, with grace and cap as in "10%/day, grace 15min, cap 50%". none: nothing.',
-)
-_POINTS = click.option(
-    "--points",
-    multiple=True,
-    metavar="TASK=N",
-    help="Points of a task, in place of the course's; may be repeated. Its checks keep their "
-    "shares. TASK=course: the course's points again.",
-)
 
 
-def _changing(command: Callable[..., int]) -> Callable[..., int]:
-    """Add the options that change due dates, late policy and points, and pass them as one value."""
-
-    @wraps(command)
-    def with_changes(
-        *, due: tuple[str, ...], late_policy: str | None, points: tuple[str, ...], **other: Any
-    ) -> int:
-        from grader.grades.settings import Changes
-
-        return command(changes=Changes(due, late_policy, points), **other)
-
-    return _DUE(_LATE_POLICY(_POINTS(with_changes)))
-
-
-def add_commands(group: click.Group) -> None:
+def add_gradebook_commands(group: click.Group) -> None:
     """Add the commands on a gradebook to the group of all commands."""
     for command in (show, summary, report, override, policy, regrade, retry, forget):
         group.add_command(command)
@@ -86,7 +50,7 @@ def add_commands(group: click.Group) -> None:
 @_LEARNER
 @HINTS
 @_ANONYMOUS
-@_changing
+@changing
 @COURSE
 def show(gradebook: str, learner: str, **options: Any) -> int:
     """Show one learner."""
@@ -106,7 +70,7 @@ def show(gradebook: str, learner: str, **options: Any) -> int:
     help="Number of checks, mistakes and learners to show.",
 )
 @_ANONYMOUS
-@_changing
+@changing
 @COURSE
 def summary(gradebook: str, **options: Any) -> int:
     """Show a class at a glance."""
@@ -130,7 +94,7 @@ def summary(gradebook: str, **options: Any) -> int:
 )
 @HINTS
 @_ANONYMOUS
-@_changing
+@changing
 @COURSE
 def report(
     gradebook: str,
@@ -167,7 +131,7 @@ def override(gradebook: str, learner: str, task: str, points: int | None, **opti
 
 @click.command("policy", help=help_texts.POLICY)
 @_FILE
-@_changing
+@changing
 @click.option(
     "--extension",
     "extensions",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+
+from grader.protocol.text import plain
+
+_NUMBER = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a class, in the order of the file."""
+    """The people of a class, in the order of the file.
+
+    has_times: whether the file also has extensions, or tells when people handed in.
+    """
 
     people: tuple[Person, ...]
+    has_times: bool = False
     _tables: tuple[Mapping[str, list[Person]], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -89,6 +98,22 @@ def name_keys(name: str) -> tuple[str, ...]:
     forms = (name, swapped, name.replace(",", ""))
     together = (form.replace(",", "").replace(" ", "").replace("-", "") for form in forms[:2])
     return tuple(dict.fromkeys(map(key, (*forms, *together))))
+
+
+def place_of(name: str) -> tuple[list[tuple[int, str]], str]:
+    """Return what sorts names as people do: numbers by size, without regard to case and accents.
+
+    Names that are equal otherwise are sorted by their characters, so that the order is fixed.
+    """
+    shown = plain(name)
+    letters = unicodedata.normalize("NFKD", shown.casefold())
+    base = "".join(one for one in letters if not unicodedata.combining(one))
+    # The parts at odd places are numbers. The longer one is larger, once leading zeros are gone.
+    parts = [
+        (len(part.lstrip("0")), part.lstrip("0")) if at % 2 else (0, part)
+        for at, part in enumerate(_NUMBER.split(base))
+    ]
+    return parts, shown
 
 
 def _forms_of_name(name: str) -> tuple[str, ...]:

@@ -32,9 +32,9 @@ from grader.submission.archive import Archives
 from grader.submission.choose import ReadingSettings, read_learners
 from grader.submission.discover import discover
 from grader.submission.enrol import enrolled
+from grader.trainer.absent import Absent
 from grader.trainer.diagnose import Diagnose, diagnose
 from grader.trainer.measure import measure
-from grader.trainer.messages import DiagnosisReply, DiagnosisRequest
 from grader.trainer.replies import Remembering
 
 
@@ -141,14 +141,9 @@ def same_for(course: Course, options: Options, graded: Graded, other: Submission
     examined = replace(graded.examined, evidence=evidence)
     result = judged(course, other, examined)
     if options.diagnoses:
-        asked = Remembering(_ask_nobody, graded.replies)
+        asked = Remembering(Absent().diagnose, graded.replies)
         result = diagnosed(asked, other, examined, result)
     return Graded(other, result, examined, graded.replies)
-
-
-def _ask_nobody(_request: DiagnosisRequest) -> DiagnosisReply:
-    """Stand in for a trainer where it gave no reply before."""
-    return DiagnosisReply(internal_error="not asked")
 
 
 def _kept(options: Options, graded: Graded) -> ExerciseResult:

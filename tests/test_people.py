@@ -1,10 +1,11 @@
-"""Whom a text names: the forms in which names and numbers are compared."""
+"""Whom a text names, and the order of names: the forms in which they are compared."""
 
+import itertools
 import unicodedata
 
 import pytest
 
-from grader.people import Person, Roster, key, name_keys
+from grader.people import Person, Roster, key, name_keys, place_of
 
 ADA = Person("Lovelace, Ada", ("301", "a_lovelace"), "ada.l@x.org")
 BOB = Person("Bob B", ("302",), "bob@x.org")
@@ -92,3 +93,27 @@ def test_nobody_is_in_an_empty_roster_and_equal_rosters_are_equal():
     assert Roster(()).person(["301"]) is None
     assert Roster((ADA, BOB)) == Roster((ADA, BOB))
     assert Roster((ADA, BOB)) != Roster((BOB, ADA))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("learner2", "learner10", "learner100"),
+        ("ada", "Bob", "cy"),
+        ("Emil", "Émile", "Emma"),
+        ("lee", "lee (2)", "lee (10)"),
+        ("group 2/ada", "group 10/ada"),
+        ("Zoe", "zoe"),
+        ("a01", "a1"),
+        ("7", "ada"),
+        ("", "1"),
+        ("x" + "9" * 5000, "x1" + "0" * 5000),  # int() refuses so many digits
+    ],
+)
+def test_names_have_one_order_whatever_the_order_was_before(names):
+    for shuffled in itertools.permutations(names):
+        assert tuple(sorted(shuffled, key=place_of)) == names
+
+
+def test_a_name_has_the_place_of_what_is_shown():
+    assert place_of("ada\u202e") == place_of(r"ada\u202e")

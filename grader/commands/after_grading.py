@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -14,8 +15,9 @@ from grader.live.overview import Overview, overview
 from grader.live.progress import Progress, load, save, updated
 from grader.live.typed import typed_course, typed_folder
 from grader.live.workspace import Workspace, own_workspace, usual_folder
-from grader.protocol.text import plain
+from grader.protocol.text import one_line, plain
 from grader.records import Gradebook
+from grader.submission.names import exercise_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,20 @@ def keep_progress(book: Gradebook, course: Course) -> Kept | None:
     progress = updated(load(work.folder, course), book.learners[0].exercises)
     save(work.folder, course, progress)
     return Kept(work, progress)
+
+
+def tell_renaming(book: Gradebook, course: Course, console: Console) -> None:
+    """Say why no progress is kept of one learner's files that are not named after an exercise."""
+    files = [(Path(one.file), one.exercise) for one in book.learners[0].exercises if one.file]
+    if len(book.learners) > 1 or not all(file.is_file() for file, _ in files):
+        return
+    for file, exercise in files:
+        if exercise_of(file.name, course.names) is None:
+            told = (
+                f"No progress is kept of {one_line(file.name)}. Rename it to "
+                f"{exercise}{file.suffix.lower()}, and grade list and grade watch will know it."
+            )
+            console.print(Text(told), soft_wrap=True)
 
 
 def tell_next(

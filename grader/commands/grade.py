@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 from rich.console import Console
 
-from grader.commands.after_grading import keep_progress, tell_next
-from grader.commands.keep import keeping, require_keepable
+from grader.commands.after_grading import keep_progress, tell_next, tell_renaming
+from grader.commands.keep import keeping, require_keepable, require_possible
 from grader.commands.key import read_key
 from grader.commands.progress import progress_bar
 from grader.commands.reports import prepare
@@ -19,6 +19,7 @@ from grader.commands.targets import require_apart
 from grader.course.course import Course
 from grader.course.load import installed_folders, load_course
 from grader.errors import UsageError
+from grader.grades.settings import NO_CHANGES, Changes
 from grader.judge.gradebook import outline_of
 from grader.options import Options
 from grader.pipeline import run
@@ -52,18 +53,21 @@ def grade(
     course: str | None = None,
     key: Path | None = None,
     gradebook: str | None = None,
+    changes: Changes = NO_CHANGES,
     outputs: Sequence[Output] = (),
     quiet: bool = False,
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError.
 
     key: the file of a key, which learner code must not read. gradebook: a file or a URL to keep the
-    results in. Only teachers have either, so no progress is kept then.
+    results in. Only teachers have either, so no progress is kept then. changes: of due dates, late
+    policy and points, which the gradebook keeps.
     """
     require_surroundings(paths)
     loaded = load_course(course)
     require_writable(outputs)
     prepare(outputs, [one.exercise for one in outline_of(loaded, options.only)])
+    require_possible(changes, gradebook, loaded)
     protected = protected_folders(loaded)
     if key is not None:
         options = replace(options, key=read_key(key))
@@ -73,13 +77,15 @@ def grade(
     options = replace(options, progress=progress_bar(quiet=quiet), warn=warn)
     settings = replace(settings, protected=protected)
     with (
-        keeping(gradebook, loaded, options, settings.limits, quiet=quiet) as options,
+        keeping(gradebook, loaded, options, settings.limits, changes, quiet=quiet) as options,
         Session(settings) as session,
     ):
         book = run(paths, loaded, session, options, outputs)
     is_teachers = key is not None or gradebook is not None
     kept = None if is_teachers else keep_progress(book, loaded)
     is_shown = any(output.format == "terminal" for output in outputs)
+    if kept is None and is_shown and not is_teachers:
+        tell_renaming(book, loaded, Console(highlight=False))
     if kept is not None and is_shown and exit_code(book) == 0:
         tell_next(kept, book, loaded, Console(highlight=False), course)
     return exit_code(book)

@@ -78,17 +78,22 @@ def open_book(target: str, course: str | None) -> Iterator[Book]:
     """Open a gradebook and read it; raises GraderError."""
     loaded = load_course(course)
     with open_gradebook(target) as opened:
-        verdicts = opened.gradebook(loaded)
-        if not any(one.file for learner in verdicts.learners for one in learner.exercises):
+        book = book_in(opened, loaded)
+        if not any(one.file for learner in book.verdicts.learners for one in learner.exercises):
             raise UsageError(
                 f"{opened.database.shown}: nothing of the course {loaded.name} is in this "
                 "gradebook. Name the course with --course, or grade into it with "
                 "grade --gradebook."
             )
-        names = {one.id: one.name for one in opened.learners()}
-        with opened.database.reading() as connection:
-            grading = grading_in(connection, names)
-        yield Book(opened, loaded, verdicts, grading)
+        yield book
+
+
+def book_in(opened: Opened, course: Course) -> Book:
+    """Read a gradebook, which may be empty; raises GradebookError."""
+    names = {one.id: one.name for one in opened.learners()}
+    with opened.database.reading() as connection:
+        grading = grading_in(connection, names)
+    return Book(opened, course, opened.gradebook(course), grading)
 
 
 def show_moves(before: Gradebook, after: Gradebook, console: Console) -> None:

@@ -13,6 +13,9 @@ from rich.text import Text
 
 from grader.course.course import Course
 from grader.errors import EndedBySignal, UsageError
+from grader.grades.adjust import Grading
+from grader.grades.settings import NO_CHANGES, Changes, changed
+from grader.judge.gradebook import outline_of
 from grader.judge.phrases import count
 from grader.options import Options
 from grader.protocol.text import plain
@@ -50,6 +53,19 @@ def require_keepable(
     return files
 
 
+def require_possible(changes: Changes, target: str | None, course: Course) -> None:
+    """Raise UsageError for a mistake in changes, before a gradebook is made or anything is run.
+
+    They need a gradebook even where the time of a submission is known without one: it keeps them,
+    with extensions and overrides, for the next run and for every report.
+    """
+    if changes and target is None:
+        raise UsageError(
+            f"{changes.options[0]}: a gradebook keeps what you decide. Add --gradebook FILE.db."
+        )
+    changed(Grading(), changes, outline_of(course))
+
+
 def gradebook_files(target: str) -> tuple[Path, ...]:
     """Return the files of a gradebook on this machine."""
     if "://" in target:
@@ -76,13 +92,13 @@ def keeping(
     course: Course,
     options: Options,
     limits: Limits,
+    changes: Changes = NO_CHANGES,
     *,
     quiet: bool = False,
-    command: str = "grade",
 ) -> Iterator[Options]:
     """Return the options with a gradebook, and close it at the end; raises GraderError.
 
-    target: a file or a URL; None for no gradebook.
+    target: a file or a URL; None for no gradebook. changes: kept in it before anything is graded.
     """
     if target is None:
         yield options
@@ -90,14 +106,18 @@ def keeping(
     from grader.gradebook.opening import open_database
 
     database = open_database(target, create=True)
+    from grader.commands.policy import set_for_run
     from grader.gradebook.conditions import condition_of
     from grader.gradebook.keeping import Keeper
 
     digest = None if options.key is None else options.key.digest
     condition = condition_of(course, digest, options.timeout, limits)
-    keeper = Keeper(database, course, condition, command)
+    keeper = Keeper(database, course, condition)
     shown = plain(database.shown)
     try:
+        if changes:
+            console = Console(stderr=True, highlight=False, soft_wrap=True, quiet=quiet)
+            set_for_run(database, course, changes, console)
         with keeper:
             yield replace(options, keeper=keeper, whole_course=True, decided=_deciding(database))
     except (KeyboardInterrupt, EndedBySignal):
@@ -116,6 +136,11 @@ def keeping(
     if not quiet:
         before = f", {keeper.known_before} of them from before" if keeper.known_before else ""
         say(f"{shown}: {count(keeper.kept, 'submission')} kept{before}.")
+        if options.roster is not None and options.roster.has_times:
+            say(
+                "Extensions and times of submission in the roster do not count yet. To set them: "
+                f"grade policy {shown} --roster FILE"
+            )
 
 
 def _deciding(database: Database) -> Callable[[Gradebook], Gradebook]:

@@ -12,9 +12,10 @@ from grader.commands.next_task import next_lines
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.judge.phrases import count
+from grader.live.lookalikes import lookalikes, workspace_or_advice
 from grader.live.overview import ExerciseState, Overview, TaskState, overview
 from grader.live.progress import load
-from grader.live.workspace import usual_folder, workspace
+from grader.live.workspace import usual_folder
 from grader.protocol.text import plain
 from grader.report.looks import look, points_style
 
@@ -26,10 +27,11 @@ def list_exercises(folder: Path | None = None, *, course: str | None = None) -> 
     """
     loaded = load_course(course)
     folder = usual_folder(loaded) if folder is None else folder
-    shown = overview(loaded, workspace(folder, loaded), load(folder, loaded))
+    shown = overview(loaded, workspace_or_advice(folder, loaded), load(folder, loaded))
     console = Console(highlight=False)
     following = shown.next_after()
     lines = list(_lines(shown, loaded, folder, ascii_only=console.options.ascii_only))
+    lines += [Text(line, style="yellow") for line in lookalikes(folder, loaded).values()]
     if following is None:
         lines.append(Text("Everything passed. Well done!", style="bold green"))
     else:

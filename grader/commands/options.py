@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
@@ -68,3 +70,37 @@ HINTS = click.option(
     metavar="N",
     help="Number of hints for each check that did not pass.",
 )
+DUE = click.option(
+    "--due",
+    multiple=True,
+    metavar="DATE",
+    help="When all exercises are due; EXERCISE=DATE for one of them; may be repeated. 2026-12-01 "
+    "means the end of that day. 2026-12-01T18:00 is local time. none: no due date.",
+)
+LATE_POLICY = click.option(
+    "--late-policy",
+    metavar="POLICY",
+    help="What lateness costs: PERCENT%/day (or /hour) of the exercise's maximum points for each "
+    'day that has begun, with grace and cap as in "10%/day, grace 15min, cap 50%". none: nothing.',
+)
+POINTS = click.option(
+    "--points",
+    multiple=True,
+    metavar="TASK=N",
+    help="Points of a task, in place of the course's; may be repeated. Its checks keep their "
+    "shares. TASK=course: the course's points again.",
+)
+
+
+def changing(command: Callable[..., int]) -> Callable[..., int]:
+    """Add the options that change due dates, late policy and points, and pass them as one value."""
+
+    @wraps(command)
+    def with_changes(
+        *, due: tuple[str, ...], late_policy: str | None, points: tuple[str, ...], **other: Any
+    ) -> int:
+        from grader.grades.settings import Changes
+
+        return command(changes=Changes(due, late_policy, points), **other)
+
+    return DUE(LATE_POLICY(POINTS(with_changes)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,9 +13,10 @@ import msgspec
 from rich.console import Console
 from sqlalchemy import Connection
 
-from grader.commands.gradebooks import NOTHING_CHANGED, Book, open_book, show_moves
+from grader.commands.gradebooks import NOTHING_CHANGED, Book, book_in, open_book, show_moves
 from grader.commands.reports import read_csv
 from grader.commands.roster import read_roster
+from grader.course.course import Course
 from grader.errors import UsageError
 from grader.gradebook.decisions import (
     keep_due,
@@ -23,8 +25,11 @@ from grader.gradebook.decisions import (
     keep_policy,
     keep_submitted,
 )
+from grader.gradebook.opening import Database
+from grader.gradebook.reading import Opened
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.late import Extension
+from grader.grades.moves import moves
 from grader.grades.people_file import Times, times_in
 from grader.grades.points import full_points
 from grader.grades.settings import Changes, changed, extension_from
@@ -68,6 +73,23 @@ def set_policy(
         if dry_run:
             console.print(NOTHING_CHANGED)
     return 0
+
+
+def set_for_run(database: Database, course: Course, changes: Changes, console: Console) -> None:
+    """Keep changes with which a run begins; say what is set, and which grades move that are there.
+
+    Raises GraderError.
+    """
+    opened = book_in(Opened(database), course)
+    grading = changed(opened.grading, changes, opened.verdicts.outline)
+    with database.writing() as connection:
+        _keep(connection, opened, grading, Times({}, {}))
+    before, after = opened.grades(), adjusted(opened.verdicts, grading)
+    with contextlib.suppress(OSError):  # Standard error may be closed or full.
+        for line in _settings(opened.verdicts, grading):
+            console.print(f"grade: {opened.shown}: {line}", markup=False)
+        if any(moves(before, after)):
+            show_moves(before, after, console)
 
 
 def _granted(opened: Book, typed: Sequence[str], roster: Path | None) -> Times:
@@ -120,8 +142,8 @@ def _keep(connection: Connection, opened: Book, grading: Grading, granted: Times
         keep_submitted(connection, ids[learner], at)
 
 
-def _told(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
-    """Yield lines on all that is decided."""
+def _settings(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
+    """Yield lines on what is decided for the whole class."""
     deadlines = grading.deadlines
     if not deadlines.due:
         yield "Due: no date. Nothing is late."
@@ -131,12 +153,17 @@ def _told(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
         yield "Late policy: none. Lateness is told and costs nothing."
     else:
         yield f"Late policy: {deadlines.policy}"
-    for learner, extension in sorted(deadlines.extensions.items()):
-        yield f"Extension: {one_line(learner)} {_shown_extension(extension)}"
     own = full_points(verdicts)
     for (exercise, task), number in sorted(grading.points.items()):
         course = own.get((exercise, task), 0)
         yield f"Points: {exercise}.{task} {number}, in the course {course}"
+
+
+def _told(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
+    """Yield lines on all that is decided."""
+    yield from _settings(verdicts, grading)
+    for learner, extension in sorted(grading.deadlines.extensions.items()):
+        yield f"Extension: {one_line(learner)} {_shown_extension(extension)}"
     for one in grading.overrides:
         yield f"Override: {one_line(one.learner)}, {one.exercise}.{one.task}: {one.reason}"
     known = [

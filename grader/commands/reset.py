@@ -15,11 +15,12 @@ from grader.course.course import Course
 from grader.course.exercise import Exercise
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.live.lookalikes import lookalikes, workspace_or_advice
 from grader.live.progress import forgotten, load, save
 from grader.live.restore import restored
 from grader.live.stubs import CannotRestoreError, function_source
 from grader.live.typed import typed_course, typed_folder
-from grader.live.workspace import DEFAULT_FOLDER, exercise_with, usual_folder, workspace
+from grader.live.workspace import DEFAULT_FOLDER, exercise_with, usual_folder
 from grader.processes.environment import own_paths
 from grader.protocol.text import plain
 from grader.submission.contents import Contents, Refusal, Reply, Request
@@ -40,10 +41,11 @@ def reset(name: str, folder: Path | None = None, *, course: str | None = None) -
     folder = usual_folder(loaded) if folder is None else folder
     is_whole = name in loaded.names
     exercise = loaded.exercise(name) if is_whole else exercise_with(name, loaded, loaded.names)
-    file = workspace(folder, loaded).files.get(exercise.name)
+    file = workspace_or_advice(folder, loaded).files.get(exercise.name)
     if file is None:
         start = f"grade start{typed_folder(folder, DEFAULT_FOLDER)}{typed_course(course)}"
-        raise UsageError(f"{exercise.name} has no file in {folder}. Bring it: {start}")
+        missing = f"{exercise.name} has no file in {folder}. Bring it: {start}"
+        raise UsageError(" ".join((missing, *lookalikes(folder, loaded).values())))
     here = typed_folder(folder, usual_folder(loaded)) + typed_course(course)
     before = _content(file)
     try:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from grader.errors import UsageError
+from grader.grades.people_file import has_times
 from grader.people import Person, Roster, key
 from grader.protocol.text import one_line
 from grader.report.sheet import MAX_SIZE, Sheet, read_sheet
@@ -77,7 +78,7 @@ def read_roster(file: Path) -> Roster:
     known = tuple(one for one in people if one.name or one.ids or one.email or one.participant)
     if not known:
         raise UsageError(f"--roster {file}: there is nobody in it.")
-    return Roster(tuple(_each_once(known)))
+    return Roster(tuple(_each_once(known)), has_times(sheet))
 
 
 def _each_once(people: Sequence[Person]) -> Iterator[Person]:

@@ -11,10 +11,11 @@ from grader.course.course import Course
 from grader.course.exercise import Exercise
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.live.lookalikes import workspace_or_advice
 from grader.live.progress import load
 from grader.live.stubs import function_source
 from grader.live.typed import typed, typed_course, typed_folder
-from grader.live.workspace import exercise_with, usual_folder, workspace
+from grader.live.workspace import exercise_with, usual_folder
 from grader.protocol.text import plain
 from grader.records import Status
 
@@ -48,7 +49,8 @@ def _require_passed(
     known = load(folder, course).tasks.get(exercise.name, {}).get(task)
     if known is not None and known.status is Status.PASSED:
         return
-    file = workspace(folder, course).files.get(exercise.name, folder / f"{exercise.name}.py")
+    files = workspace_or_advice(folder, course).files
+    file = files.get(exercise.name, folder / f"{exercise.name}.py")
     here = typed_folder(folder, usual_folder(course)) + option
     raise UsageError(
         f"{task} has not passed yet. Check it: grade {typed(file)}{option}. To see the solution "

@@ -9,6 +9,7 @@ from grader.commands.surroundings import require_surroundings
 from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import UsageError
+from grader.live.lookalikes import lookalikes
 from grader.live.watch.folder import Folder
 from grader.live.watch.json_lines import JsonLines
 from grader.live.watch.lines import Lines
@@ -52,4 +53,5 @@ def _folder(path: Path, course: Course) -> Folder:
         why = f"{path}: there is no exercise file here that can be watched."
     except UsageError as error:
         why = str(error)
-    raise UsageError(f"{why} To lay out the exercises: grade start")
+    told = (f"{why} To lay out the exercises: grade start", *lookalikes(path, course).values())
+    raise UsageError(" ".join(told))

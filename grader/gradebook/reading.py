@@ -25,6 +25,7 @@ from grader.gradebook.schema import (
     VERDICTS,
 )
 from grader.judge.gradebook import gradebook, outline_of
+from grader.people import place_of
 from grader.protocol.text import one_line
 from grader.records import (
     Account,
@@ -100,9 +101,9 @@ def open_gradebook(target: str) -> Opened:
 
 
 def _learners(connection: Connection) -> dict[int, Learner]:
-    rows = connection.execute(select(LEARNERS).order_by(LEARNERS.c.name, LEARNERS.c.id)).all()
+    rows = connection.execute(select(LEARNERS).order_by(LEARNERS.c.id)).all()
     found = _distinct([_learner(row) for row in rows])
-    return {one.id: one for one in sorted(found, key=lambda one: (one.name, one.id))}
+    return {one.id: one for one in sorted(found, key=lambda one: place_of(one.name))}
 
 
 def _distinct(learners: Sequence[Learner]) -> list[Learner]:

@@ -13,14 +13,9 @@ from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.graded import NOTHING, Graded
 from grader.judge.renamed import plain_name
 from grader.pipeline import diagnosed, judged
+from grader.trainer.absent import Absent
 from grader.trainer.diagnose import Diagnose
 from grader.trainer.measure import Trainer, measure
-from grader.trainer.messages import (
-    DiagnosisReply,
-    DiagnosisRequest,
-    ModelReply,
-    ModelRequest,
-)
 from grader.trainer.replies import Remembering
 
 
@@ -30,23 +25,6 @@ class Trainers:
 
     measure: Trainer
     diagnose: Diagnose
-
-
-class Absent:
-    """Stands in for a trainer that is not started. `was_asked`: whether one is needed."""
-
-    def __init__(self) -> None:
-        self.was_asked = False
-
-    def measure(self, _request: ModelRequest) -> ModelReply:
-        """Return no measurement."""
-        self.was_asked = True
-        return ModelReply(internal_error="not asked")
-
-    def diagnose(self, _request: DiagnosisRequest) -> DiagnosisReply:
-        """Return no diagnosis."""
-        self.was_asked = True
-        return DiagnosisReply(internal_error="not asked")
 
 
 class Judged(msgspec.Struct, frozen=True):

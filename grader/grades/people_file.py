@@ -36,8 +36,7 @@ class Times:
 
 def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> Times:
     """Return what a roster tells; raises UsageError. accounts: of the learners, by name."""
-    titles = [" ".join(key(title).replace("_", " ").split()) for title in sheet.header]
-    extension, submitted = _column(titles, _EXTENSION), _column(titles, _SUBMITTED)
+    extension, submitted = _columns(sheet)
     if extension is None and submitted is None:
         raise UsageError(
             f"{sheet.file}: expected a column extension or submitted. The columns are "
@@ -61,6 +60,17 @@ def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> T
             times[found[0]] = moment(at, label)
     notes = (listed("in the roster, and not one learner of the gradebook", lost),) if lost else ()
     return Times(extensions, times, notes)
+
+
+def has_times(sheet: Sheet) -> bool:
+    """Return whether a roster has one of the columns that `times_in` reads."""
+    return _columns(sheet) != (None, None)
+
+
+def _columns(sheet: Sheet) -> tuple[int | None, int | None]:
+    """Return where extensions and times of submission stand."""
+    titles = [" ".join(key(title).replace("_", " ").split()) for title in sheet.header]
+    return _column(titles, _EXTENSION), _column(titles, _SUBMITTED)
 
 
 def _column(titles: list[str], names: tuple[str, ...]) -> int | None:

@@ -34,7 +34,20 @@ class Changes:
 
     def __bool__(self) -> bool:
         """Return whether anything is to change."""
-        return bool(self.due or self.points) or self.late_policy is not None
+        return bool(self.options)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The options that were typed."""
+        typed = {
+            "--due": bool(self.due),
+            "--late-policy": self.late_policy is not None,
+            "--points": bool(self.points),
+        }
+        return tuple(name for name, is_typed in typed.items() if is_typed)
+
+
+NO_CHANGES = Changes()
 
 
 def changed(grading: Grading, changes: Changes, outline: Sequence[ExerciseOutline]) -> Grading:

@@ -11,6 +11,7 @@ import msgspec
 from grader.course.course import Course
 from grader.course.exercise import Exercise
 from grader.packed import packed
+from grader.people import place_of
 from grader.records import (
     Account,
     CheckOutline,
@@ -31,9 +32,10 @@ def gradebook(
     outline: tuple[ExerciseOutline, ...] = (),
     told: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Gradebook:
-    """Return the gradebook of these results, with learners in the order of their submissions.
+    """Return the gradebook of these results, with learners ordered by name.
 
-    told: notes on learners, by name.
+    The order is the same wherever the results come from: the files of a run in any order, a roster,
+    or a database. told: notes on learners, by name.
     """
     by_learner: dict[str, list[int]] = {}
     accounts: dict[str, Account] = {}
@@ -44,7 +46,7 @@ def gradebook(
         times.append(submission.submitted_at)
     learners = (
         _learner(name, accounts[name], [(results[one], times[one]) for one in own], told)
-        for name, own in by_learner.items()
+        for name, own in sorted(by_learner.items(), key=lambda item: place_of(item[0]))
     )
     return Gradebook(packed(LearnerResult, learners), notes, key_digest, outline)
 

@@ -83,7 +83,7 @@ def content(book):
 
 def test_a_report_is_printed_if_no_format_is_named(book):
     text = done("report", book)
-    assert [line.split()[0] for line in text.splitlines()[2:5]] == ["Doe,", "ada", "lee"]
+    assert [line.split()[0] for line in text.splitlines()[2:5]] == ["ada", "Doe,", "lee"]
     assert f"run: grade show {book} NAME" in text.replace("\n", " ")
 
 

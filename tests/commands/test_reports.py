@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.cli import _FORMATS
 from grader.commands.reports import Choice, outputs_from, prepare
 from grader.errors import UsageError
+from grader.grading_cli import _FORMATS
 from grader.report.formats import FORMATS, TERMINAL
 from tests.command import EXERCISES, one_line, run_grade
 from tests.conftest import REPOSITORY

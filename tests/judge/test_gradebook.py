@@ -18,13 +18,19 @@ def result(name: str, score: int, max_score: int) -> ExerciseResult:
 def test_each_learner_has_the_sum_of_their_exercises():
     book = gradebook(
         [submission("zoe"), submission("ada"), submission("zoe")],
-        [result("one", 1, 3), result("one", 2, 3), result("two", 4, 5)],
+        [result("two", 1, 3), result("one", 2, 3), result("one", 4, 5)],
     )
     assert [(one.learner, one.score, one.max_score) for one in book.learners] == [
-        ("zoe", 5, 8),
         ("ada", 2, 3),
+        ("zoe", 5, 8),
     ]
-    assert [one.exercise for one in book.learners[0].exercises] == ["one", "two"]
+    assert [one.exercise for one in book.learners[1].exercises] == ["two", "one"]
+
+
+def test_learners_are_ordered_by_name_wherever_their_results_come_from():
+    learners = ["Zoe", "learner10", "learner2", "ada"]
+    book = gradebook([submission(one) for one in learners], [result("one", 1, 3)] * 4)
+    assert [one.learner for one in book.learners] == ["ada", "learner2", "learner10", "Zoe"]
 
 
 def test_notes_are_kept():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from rich.console import Console
 from rich.text import Text
 
-from grader.live.watch.records import Checked, Gone, Message, Missing
+from grader.live.watch.records import Checked, Gone, Message, Missing, Unnamed
 from grader.live.watch.view import View
 from grader.protocol.text import one_line
 from grader.records import Status, TaskResult
@@ -55,6 +55,8 @@ class Lines:
             yield from column.wrapped(Text(f"The file of {message.exercise} is gone."))
         elif isinstance(message, Missing) and message.why:
             yield from column.wrapped(Text(one_line(message.why)))
+        elif isinstance(message, Unnamed):
+            yield from column.wrapped(Text(one_line(message.what)))
 
     def _verdicts(self, checked: Checked, column: Column) -> Iterator[Text]:
         """Yield the lines on the verdicts that were not told yet."""

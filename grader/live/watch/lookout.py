@@ -6,17 +6,19 @@ import contextlib
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from grader.course.course import Course
 from grader.errors import UsageError
+from grader.live.lookalikes import lookalikes
 from grader.live.watch.checker import Checker
 from grader.live.watch.events import Events
 from grader.live.watch.folder import Folder
-from grader.live.watch.records import Failed, Message, Missing
+from grader.live.watch.records import Failed, Message, Missing, Unnamed
 from grader.records import Submission
 from grader.submission.archive import Archives
 from grader.submission.learners import Found
+from grader.submission.names import SUFFIXES, exercise_of
 from grader.submission.read import read
 
 GRACE = 0.15
@@ -71,6 +73,7 @@ class Lookout:
         changed = self._looked(frozenset())
         for found in reversed(self._folder.latest([one for one in changed.values() if one])):
             self._take(found.exercise, found, 0.0)
+        self._tell_unnamed()
 
     def _wait(self) -> frozenset[str]:
         """Return the names that events tell, or none after a while."""
@@ -100,6 +103,16 @@ class Lookout:
             if end <= now:
                 del self._waiting[name]
                 self._take(name, found, 0.0)
+        saved = {name for name in named if name.lower().endswith(SUFFIXES)}
+        if any(exercise_of(name, self._course.names) is None for name in saved):
+            self._tell_unnamed(saved)  # Last, so that no verdict waits for it.
+
+    def _tell_unnamed(self, saved: Collection[str] | None = None) -> None:
+        """Tell of files that look like exercises and are not named after them. None: of all."""
+        lines = lookalikes(self._folder.place, self._course, self._checker.session.reader)
+        for name, line in lines.items():
+            if saved is None or name in saved:
+                self._post(Unnamed(line))
 
     def _looked(self, named: frozenset[str]) -> dict[str, Found | None]:
         try:

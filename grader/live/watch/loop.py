@@ -14,7 +14,7 @@ from grader.live.watch.checker import Checker
 from grader.live.watch.editor import HOW_TO_CHOOSE, chosen_editor
 from grader.live.watch.folder import Folder
 from grader.live.watch.lookout import Lookout
-from grader.live.watch.records import Checked, Failed, Gone, Message, Missing, Ready
+from grader.live.watch.records import Checked, Failed, Gone, Message, Missing, Ready, Unnamed
 from grader.live.watch.screen import Screen, hints_of
 from grader.live.watch.terminal import Terminal
 from grader.live.watch.view import View, chosen, with_checked, with_gone
@@ -90,6 +90,8 @@ class Watching:
             self._view = with_gone(self._view, message)
         elif isinstance(message, Missing):
             self._view = replace(self._view, notice=message.why)
+        elif isinstance(message, Unnamed):
+            self._view = replace(self._view, notice=message.what)
         elif isinstance(message, Ready):
             self._view = replace(self._view, is_ready=True)
         elif isinstance(message, Failed):

@@ -48,6 +48,13 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Unnamed:
+    """A file was saved that looks like an exercise and is not named after it. what: one line."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class Ready:
     """The processes have started. Verdicts come quickly from now on."""
 
@@ -59,4 +66,4 @@ class Failed:
     error: Exception
 
 
-Message: TypeAlias = Checked | Gone | Missing | Ready | Failed
+Message: TypeAlias = Checked | Gone | Missing | Unnamed | Ready | Failed

@@ -65,8 +65,9 @@ def test_who_is_not_meant_clearly_is_told_in_one_line_with_the_name_of_the_grade
 def test_an_anonymous_name_leads_to_its_learner_once_there_is_a_secret(book, database):
     hidden = {one.learner for one in book.anonymous(book.verdicts).learners}
     assert {book.learner(one).name for one in hidden} == set(PEOPLE)
+    (lee,) = (one for one in book.opened.learners() if one.name == "Kim Lee")
     with database.reading() as connection:
-        assert anonymous_name("Kim Lee", secret_in(connection)) in hidden
+        assert anonymous_name(lee.id, secret_in(connection)) in hidden
     assert {one.learner for one in book.anonymous(book.verdicts).learners} == hidden
 
 

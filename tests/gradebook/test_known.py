@@ -79,4 +79,4 @@ def test_a_content_without_evidence_has_none(database):
 
 def test_a_record_that_is_no_verdict_is_refused():
     with pytest.raises(GradebookError, match="damaged"):
-        verdict_in(b"\1garbage", b"")
+        verdict_in(b"\1garbage", b"", (0, 0))

@@ -4,15 +4,16 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
-from grader.errors import GradebookError, UsageError
+from grader.errors import UsageError
 from grader.gradebook.conditions import condition_of
 from grader.gradebook.dictionaries import Dictionaries
 from grader.gradebook.keeping import Keeper
-from grader.gradebook.reading import Opened, open_gradebook, stored_submission
-from grader.gradebook.schema import LEARNERS, VERDICTS
-from grader.records import Account
+from grader.gradebook.reading import Opened, open_gradebook
+from grader.gradebook.results import stored_submission
+from grader.gradebook.schema import CONTENTS, LEARNERS, VERDICTS
+from grader.records import Account, Status
 from grader.sandbox.limits import DEFAULT_LIMITS
 from tests.gradebook.mine import COURSE, EXERCISE, graded, keep, submitted
 
@@ -54,7 +55,7 @@ def test_a_learner_is_found_by_name_and_by_number_and_the_name_comes_first(datab
     assert opened.learner("41").account == Account()
 
 
-@pytest.mark.parametrize("wanted", ["", "bo", "43", "a\nda"])
+@pytest.mark.parametrize("wanted", ["bo", "43", "a\nda"])
 def test_a_learner_who_is_not_there_is_told_in_one_line(database, opened, wanted):
     kept(database, "bob", ada=Account("41"))
     with pytest.raises(UsageError, match=r"class\.db: there is no learner ") as told:
@@ -78,12 +79,18 @@ def test_an_account_and_notes_that_cannot_be_read_are_none(database, opened, not
     assert opened.gradebook(COURSE).learners[0].score == 3
 
 
-def test_a_verdict_that_cannot_be_read_is_told(database, opened):
-    kept(database, "ada")
+def test_a_verdict_that_cannot_be_read_is_an_internal_error_and_the_others_are_read(
+    database, opened
+):
+    kept(database, "ada", "bob")
+    damaged = select(CONTENTS.c.id).order_by(CONTENTS.c.id).limit(1).scalar_subquery()
     with database.writing() as connection:
-        connection.execute(update(VERDICTS).values(record=b"\1garbage"))
-    with pytest.raises(GradebookError, match="a record is damaged"):
-        opened.gradebook(COURSE)
+        connection.execute(
+            update(VERDICTS).where(VERDICTS.c.content_id == damaged).values(record=b"\1garbage")
+        )
+    ada, bob = opened.gradebook(COURSE).learners
+    assert ada.exercises[0].status is Status.INTERNAL_ERROR
+    assert (bob.score, bob.max_score) == (3, 3)
 
 
 def test_another_course_in_the_same_gradebook_is_left_out(database, opened):

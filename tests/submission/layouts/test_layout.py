@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.submission.archive import Archives
 from grader.submission.layouts import LAYOUTS
 from grader.submission.layouts.layout import (
     files_below,
@@ -13,11 +12,10 @@ from grader.submission.layouts.layout import (
     is_work,
     layout,
     problems_below,
-    work_in,
 )
 from grader.submission.listing import Folder, file_on_disk
 from tests.submission.layouts.listings import CLASS, listed, written
-from tests.submission.layouts.trees import SGD, packed
+from tests.submission.layouts.trees import SGD
 
 
 @pytest.mark.parametrize(
@@ -72,15 +70,6 @@ def test_files_of_folders_without_work_are_left_out_at_any_depth():
 def test_the_folder_that_is_asked_about_counts_whatever_its_name_is():
     folder = listed("a.py", folder=Path("/home/solutions")).folder
     assert len(list(files_below(folder))) == 1
-
-
-def test_work_in_an_archive_is_found_as_in_a_folder(tmp_path):
-    names = ("a.py", "solutions/a.py", "env/pyvenv.cfg", "env/b.py")
-    (tmp_path / "work.zip").write_bytes(packed(dict.fromkeys(names, b"")))
-    archive = file_on_disk(tmp_path / "work.zip")
-    with Archives() as archives:
-        found = list(work_in(archive, archives.files(archive)))
-    assert [file.path for file in found] == [tmp_path / "work.zip" / "a.py"]
 
 
 def test_the_learners_own_name_of_a_file_is_that_on_the_disk_unless_a_system_adds_to_it():

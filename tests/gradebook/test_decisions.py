@@ -1,0 +1,151 @@
+"""What a teacher decided is read as it was kept."""
+
+from datetime import datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select, update
+
+from grader.gradebook.conditions import new_row
+from grader.gradebook.decisions import (
+    forget_override,
+    grading_in,
+    grading_of,
+    identities_in,
+    keep_due,
+    keep_extension,
+    keep_override,
+    keep_points,
+    keep_policy,
+    keep_submitted,
+    new_secret,
+    secret_in,
+)
+from grader.gradebook.schema import LEARNERS, SETTINGS, SUBMISSIONS
+from grader.grades.adjust import Grading
+from grader.grades.late import ALL, Deadlines, Extension
+from grader.grades.overrides import Override
+from grader.grades.policy import LatePolicy
+from grader.records import Account, Gradebook, LearnerResult
+from tests.gradebook.mine import graded, keep, submitted
+
+DUE = datetime(2026, 12, 1, 23, tzinfo=timezone.utc)
+GIVEN = Override("ada", "01_double", "double", 1.5, "It works on paper.")
+
+
+@pytest.fixture
+def connection(database):
+    with database.writing() as connection:
+        yield connection
+
+
+@pytest.fixture
+def ids(connection):
+    """Ada, who is known by her login, and Bob, of whom only the name is known."""
+    values = {"account": b"", "notes": "[]"}
+    people = {"ada": "login al", "bob": "name bob"}
+    return {
+        name: new_row(connection, LEARNERS, {"name": name, "identity": identity, **values})
+        for name, identity in people.items()
+    }
+
+
+def read(connection, ids):
+    return grading_in(connection, {number: name for name, number in ids.items()})
+
+
+def test_a_new_gradebook_decides_nothing(connection, ids):
+    assert read(connection, ids) == Grading()
+    assert secret_in(connection) is None
+
+
+def test_everything_is_read_as_it_was_kept(connection, ids):
+    due = {ALL: DUE, "01_double": DUE + timedelta(days=7)}
+    policy = LatePolicy(12.5, "hour", grace=90, cap=50.0)
+    points = {("01_double", "double"): 30, ("02_other", "other"): 0}
+    extensions = {"ada": Extension(days=2.5), "bob": Extension(until=DUE)}
+    keep_due(connection, due)
+    keep_policy(connection, policy)
+    keep_points(connection, points)
+    keep_override(connection, ids["ada"], GIVEN)
+    for name, one in extensions.items():
+        keep_extension(connection, ids[name], one)
+    kept = read(connection, ids)
+    assert kept == Grading(points, (GIVEN,), Deadlines(due, policy, extensions))
+    assert {one.tzinfo for one in kept.deadlines.due.values()} == {timezone.utc}
+
+
+def test_what_is_kept_later_takes_the_place_of_what_was_there(connection, ids):
+    keep_due(connection, {ALL: DUE})
+    keep_due(connection, {"01_double": DUE})
+    keep_policy(connection, LatePolicy(10))
+    keep_policy(connection, None)
+    keep_points(connection, {("01_double", "double"): 30})
+    keep_points(connection, {})
+    later = Override("ada", "01_double", "double", 0.0, "")
+    for one in (GIVEN, later):
+        keep_override(connection, ids["ada"], one)
+    for days in (1.0, 2.0):
+        keep_extension(connection, ids["ada"], Extension(days))
+    deadlines = Deadlines({"01_double": DUE}, None, {"ada": Extension(2.0)})
+    assert read(connection, ids) == Grading({}, (later,), deadlines)
+
+
+def test_what_is_taken_away_is_that_of_one_learner_and_one_task(connection, ids):
+    others = [
+        Override("ada", "01_double", "other", 1.0, ""),
+        Override("ada", "02_other", "double", 1.0, ""),
+        Override("bob", "01_double", "double", 1.0, ""),
+    ]
+    for one in (GIVEN, *others):
+        keep_override(connection, ids[one.learner], one)
+    for number in ids.values():
+        keep_extension(connection, number, Extension(1.0))
+    forget_override(connection, ids["ada"], "01_double", "double")
+    keep_extension(connection, ids["ada"], None)
+    kept = read(connection, ids)
+    assert list(kept.overrides) == others
+    assert kept.deadlines.extensions == {"bob": Extension(1.0)}
+
+
+def test_a_due_date_that_cannot_be_read_is_none(connection, ids):
+    keep_due(connection, {"01_double": DUE, "02_other": DUE})
+    spoilt = '{"01_double": "soon", "02_other": "2026-12-01T23:00:00Z"}'
+    connection.execute(update(SETTINGS).values(value=spoilt))
+    assert read(connection, ids).deadlines.due == {"02_other": DUE}
+
+
+def test_learners_of_a_run_are_found_by_what_tells_them_apart_and_get_the_name_of_the_run(
+    connection, ids
+):
+    for name in ids:
+        keep_override(connection, ids[name], Override(name, "01_double", "double", 1.0, ""))
+        keep_extension(connection, ids[name], Extension(1.0))
+    assert identities_in(connection) == {ids["ada"]: "login al", ids["bob"]: "name bob"}
+    by_identity = grading_in(connection, identities_in(connection))
+    people = {"Ada L.": Account(login="al"), "bob": Account(login="bo"), "eve": Account()}
+    learners = [LearnerResult(name, 0, 0, (), one) for name, one in people.items()]
+    grading = grading_of(Gradebook(tuple(learners)), by_identity)
+    assert [one.learner for one in grading.overrides] == ["Ada L."]
+    assert grading.deadlines.extensions == {"Ada L.": Extension(1.0)}
+
+
+def test_the_time_of_one_learner_concerns_all_that_this_learner_handed_in(database):
+    files = [("ada", "# a"), ("ada", "# b"), ("bob", "# a")]
+    keep(database, *(graded(submitted(name, text)) for name, text in files))
+    with database.writing() as connection:
+        found = select(LEARNERS.c.id).where(LEARNERS.c.name == "ada")
+        ada = connection.execute(found).scalar_one()
+        keep_submitted(connection, ada, DUE)
+        rows = connection.execute(select(SUBMISSIONS.c.learner_id, SUBMISSIONS.c.submitted_at))
+        times = [(row.learner_id == ada, row.submitted_at) for row in rows]
+    assert sorted(times, reverse=True) == [
+        (True, "2026-12-01T23:00:00Z"),
+        (True, "2026-12-01T23:00:00Z"),
+        (False, None),
+    ]
+
+
+def test_a_secret_is_made_once(connection):
+    secret = new_secret(connection)
+    assert len(secret) == 16
+    assert new_secret(connection) == secret_in(connection) == secret

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, select, update
 import grader
 from grader.course.course import Course
 from grader.errors import GradebookError
+from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import CONDITIONS, RUNS
 from grader.sandbox.limits import Limits
 
@@ -88,7 +89,7 @@ def finish_run(connection: Connection, run_id: int) -> None:
 
 def utc_now() -> str:
     """Return the time as gradebooks have it."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_text(datetime.now(timezone.utc))
 
 
 def row_id(

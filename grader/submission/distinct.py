@@ -29,8 +29,8 @@ def distinct_learners(found: Sequence[Entry]) -> list[Entry]:
         if _key(entry) not in names:
             wanted = _name_of(entry, needed[entry.learner])
             # Two paths may result in the same name. What was taken before remains taken.
-            numbered = variants.setdefault(wanted, _numbered(wanted))
-            name = next(one for one in numbered if one not in taken)
+            free = variants.setdefault(wanted, numbered(wanted))
+            name = next(one for one in free if one not in taken)
             taken.add(name)
             names[_key(entry)] = name
     return [msgspec.structs.replace(entry, learner=names[_key(entry)]) for entry in found]
@@ -67,7 +67,7 @@ def _name_of(entry: Found | LearnerFiles, needed: dict[Path, int]) -> str:
     return "/".join((*own.parts[-max(count, 2 - len(end)) :], *end))
 
 
-def _numbered(name: str) -> Iterator[str]:
+def numbered(name: str) -> Iterator[str]:
     """Yield the name, then the name with the numbers from 2 on."""
     yield name
     for number in itertools.count(2):

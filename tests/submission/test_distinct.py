@@ -44,6 +44,12 @@ def test_a_number_that_another_learner_has_in_the_name_is_skipped():
     assert names(*found) == ["a/lee (2)", "a/lee", "a/lee (3)"]
 
 
+@pytest.mark.parametrize("turn", range(4))
+def test_names_stay_distinct_whatever_another_learner_is_called_and_whoever_comes_first(turn):
+    found = [entry("/a", "a/lee (2)"), entry("/x/a"), entry("/y/a/lee"), entry("/z", "a/lee")]
+    assert len(set(names(*found[turn:], *found[:turn]))) == len(found)
+
+
 def test_all_files_of_a_learner_keep_one_name():
     found = [entry(f"/{top}/lee", exercise=name) for name in ("01", "02") for top in "ab"]
     assert names(*found) == ["a/lee", "b/lee", "a/lee", "b/lee"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from rich import box
@@ -25,6 +25,7 @@ from grader.judge.phrases import count
 from grader.protocol.text import one_line
 from grader.records import Gradebook
 from grader.report.by_name import the_learner
+from grader.report.rows import listed
 
 NOTHING_CHANGED = "Nothing was changed: this is a dry run."
 
@@ -53,7 +54,7 @@ class Book:
     def learner(self, wanted: str) -> Learner:
         """Return the learner with this name, number or anonymous name; raises UsageError."""
         known = {one.name: one for one in self.opened.learners()}
-        by_other_name = {one.account.id: one for one in known.values() if one.account.id}
+        by_other_name = self._by_number(known.values(), wanted)
         with self.opened.database.reading() as connection:
             secret = secret_in(connection)
         if secret is not None:
@@ -61,6 +62,14 @@ class Book:
         if wanted in by_other_name and wanted not in known:
             return by_other_name[wanted]
         return known[the_learner(wanted, list(known), self.shown)]
+
+    def _by_number(self, known: Collection[Learner], wanted: str) -> dict[str, Learner]:
+        """Return the learner with this number. Moodle may give one to several learners."""
+        found = [one for one in known if wanted and one.account.id == wanted]
+        if len(found) > 1 and not any(one.name == wanted for one in known):
+            names = [one.name for one in found]
+            raise UsageError(f"{self.shown}: {listed('several learners have this number', names)}.")
+        return {one.account.id: one for one in found}
 
     def anonymous(self, book: Gradebook) -> Gradebook:
         """Return the grades without names. The first time, a secret is made and kept."""

@@ -32,7 +32,14 @@ from grader.grades.late import Extension
 from grader.grades.moves import moves
 from grader.grades.people_file import Times, times_in
 from grader.grades.points import full_points
-from grader.grades.settings import Changes, changed, extension_from
+from grader.grades.settings import (
+    DUE,
+    LATE_POLICY,
+    POINTS,
+    Changes,
+    changed,
+    extension_from,
+)
 from grader.grades.times import shown_moment, shown_span
 from grader.judge.phrases import count
 from grader.protocol.text import one_line
@@ -65,7 +72,8 @@ def set_policy(
                 _keep(connection, opened, grading, granted)
         before, after = opened.grades(), adjusted(verdicts, grading)
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-    for line in (*_told(verdicts, grading), *granted.notes):
+    unread = opened.grading.unread.values()
+    for line in (*_told(verdicts, grading), *unread, *granted.notes):
         console.print(line, markup=False)
     if is_change:
         console.print()
@@ -86,7 +94,7 @@ def set_for_run(database: Database, course: Course, changes: Changes, console: C
         _keep(connection, opened, grading, Times({}, {}))
     before, after = opened.grades(), adjusted(opened.verdicts, grading)
     with contextlib.suppress(OSError):  # Standard error may be closed or full.
-        for line in _settings(opened.verdicts, grading):
+        for line in (*_settings(opened.verdicts, grading), *opened.grading.unread.values()):
             console.print(f"grade: {opened.shown}: {line}", markup=False)
         if any(moves(before, after)):
             show_moves(before, after, console)
@@ -132,9 +140,13 @@ def _handed_in(book: Gradebook, submitted: Mapping[str, datetime]) -> Gradebook:
 
 
 def _keep(connection: Connection, opened: Book, grading: Grading, granted: Times) -> None:
-    keep_due(connection, grading.deadlines.due)
-    keep_policy(connection, grading.deadlines.policy)
-    keep_points(connection, grading.points)
+    # What cannot be read stays as it is until the teacher replaces it.
+    if DUE not in grading.unread:
+        keep_due(connection, grading.deadlines.due)
+    if LATE_POLICY not in grading.unread:
+        keep_policy(connection, grading.deadlines.policy)
+    if POINTS not in grading.unread:
+        keep_points(connection, grading.points)
     ids = {one.name: one.id for one in opened.opened.learners()}
     for learner, extension in granted.extensions.items():
         keep_extension(connection, ids[learner], extension)

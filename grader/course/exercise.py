@@ -38,8 +38,11 @@ class Finding:
 RIGHT = Finding()
 
 
-def wrong(code: str, **details: Any) -> Finding:
-    """Return a finding with this code. `details` are plain data: numbers, strings, lists, dicts."""
+def wrong(code: str, /, **details: Any) -> Finding:
+    """Return a finding with this code. `details` are plain data: numbers, strings, lists, dicts.
+
+    They may have any names, also `code`.
+    """
     return Finding(code, details)
 
 

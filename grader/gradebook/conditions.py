@@ -8,7 +8,7 @@ import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timezone
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 from sqlalchemy import Connection, Table, select, update
@@ -16,8 +16,12 @@ from sqlalchemy import Connection, Table, select, update
 import grader
 from grader.course.course import Course
 from grader.errors import GradebookError
+from grader.gradebook.moments import utc_text
 from grader.gradebook.schema import CONDITIONS, RUNS
-from grader.sandbox.limits import Limits
+from grader.sandbox.limits import MAX_LIMIT, MAX_TIMEOUT, Limits
+
+_Timeout = Annotated[float, msgspec.Meta(gt=0, le=MAX_TIMEOUT)]
+_Limit = Annotated[int, msgspec.Meta(ge=1, le=MAX_LIMIT)]
 
 _LIBRARIES = ("tensorflow", "keras", "numpy")
 
@@ -44,12 +48,15 @@ def condition_of(
 
 
 def limits_in(said: str) -> tuple[float, Limits]:
-    """Return the time limit and the other limits of a condition; raises GradebookError."""
+    """Return the time limit and the other limits of a condition; raises GradebookError.
+
+    They are within the bounds of the options that set them.
+    """
     try:
-        numbers = msgspec.json.decode(said, type=dict[str, float])
-        timeout = numbers.pop("timeout")
-        return timeout, msgspec.convert({k: int(v) for k, v in numbers.items()}, Limits)
-    except (msgspec.MsgspecError, KeyError, ValueError) as error:
+        numbers = msgspec.json.decode(said, type=dict[str, Any])
+        timeout = msgspec.convert(numbers.pop("timeout", None), _Timeout)
+        return timeout, msgspec.convert(msgspec.convert(numbers, dict[str, _Limit]), Limits)
+    except msgspec.MsgspecError as error:
         raise GradebookError(f"the limits of a run cannot be read: {error}") from error
 
 
@@ -88,7 +95,7 @@ def finish_run(connection: Connection, run_id: int) -> None:
 
 def utc_now() -> str:
     """Return the time as gradebooks have it."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return utc_text(datetime.now(timezone.utc))
 
 
 def row_id(

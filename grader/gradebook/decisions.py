@@ -2,41 +2,43 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from grader.gradebook.identity import identity_of, readable
 from grader.gradebook.moments import utc_moment, utc_text
-from grader.gradebook.schema import EXTENSIONS, LEARNERS, OVERRIDES, SETTINGS, SUBMISSIONS
+from grader.gradebook.schema import EXTENSIONS, LEARNERS, OVERRIDES, SUBMISSIONS
+from grader.gradebook.settings import due_in, keep_setting, points_in, policy_in, setting
 from grader.grades.adjust import Grading
-from grader.grades.late import Deadlines, Extension
+from grader.grades.late import NO_EXTENSION, Deadlines, Extension
 from grader.grades.overrides import Override
 from grader.grades.points import TaskPoints
-from grader.grades.policy import LatePolicy, policy_from
+from grader.grades.policy import LatePolicy
+from grader.grades.settings import DUE, LATE_POLICY, POINTS
+from grader.grades.times import MAX_DAYS, is_possible
+from grader.judge.phrases import count
 from grader.protocol.text import plain
 from grader.records import Gradebook
 
-_DUE, _POLICY, _POINTS, _SECRET = "due", "late_policy", "points", "anonymous_names"
-_LARGEST = "largest_learner"
+_SECRET, _LARGEST = "anonymous_names", "largest_learner"
 _SECRET_BYTES = 16
 
 
 def grading_in(connection: Connection, names: Mapping[int, str]) -> Grading:
     """Return all that was decided. names: how to call learners, by the number of the row."""
-    policy = _setting(connection, _POLICY, "none")
-    due = {
-        exercise: at
-        for exercise, text in _setting(connection, _DUE, {}).items()
-        if (at := utc_moment(text)) is not None
-    }
-    deadlines = Deadlines(due, policy_from(policy), _extensions(connection, names))
-    return Grading(_points(connection), _overrides(connection, names), deadlines)
+    unread: dict[str, str] = {}
+    deadlines = Deadlines(
+        due_in(connection, unread),
+        policy_in(connection, unread),
+        _extensions(connection, names, unread),
+    )
+    points = points_in(connection, unread)
+    return Grading(points, _overrides(connection, names), deadlines, unread)
 
 
 def identities_in(connection: Connection) -> dict[int, str]:
@@ -68,17 +70,17 @@ def grading_of(book: Gradebook, by_identity: Grading) -> Grading:
 
 def keep_due(connection: Connection, due: Mapping[str, datetime]) -> None:
     """Keep when exercises are due."""
-    _keep(connection, _DUE, {exercise: utc_text(at) for exercise, at in due.items()})
+    keep_setting(connection, DUE, {exercise: utc_text(at) for exercise, at in due.items()})
 
 
 def keep_policy(connection: Connection, policy: LatePolicy | None) -> None:
     """Keep the late policy."""
-    _keep(connection, _POLICY, "none" if policy is None else str(policy))
+    keep_setting(connection, LATE_POLICY, "none" if policy is None else str(policy))
 
 
 def keep_points(connection: Connection, points: TaskPoints) -> None:
     """Keep the points of tasks."""
-    _keep(connection, _POINTS, [[*which, number] for which, number in points.items()])
+    keep_setting(connection, POINTS, [[*which, number] for which, number in points.items()])
 
 
 def keep_override(connection: Connection, learner_id: int, override: Override) -> None:
@@ -119,9 +121,12 @@ def keep_submitted(connection: Connection, learner_id: int, at: datetime) -> Non
 
 
 def secret_in(connection: Connection) -> bytes | None:
-    """Return the secret with which names are made anonymous; None if there is none yet."""
-    text = _setting(connection, _SECRET, "")
-    return bytes.fromhex(text) if text else None
+    """Return the secret with which names are made anonymous; None if there is none to read."""
+    try:
+        text = setting(connection, _SECRET, str)
+        return bytes.fromhex(text) if text else None
+    except ValueError:
+        return None
 
 
 def new_secret(connection: Connection) -> bytes:
@@ -130,14 +135,14 @@ def new_secret(connection: Connection) -> bytes:
     if known is not None:
         return known
     secret = secrets.token_bytes(_SECRET_BYTES)
-    _keep(connection, _SECRET, secret.hex())
+    keep_setting(connection, _SECRET, secret.hex())
     return secret
 
 
 def keep_largest_number(connection: Connection) -> None:
     """Keep the largest number of a learner's row, before rows are removed."""
-    numbers = (_setting(connection, _LARGEST, 0), _largest_number(connection))
-    _keep(connection, _LARGEST, max(numbers))
+    numbers = (_largest_removed(connection), _largest_number(connection))
+    keep_setting(connection, _LARGEST, max(numbers))
 
 
 def free_number(connection: Connection) -> int | None:
@@ -147,8 +152,15 @@ def free_number(connection: Connection) -> int | None:
     """
     if connection.dialect.name != "sqlite":
         return None
-    removed = _setting(connection, _LARGEST, 0)
+    removed = _largest_removed(connection)
     return removed + 1 if removed > _largest_number(connection) else None
+
+
+def _largest_removed(connection: Connection) -> int:
+    try:
+        return setting(connection, _LARGEST, int) or 0
+    except ValueError:
+        return 0
 
 
 def _largest_number(connection: Connection) -> int:
@@ -163,26 +175,21 @@ def _overrides(connection: Connection, names: Mapping[int, str]) -> tuple[Overri
     )
 
 
-def _extensions(connection: Connection, names: Mapping[int, str]) -> dict[str, Extension]:
-    return {
-        names[row.learner_id]: Extension(
-            row.days or 0.0, utc_moment(row.until) if row.until else None
-        )
-        for row in connection.execute(select(EXTENSIONS))
-    }
+def _extensions(
+    connection: Connection, names: Mapping[int, str], unread: dict[str, str]
+) -> dict[str, Extension]:
+    rows = connection.execute(select(EXTENSIONS)).all()
+    found = {names[row.learner_id]: _extension(row) for row in rows}
+    lost = sum(one is None for one in found.values())
+    if lost:
+        told = count(lost, "extension")
+        unread["extension"] = f"{told} cannot be read, so that no extension counts in its place"
+    return {name: NO_EXTENSION if one is None else one for name, one in found.items()}
 
 
-def _points(connection: Connection) -> dict[tuple[str, str], int]:
-    return {
-        (exercise, task): number for exercise, task, number in _setting(connection, _POINTS, [])
-    }
-
-
-def _setting(connection: Connection, name: str, default: Any) -> Any:
-    value = connection.execute(select(SETTINGS.c.value).where(SETTINGS.c.name == name)).scalar()
-    return default if value is None else json.loads(value)
-
-
-def _keep(connection: Connection, name: str, value: Any) -> None:
-    connection.execute(delete(SETTINGS).where(SETTINGS.c.name == name))
-    connection.execute(insert(SETTINGS).values(name=name, value=json.dumps(value)))
+def _extension(row: Row[Any]) -> Extension | None:
+    """Return the extension in a row; None if it cannot be read."""
+    days, until = row.days or 0.0, utc_moment(row.until or "")
+    if not 0 <= days <= MAX_DAYS or (row.until and not is_possible(until)):
+        return None
+    return Extension(days, until)

@@ -8,8 +8,12 @@ _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def utc_text(at: datetime) -> str:
-    """Return a moment as it is stored."""
-    return at.astimezone(timezone.utc).strftime(_FORM)
+    """Return a moment as it is stored: any moment, since `strftime` pads no year before 1000."""
+    try:
+        in_utc = at.astimezone(timezone.utc)
+    except OverflowError:  # It is before the first moment that there is in UTC, or after the last.
+        in_utc = at
+    return f"{in_utc.replace(tzinfo=None, microsecond=0).isoformat()}Z"
 
 
 def utc_moment(text: str) -> datetime | None:

@@ -32,6 +32,7 @@ from grader.records import (
     Gradebook,
 )
 from grader.report.by_name import require_name
+from grader.submission.distinct import numbered
 from grader.submission.names import suggestion
 
 
@@ -107,12 +108,21 @@ def _learners(connection: Connection) -> dict[int, Learner]:
 
 
 def _distinct(learners: Sequence[Learner]) -> list[Learner]:
-    """Add their numbers to the names of learners who have the same name."""
+    """Add their numbers to the names of learners who have the same name.
+
+    The result may be the name of another learner, whose points would then be added to these.
+    """
     names = Counter(one.name for one in learners)
-    return [
-        replace(one, name=f"{one.name}_{one.account.id or one.id}") if names[one.name] > 1 else one
-        for one in learners
-    ]
+    taken = set(names)
+    distinct = []
+    for one in learners:
+        name = one.name
+        if names[name] > 1:
+            wanted = numbered(f"{name}_{one.account.id or one.id}")
+            name = next(each for each in wanted if each not in taken)
+            taken.add(name)
+        distinct.append(replace(one, name=name))
+    return distinct
 
 
 def _learner(row: Row[Any]) -> Learner:

@@ -10,6 +10,8 @@ import msgspec
 
 from grader.course.exercise import Question
 from grader.gradebook.codec import digest_of, encode
+from grader.judge.results import SKIPPED
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.problems import Problem
 from grader.records import Evidence, Measurement, Outcome, Place, Reason, Status, TaskTraining
 from grader.trainer.messages import DiagnosisReply
@@ -121,13 +123,20 @@ def stored_evidence(
 
 
 def reason_stored(reason: Reason) -> StoredReason:
-    """Return a reason as it is stored. An excerpt is not needed: the place has it."""
-    return StoredReason(reason.code, _plain(reason.details))
+    """Return a reason as it is stored.
+
+    Excerpts are left out: the place has them. They are told by their type, since a course may give
+    its details any names. So is the title of a check that is named: it is read from the course.
+    """
+    details = _plain(reason.details)
+    if reason.code == SKIPPED and "check" in details:
+        details.pop("after", None)
+    return StoredReason(reason.code, details)
 
 
 def _plain(details: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        key: _plain(value) if key == "cause" else value
+        key: _plain(value) if isinstance(value, Mapping) else value
         for key, value in details.items()
-        if key != "excerpt"
+        if not isinstance(value, Excerpt)
     }

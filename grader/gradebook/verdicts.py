@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from grader.course.course import Course
@@ -16,7 +18,7 @@ from grader.gradebook.stored import (
     reason_stored,
 )
 from grader.judge.renamed import file_name, renamed
-from grader.judge.results import exercise_result, hints_of, message_of, task_result
+from grader.judge.results import SKIPPED, exercise_result, hints_of, message_of, task_result
 from grader.records import (
     CheckResult,
     Diagnosis,
@@ -109,7 +111,7 @@ def _with_diagnoses(result: ExerciseResult, diagnoses: tuple[Diagnosis, ...]) ->
 
 def _task(one: StoredTask, course: Course, task: Task | None) -> TaskResult:
     checks = {} if task is None else {check.name: check for check in task.checks}
-    results = tuple(_check(each, course, checks.get(each.name)) for each in one.checks)
+    results = tuple(_check(each, course, checks) for each in one.checks)
     return msgspec.structs.replace(
         task_result(one.task, results),
         curve=one.curve,
@@ -118,8 +120,9 @@ def _task(one: StoredTask, course: Course, task: Task | None) -> TaskResult:
     )
 
 
-def _check(one: StoredCheck, course: Course, check: Check | None) -> CheckResult:
-    reason = None if one.reason is None else _reason(one.reason)
+def _check(one: StoredCheck, course: Course, checks: Mapping[str, Check]) -> CheckResult:
+    check = checks.get(one.name)
+    reason = None if one.reason is None else _titled(_reason(one.reason), checks)
     return CheckResult(
         name=one.name,
         title=one.name if check is None else check.title,
@@ -131,6 +134,18 @@ def _check(one: StoredCheck, course: Course, check: Check | None) -> CheckResult
         place=one.place,
         hints=hints_of(check, reason) if one.has_hints and check is not None else (),
     )
+
+
+def _titled(reason: Reason, checks: Mapping[str, Check]) -> Reason:
+    """Return the reason with the title that the course has now for the check that it names.
+
+    Verdicts of earlier graders have the title alone, which stays.
+    """
+    name = reason.details.get("check")
+    if reason.code != SKIPPED or not isinstance(name, str):
+        return reason
+    title = checks[name].title if name in checks else name
+    return Reason(reason.code, {**reason.details, "after": title})
 
 
 def _reason(one: StoredReason) -> Reason:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 
 from grader.grades.late import NO_DEADLINES, Deadlines, with_lateness
@@ -11,11 +13,16 @@ from grader.records import Gradebook
 
 
 class Grading(msgspec.Struct, frozen=True):
-    """What a teacher decides. points: of tasks, where they are not the course's own."""
+    """What a teacher decides.
+
+    points: of tasks, where they are not the course's own. unread: notes on what was decided and
+    cannot be read, by the name of the setting. It does not count.
+    """
 
     points: TaskPoints = {}
     overrides: tuple[Override, ...] = ()
     deadlines: Deadlines = NO_DEADLINES
+    unread: Mapping[str, str] = {}
 
 
 def adjusted(book: Gradebook, grading: Grading) -> Gradebook:
@@ -26,4 +33,5 @@ def adjusted(book: Gradebook, grading: Grading) -> Gradebook:
     """
     scaled = with_points(book, grading.points)
     overridden = with_overrides(scaled, grading.overrides, full_points(book))
-    return with_lateness(overridden, grading.deadlines)
+    late = with_lateness(overridden, grading.deadlines)
+    return msgspec.structs.replace(late, notes=(*late.notes, *grading.unread.values()))

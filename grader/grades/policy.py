@@ -7,6 +7,8 @@ A policy is one line of text, such as "10%/day, grace 15min, cap 50%":
 - grace: whoever is late by at most this span loses nothing. Whoever is later loses for the whole
   time since the exercise was due.
 - cap: at most this part of the maximum is taken off, and never more points than the exercise has.
+
+Percentages are decimal numbers, so that what is kept is what was typed.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from __future__ import annotations
 import math
 import re
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -26,6 +29,7 @@ from grader.judge.phrases import count
 _RATE = re.compile(r"(\d+(?:\.\d+)?)\s*%\s*(?:/|per|a|an|each)\s*(day|hour)")
 _SETTING = re.compile(r"(grace|cap)\s*[= ]\s*(.+)")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*%")
+_ALL = Decimal(100)
 _UNITS = {"day": timedelta(days=1), "hour": timedelta(hours=1)}
 
 
@@ -35,10 +39,10 @@ class LatePolicy(msgspec.Struct, frozen=True):
     grace: in seconds. cap: the most percent that are taken off.
     """
 
-    percent: float
+    percent: Decimal
     unit: Literal["day", "hour"] = "day"
     grace: int = 0
-    cap: float = 100.0
+    cap: Decimal = _ALL
 
     def units_late(self, late: timedelta) -> int:
         """Return for how many units points are taken off, of a submission that is late by this."""
@@ -48,14 +52,14 @@ class LatePolicy(msgspec.Struct, frozen=True):
 
     def deduction(self, late: timedelta, max_score: int) -> Fraction:
         """Return the exact points to take off, of an exercise with this maximum."""
-        percent = min(_exact(self.percent) * self.units_late(late), _exact(self.cap))
+        percent = min(Fraction(self.percent) * self.units_late(late), Fraction(self.cap))
         return max_score * percent / 100
 
     def __str__(self) -> str:
         """Return the policy as `policy_from` reads it."""
-        parts = [f"{self.percent:g}%/{self.unit}"]
+        parts = [f"{self.percent:f}%/{self.unit}"]
         parts += [f"grace {_short(self.grace)}"] if self.grace else []
-        parts += [f"cap {self.cap:g}%"] if self.cap < 100 else []
+        parts += [f"cap {self.cap:f}%"] if self.cap < _ALL else []
         return ", ".join(parts)
 
 
@@ -90,11 +94,11 @@ def _setting(part: str, label: str) -> tuple[str, str]:
     return found[1], found[2]
 
 
-def _percent(text: str, label: str) -> float:
+def _percent(text: str, label: str) -> Decimal:
     found = _PERCENT.fullmatch(text)
-    if found is None or float(found[1]) > 100:
+    if found is None or Decimal(found[1]) > _ALL:
         raise UsageError(f"{label}: {text} is no percentage from 0% to 100%.")
-    return float(found[1])
+    return Decimal(found[1])
 
 
 def _short(seconds: int) -> str:
@@ -102,7 +106,3 @@ def _short(seconds: int) -> str:
         if seconds % size == 0:
             return f"{seconds // size}{unit}"
     return f"{seconds}s"
-
-
-def _exact(number: float) -> Fraction:
-    return Fraction(str(number))

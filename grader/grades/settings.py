@@ -20,6 +20,9 @@ from grader.records import ExerciseOutline
 NONE = "none"
 """What a teacher types to take a setting away."""
 
+DUE, LATE_POLICY, POINTS = "due", "late_policy", "points"
+"""The names of the settings, which are those of `Changes`."""
+
 _DAYS = re.compile(r"\d+(?:\.\d+)?")
 _SECONDS_OF_A_DAY = 86_400
 
@@ -31,6 +34,10 @@ class Changes:
     due: tuple[str, ...] = ()
     late_policy: str | None = None
     points: tuple[str, ...] = ()
+
+    def has(self, name: str) -> bool:
+        """Return whether the setting of this name is to change."""
+        return getattr(self, name, None) not in ((), None)
 
     def __bool__(self) -> bool:
         """Return whether anything is to change."""
@@ -63,6 +70,7 @@ def changed(grading: Grading, changes: Changes, outline: Sequence[ExerciseOutlin
         grading,
         points=kept,
         deadlines=msgspec.structs.replace(deadlines, due=due, policy=policy),
+        unread={name: note for name, note in grading.unread.items() if not changes.has(name)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, timezone
+from typing import TypeGuard
 
 from grader.errors import UsageError
 from grader.judge.phrases import count
@@ -11,7 +12,8 @@ from grader.judge.phrases import count
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 _END_OF_DAY = time(23, 59, 59)
-_MAX_DAYS = 3_650
+_YEARS = range(1970, 3000)
+MAX_DAYS = 3_650
 _SECONDS = {"second": 1, "minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 _SHORT = {"s": "second", "sec": "second", "m": "minute", "min": "minute", "h": "hour"}
 _SHORT |= {"hr": "hour", "d": "day", "w": "week"}
@@ -24,12 +26,22 @@ def moment(text: str, label: str) -> datetime:
     label: what stands before the error, such as "--due soon". Raises UsageError.
     """
     try:
-        return _moment(text.strip()).astimezone(timezone.utc)
+        at = _moment(text.strip()).astimezone(timezone.utc)
     except (ValueError, OverflowError, OSError) as error:
         raise UsageError(
             f"{label}: expected a date such as 2026-12-01, which means the end of that day, or a "
             "time such as 2026-12-01T18:00 or 2026-12-01T18:00+01:00."
         ) from error
+    if not is_possible(at):
+        raise UsageError(
+            f"{label}: expected a year from {_YEARS[0]} to {_YEARS[-1]}, not {at.year}."
+        )
+    return at
+
+
+def is_possible(at: datetime | None) -> TypeGuard[datetime]:
+    """Return whether this is a moment that a teacher can set. Days can be added to any such."""
+    return at is not None and at.year in _YEARS
 
 
 def _moment(text: str) -> datetime:
@@ -50,8 +62,8 @@ def span(text: str, label: str) -> timedelta:
     if found is None or unit not in _SECONDS:
         raise UsageError(f"{label}: expected a span of time such as 15min, 2h or 3d.")
     seconds = float(found[1]) * _SECONDS[unit]
-    if seconds > _MAX_DAYS * _SECONDS["day"]:
-        raise UsageError(f"{label}: at most {_MAX_DAYS:,} days are possible.")
+    if seconds > MAX_DAYS * _SECONDS["day"]:
+        raise UsageError(f"{label}: at most {MAX_DAYS:,} days are possible.")
     return timedelta(seconds=round(seconds))
 
 

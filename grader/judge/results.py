@@ -17,6 +17,12 @@ from grader.records import (
     TaskResult,
 )
 
+SKIPPED = "check.skipped"
+"""The code of a check that depends on one that did not pass.
+
+Its details: `check` is the name of the other one, which a gradebook keeps, and `after` its title.
+"""
+
 _UNHINTED = (Status.PASSED, Status.INTERNAL_ERROR)
 _MAX_MESSAGE = 1_500
 _MAX_NOTES = 20

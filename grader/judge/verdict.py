@@ -18,7 +18,13 @@ from grader.judge.numbers import numbers_in
 from grader.judge.parameters import parameters_in
 from grader.judge.problems import note_on, place_of, reason_of, status_of
 from grader.judge.renamed import file_name
-from grader.judge.results import check_result, exercise_result, same_for_all, task_result
+from grader.judge.results import (
+    SKIPPED,
+    check_result,
+    exercise_result,
+    same_for_all,
+    task_result,
+)
 from grader.protocol.arrays import Numbers
 from grader.protocol.problems import Problem
 from grader.records import (
@@ -185,7 +191,8 @@ class _Judging:
             if before.status is Status.INTERNAL_ERROR:
                 return self._result(check, before.status, before.reason)
             if before.status is not Status.PASSED:
-                reason = Reason("check.skipped", {"after": check.after.title})
+                other = {"check": check.after.name, "after": check.after.title}
+                reason = Reason(SKIPPED, other)
                 return self._result(check, Status.SKIPPED, reason)
         seen: list[Answer] = []
         for name in check.questions:

@@ -10,6 +10,8 @@ from grader.course.course import Course
 from grader.packaging.wheel import wheel, wheel_name
 
 _PINNED = ("tensorflow", "keras")
+_CLAUSE = re.compile(r"(~=|===?|!=|<=?|>=?)\s*([^\s,]+)")
+"""A part of Requires-Python. The parts may stand in any order."""
 
 
 def common_files(course: Course) -> dict[str, bytes]:
@@ -35,8 +37,7 @@ def _constraints() -> bytes:
 
 def _pin(name: str) -> str:
     """Pin the installed version, for the Pythons that it supports. Others take an older one."""
-    lowest = re.match(
-        r">=\s*(\d+\.\d+)", importlib.metadata.metadata(name)["Requires-Python"] or ""
-    )
-    marker = f'; python_version >= "{lowest[1]}"' if lowest else ""
-    return f"{name}=={importlib.metadata.version(name)}{marker}"
+    pinned = f"{name}=={importlib.metadata.version(name)}"
+    clauses = _CLAUSE.findall(importlib.metadata.metadata(name)["Requires-Python"] or "")
+    markers = [f'python_full_version {operator} "{version}"' for operator, version in clauses]
+    return "; ".join([pinned, " and ".join(markers)]) if markers else pinned

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from grader.protocol.text import plain
 from grader.records import Account
 from grader.submission.learners import Found, LearnerFiles
 
@@ -28,10 +29,11 @@ def distinct_learners(found: Sequence[Entry]) -> list[Entry]:
     for entry in found:
         if _key(entry) not in names:
             wanted = _name_of(entry, needed[entry.learner])
-            # Two paths may result in the same name. What was taken before remains taken.
-            numbered = variants.setdefault(wanted, _numbered(wanted))
-            name = next(one for one in numbered if one not in taken)
-            taken.add(name)
+            # Two paths may result in the same name, and two names in the same readable text, by
+            # which a gradebook knows learners. What was taken before remains taken.
+            free = variants.setdefault(wanted, numbered(wanted))
+            name = next(one for one in free if plain(one) not in taken)
+            taken.add(plain(name))
             names[_key(entry)] = name
     return [msgspec.structs.replace(entry, learner=names[_key(entry)]) for entry in found]
 
@@ -67,7 +69,7 @@ def _name_of(entry: Found | LearnerFiles, needed: dict[Path, int]) -> str:
     return "/".join((*own.parts[-max(count, 2 - len(end)) :], *end))
 
 
-def _numbered(name: str) -> Iterator[str]:
+def numbered(name: str) -> Iterator[str]:
     """Yield the name, then the name with the numbers from 2 on."""
     yield name
     for number in itertools.count(2):

@@ -264,6 +264,7 @@ def test_a_dry_run_says_what_would_change_and_changes_nothing(book, arguments):
     ("options", "says"),
     [
         (["--due", "soon"], "--due soon: expected a date"),
+        (["--due", "0999-12-01"], "--due 0999-12-01: expected a year from 1970 to 2999, not 999."),
         (["--due", "04_x=2026-12-01"], "there is no exercise 04_x"),
         (["--late-policy", "often"], "--late-policy often: expected PERCENT%/day"),
         (["--points", "relu=many"], "--points relu=many: expected TASK=N"),
@@ -283,6 +284,50 @@ def test_a_wrong_setting_is_refused_in_one_line_and_nothing_changes(book, option
     assert (ran.returncode, ran.stdout) == (2, "")
     assert says in one_line(ran)
     assert content(book) == before
+
+
+def settings(book):
+    with sqlite3.connect(book) as opened:
+        return dict(opened.execute("SELECT name, value FROM settings"))
+
+
+def test_a_policy_of_many_digits_is_kept_as_it_is_typed(book):
+    text = "0.00001%/day, cap 99.99999%"
+    for _ in range(2):
+        assert f"Late policy: {text}" in done("policy", book, "--late-policy", text)
+        assert f"Late policy: {text}" in done("policy", book)
+    done("report", book)
+
+
+@pytest.mark.parametrize(
+    ("setting", "spoilt", "option"),
+    [
+        ("late_policy", '"1e-05%/day"', ("--late-policy", "none")),
+        ("late_policy", "{", ("--late-policy", "10%/day")),
+        ("due", "{", ("--due", "none")),
+        ("due", '{"": "999-12-01T00:00:00Z"}', ("--due", "2026-12-01")),
+        ("points", "{", ("--points", "relu=course")),
+    ],
+)
+def test_a_setting_that_cannot_be_read_is_told_and_stays_until_it_is_replaced(
+    book, setting, spoilt, option
+):
+    done("policy", book, *LATE, "--points", "relu=9")
+    with sqlite3.connect(book) as opened:
+        opened.execute("UPDATE settings SET value = ? WHERE name = ?", (spoilt, setting))
+    done("policy", book, "--extension", "ada=1")
+    assert settings(book)[setting] == spoilt
+    for name in ("policy", "report"):
+        assert "cannot be read" in done(name, book)
+    done("policy", book, *option)
+    assert settings(book)[setting] != spoilt
+    for name in ("policy", "report"):
+        assert "cannot be read" not in done(name, book)
+
+
+def test_the_latest_due_date_and_the_longest_extension_do_not_end_in_an_error(book):
+    done("policy", book, "--due", "2999-12-31", "--extension", "ada=3650")
+    done("report", book)
 
 
 def test_anonymous_names_are_the_same_in_every_report_and_lead_back_to_the_learner(book):

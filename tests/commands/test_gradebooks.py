@@ -54,6 +54,14 @@ def test_a_learner_is_found_by_name_and_number_and_the_whole_name_comes_first(bo
     assert book.learner(wanted).name == name
 
 
+def test_a_number_that_several_learners_have_names_none_of_them(book, database):
+    folders = {name: Account("77", f"{name}_77_assignsubmission_file") for name in ("Ann", "Ben")}
+    several = [submitted(name, f"# {name}", account=one) for name, one in folders.items()]
+    keep(database, *map(graded, several))
+    with pytest.raises(UsageError, match=r"several learners have this number \(2\): Ann, Ben\.$"):
+        book.learner("77")
+
+
 @pytest.mark.parametrize("wanted", ["", "e", "420", "learner-00000000", "Kim\nLeo"])
 def test_who_is_not_meant_clearly_is_told_in_one_line_with_the_name_of_the_gradebook(book, wanted):
     with pytest.raises(UsageError) as told:

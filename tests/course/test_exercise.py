@@ -2,7 +2,7 @@ import ast
 
 import pytest
 
-from grader.course import RIGHT, Task, ask, check
+from grader.course import RIGHT, Task, ask, check, wrong
 from grader.errors import CourseError
 from tests.conftest import REPOSITORY
 
@@ -32,6 +32,12 @@ def looks_elsewhere(other):
 def test_a_check_takes_title_and_questions_from_its_function():
     assert looks_at_one.title == "looks at one"
     assert looks_at_one.questions == ("one",)
+
+
+def test_details_of_a_finding_may_have_any_names():
+    details = {"code": 3, "cause": "the loss", "self": None, "details": []}
+    found = wrong("x", **details)
+    assert (found.code, found.details) == ("x", details)
 
 
 def test_a_check_without_a_title_is_refused():

@@ -1,5 +1,7 @@
 """What is read from a gradebook is what was written, or it is refused."""
 
+import copy
+
 import pytest
 
 from grader.errors import GradebookError
@@ -49,6 +51,25 @@ def test_parts_are_told_apart_in_a_digest():
     assert digest_of(b"ab") != digest_of(b"ab", b"")
     assert digest_of(b"ab", b"c") == digest_of(b"ab", b"c")
     assert len(digest_of()) == 32
+
+
+@pytest.mark.parametrize(
+    ("one", "equal"), [({"a": 1, "b": 2}, {"b": 2, "a": 1}), (0.0, -0.0), ([1], [1.0]), (1, True)]
+)
+def test_bytes_tell_records_apart_that_python_calls_equal(one, equal):
+    assert one == equal
+    assert encode(one) != encode(equal)
+
+
+@pytest.mark.parametrize(
+    "record",
+    [Place("x.py", 0, 3), {"b": [1, 2.5], "a": -0.0}, (float("inf"), None), b"\0", "\u00e9"],
+)
+def test_the_same_values_in_the_same_order_give_the_same_bytes_and_come_back(record):
+    assert encode(record) == encode(copy.deepcopy(record))
+    back = decode(encode(record), type(record))
+    assert back == record
+    assert encode(back) == encode(record)
 
 
 @pytest.mark.parametrize("other", [Account("41"), {"file": 3}, {"cell": 1}, ["x.py"], None])

@@ -59,7 +59,10 @@ def test_a_limit_that_an_earlier_grader_did_not_have_is_the_usual_one():
 @pytest.mark.parametrize(
     "said",
     ["", "{", "[]", "{}", '{"memory": 1}', '{"timeout": null}', '{"timeout": "1"}',
-     '{"timeout": NaN}', '{"timeout": 1, "memory": 1e999}', '{"timeout": 1, "memory": "much"}'],
+     '{"timeout": NaN}', '{"timeout": 0}', '{"timeout": -1}', '{"timeout": 86401}',
+     '{"timeout": 1, "memory": -5}', '{"timeout": 1, "files": 0}', '{"timeout": 1, "disk": 1.7}',
+     '{"timeout": 1, "threads": 1000001}', '{"timeout": 1, "memory": true}',
+     '{"timeout": 1, "memory": 1e999}', '{"timeout": 1, "memory": "much"}'],
 )  # fmt: skip
 def test_limits_that_cannot_be_read_are_told(said):
     with pytest.raises(GradebookError, match="the limits of a run cannot be read"):

@@ -1,9 +1,10 @@
 """What a teacher decided is read as it was kept."""
 
 from datetime import datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select
 
 from grader.gradebook.conditions import new_row
 from grader.gradebook.decisions import (
@@ -20,7 +21,7 @@ from grader.gradebook.decisions import (
     new_secret,
     secret_in,
 )
-from grader.gradebook.schema import LEARNERS, SETTINGS, SUBMISSIONS
+from grader.gradebook.schema import EXTENSIONS, LEARNERS, SETTINGS, SUBMISSIONS
 from grader.grades.adjust import Grading
 from grader.grades.late import ALL, Deadlines, Extension
 from grader.grades.overrides import Override
@@ -60,7 +61,7 @@ def test_a_new_gradebook_decides_nothing(connection, ids):
 
 def test_everything_is_read_as_it_was_kept(connection, ids):
     due = {ALL: DUE, "01_double": DUE + timedelta(days=7)}
-    policy = LatePolicy(12.5, "hour", grace=90, cap=50.0)
+    policy = LatePolicy(Decimal("12.5"), "hour", grace=90, cap=Decimal(50))
     points = {("01_double", "double"): 30, ("02_other", "other"): 0}
     extensions = {"ada": Extension(days=2.5), "bob": Extension(until=DUE)}
     keep_due(connection, due)
@@ -107,11 +108,63 @@ def test_what_is_taken_away_is_that_of_one_learner_and_one_task(connection, ids)
     assert kept.deadlines.extensions == {"bob": Extension(1.0)}
 
 
-def test_a_due_date_that_cannot_be_read_is_none(connection, ids):
-    keep_due(connection, {"01_double": DUE, "02_other": DUE})
-    spoilt = '{"01_double": "soon", "02_other": "2026-12-01T23:00:00Z"}'
-    connection.execute(update(SETTINGS).values(value=spoilt))
-    assert read(connection, ids).deadlines.due == {"02_other": DUE}
+def spoil(connection, name, value):
+    connection.execute(insert(SETTINGS).values(name=name, value=value))
+
+
+@pytest.mark.parametrize("spoilt", ["soon", "0999-01-01T00:00:00Z", "9999-12-31T00:00:00Z"])
+def test_a_due_date_that_cannot_be_read_is_none_and_told(connection, ids, spoilt):
+    dates = f'{{"": "{spoilt}", "02_other": "2026-12-01T23:00:00Z", "03_x": "{spoilt}"}}'
+    spoil(connection, "due", dates)
+    decided = read(connection, ids)
+    assert decided.deadlines.due == {"02_other": DUE}
+    assert decided.unread == {
+        "due": "due dates that cannot be read, so that they do not count (2): all exercises, 03_x"
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("due", "{"),
+        ("due", "[]"),
+        ("due", '{"01_double": 3}'),
+        ("late_policy", '"1e-05%/day"'),
+        ("late_policy", '"10%/day, grace 15min"'[:9]),
+        ("late_policy", "10"),
+        ("points", '{"double": 3}'),
+        ("points", '[["01_double", "double"]]'),
+        ("points", '[["01_double", "double", -1]]'),
+        ("points", '[["01_double", "double", 1.5]]'),
+    ],
+)
+def test_a_setting_that_cannot_be_read_counts_as_not_set_and_is_told(connection, ids, name, value):
+    spoil(connection, name, value)
+    decided = read(connection, ids)
+    assert (decided.points, decided.deadlines) == ({}, Deadlines())
+    ((setting, note),) = decided.unread.items()
+    assert setting == name
+    assert "cannot be read" in note
+    assert value in note
+
+
+@pytest.mark.parametrize("value", ["3", '"xyz"', "{"])
+def test_a_secret_that_cannot_be_read_is_replaced(connection, value):
+    spoil(connection, "anonymous_names", value)
+    assert secret_in(connection) is None
+    assert new_secret(connection) == secret_in(connection)
+
+
+@pytest.mark.parametrize(
+    "row", [{"until": "soon"}, {"days": -1.0}, {"days": 1e9}, {"days": float("inf")}]
+)
+def test_an_extension_that_cannot_be_read_is_none_and_told(connection, ids, row):
+    connection.execute(insert(EXTENSIONS).values(learner_id=ids["ada"], **row))
+    keep_extension(connection, ids["bob"], Extension(2.0))
+    decided = read(connection, ids)
+    assert decided.deadlines.extensions == {"ada": Extension(), "bob": Extension(2.0)}
+    (note,) = decided.unread.values()
+    assert note.startswith("1 extension cannot be read")
 
 
 def test_learners_of_a_run_are_found_by_what_tells_them_apart_and_get_the_name_of_the_run(

@@ -15,7 +15,8 @@ from grader.errors import GradebookError
 from grader.gradebook.keeping import Keeper
 from grader.gradebook.reading import Opened
 from grader.gradebook.schema import CONTENTS, EVIDENCE, LEARNERS, RUNS, SUBMISSIONS, VERDICTS
-from grader.graded import Graded
+from grader.graded import NOTHING, Graded
+from grader.pipeline import judged
 from grader.records import Account, Status
 from tests.conftest import REPOSITORY
 from tests.gradebook.mine import COURSE, condition, graded, keep, known, submitted
@@ -86,11 +87,12 @@ def test_a_verdict_holds_only_under_the_condition_it_was_made_under(database, ot
 
 
 def test_a_file_that_could_not_be_read_is_never_known(database):
-    failed = submitted("ada").__class__(
-        "ada", "01_double", "a/01_double.py", 0, {}, internal_error="the reader failed"
-    )
-    keep(database, graded(submitted("ada")))
-    assert known(database, failed) == {}
+    read = msgspec.structs.replace(submitted("ada"), tasks={}, cells=())
+    failed = msgspec.structs.replace(read, internal_error="the reader failed")
+    several = [Graded(one, judged(COURSE, one, NOTHING)) for one in (read, failed)]
+    keep(database, *several)
+    assert rows(database, VERDICTS) == 2
+    assert list(known(database, read, failed)) == [0]
 
 
 def test_a_damaged_record_is_as_if_it_were_not_there(database):

@@ -26,6 +26,18 @@ def test_parts_of_a_second_are_left_out():
     assert utc_text(NOON + timedelta(microseconds=999_999)) == utc_text(NOON)
 
 
+@pytest.mark.parametrize("hours", [-14, 0, 14])
+@pytest.mark.parametrize("year", [1, 9, 10, 99, 100, 999, 1000, 1969, 9999])
+def test_every_moment_has_a_text_that_can_be_read(year, hours):
+    zone = timezone(timedelta(hours=hours))
+    for at in (datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, 23, 59, 59, tzinfo=zone)):
+        text = utc_text(at)
+        assert len(text) == SUBMISSIONS.c.submitted_at.type.length
+        assert abs(utc_moment(text) - at) <= timedelta(hours=14)
+        if 1 < year < 9999:
+            assert utc_moment(text) == at
+
+
 def test_the_text_sorts_as_the_moments_do_and_fits_into_its_column():
     moments = [NOON + timedelta(hours=3_000 * n) for n in range(-4, 5)]
     texts = [utc_text(one) for one in moments]

@@ -48,6 +48,32 @@ def test_learners_are_ordered_by_name_and_those_of_one_name_have_their_number(da
     assert [one.learner.name for one in opened.current(COURSE)] == names(opened)
 
 
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([("Kim", Account("41")), ("Kim", Account("42")), ("Kim_41", Account("43"))],
+         ["Kim_41", "Kim_41 (2)", "Kim_42"]),
+        ([("Kim_41", Account("43")), ("Kim", Account("41")), ("Kim", Account("42"))],
+         ["Kim_41", "Kim_41 (2)", "Kim_42"]),
+        ([("Kim", Account("2")), ("Kim", Account(login="kk"))], ["Kim_2", "Kim_2 (2)"]),
+        ([("Kim", Account("1", "Kim_1", login="a")), ("Kim", Account("1", "Kim_1", login="b"))],
+         ["Kim_1", "Kim_1 (2)"]),
+        ([("K_1", Account("7")), ("K_1", Account("8")), ("K", Account("1_8")), ("K", Account("3")),
+          ("K_1_8 (2)", Account("9"))],
+         ["K_1_7", "K_1_8", "K_1_8 (2)", "K_1_8 (3)", "K_3"]),
+    ],
+)  # fmt: skip
+def test_no_learner_gets_the_name_or_the_points_of_another(database, opened, people, expected):
+    several = [submitted(name, f"# {one}", account=one) for name, one in people]
+    keep(database, *(graded(one, 2.0 + (n > 0)) for n, one in enumerate(several)))
+    assert sorted(names(opened)) == expected
+    results = opened.gradebook(COURSE).learners
+    assert sorted(one.learner for one in results) == expected
+    assert {len(one.exercises) for one in results} == {1}
+    points = {one.account: one.score for one in results}
+    assert points == {one: 0 if n else 3 for n, (_, one) in enumerate(people)}
+
+
 def test_a_learner_is_found_by_name_and_by_number_and_the_name_comes_first(database, opened):
     kept(database, "41", ada=Account("41"), bob=Account("42"))
     assert opened.learner("ada").account == Account("41")

@@ -9,12 +9,14 @@ from grader.course import Training, ask
 from grader.gradebook.codec import decode, encode
 from grader.gradebook.stored import (
     StoredEvidence,
+    StoredReason,
     question_digests,
     reason_stored,
     stored_evidence,
 )
 from grader.protocol.arrays import pack
 from grader.protocol.events import Return
+from grader.protocol.excerpts import Excerpt
 from grader.protocol.models import Model
 from grader.protocol.noted import NotedTraining
 from grader.protocol.problems import Problem
@@ -88,8 +90,24 @@ def test_evidence_comes_back_as_it_was():
 
 
 def test_a_reason_is_stored_without_excerpts_also_in_its_cause():
-    details = {"file": "x.py", "excerpt": "…", "cause": {"code": "c", "excerpt": "…", "line": 3}}
+    shown = Excerpt("…")
+    details = {"file": "x.py", "excerpt": shown}
+    details["cause"] = {"code": "c", "excerpt": shown, "line": 3}
     kept = reason_stored(Reason("problem.exception", details))
     assert kept.code == "problem.exception"
     assert kept.details == {"file": "x.py", "cause": {"code": "c", "line": 3}}
-    assert details["cause"]["excerpt"] == "…"
+    assert details["cause"]["excerpt"] == shown
+
+
+@pytest.mark.parametrize(
+    "details",
+    [
+        {"cause": "the loss", "excerpt": "x = 1"},
+        {"cause": None, "excerpt": {"excerpt": 3}},
+        {"cause": ["a", 2], "after": "the end", "check": "is_two"},
+        {"cause": {"cause": {"cause": 1.5}}, "file": "x.py"},
+    ],
+)
+def test_details_of_a_course_have_any_names_and_come_back(details):
+    stored = reason_stored(Reason("mine.x", details))
+    assert decode(encode(stored), StoredReason) == StoredReason("mine.x", details)

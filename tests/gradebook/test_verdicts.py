@@ -7,7 +7,7 @@ import pytest
 
 from grader.course import Wording
 from grader.gradebook.codec import decode
-from grader.gradebook.stored import StoredVerdict
+from grader.gradebook.stored import StoredReason, StoredVerdict
 from grader.gradebook.verdicts import result_of, stored, verdict_of
 from grader.records import Diagnosis, Place, Reason, Status
 from tests.gradebook.mine import COURSE, EXERCISE, TASK, graded, submitted
@@ -50,6 +50,32 @@ def test_words_are_those_of_the_course_as_it_is_now():
     assert checks_of(WRONG)[0].message == "double!"
     assert checks_of(there)[0].message == "No: double"
     assert there.score == WRONG.score
+
+
+def retitled(title, **changes):
+    """Return the course with another title of the check that the second one depends on."""
+    first = replace(TASK.checks[0], title=title, **changes)
+    later = replace(TASK.checks[1], after=first)
+    task = replace(TASK, checks=(first, later))
+    return replace(COURSE, exercises=(replace(EXERCISE, tasks=(task,)),))
+
+
+def test_the_check_that_another_one_depends_on_has_the_title_of_today():
+    assert b"twice 1" not in verdict_of(WRONG, PLAIN).record
+    (_, skipped) = checks_of(through(WRONG, retitled("2 for 1")))
+    assert skipped.message == "Skipped until this check passes: 2 for 1."
+    (_, skipped) = checks_of(through(WRONG, retitled("2 for 1", name="other")))
+    assert skipped.message == "Skipped until this check passes: is_two."
+
+
+def test_a_verdict_of_an_earlier_grader_keeps_the_title_that_it_has():
+    (task,) = stored(WRONG, PLAIN).tasks
+    old = StoredReason("check.skipped", {"after": "twice one"})
+    checks = (task.checks[0], msgspec.structs.replace(task.checks[1], reason=old))
+    verdict = StoredVerdict((msgspec.structs.replace(task, checks=checks),))
+    there = result_of(verdict, retitled("2 for 1"), ADA, PLAIN)
+    assert checks_of(there)[1].message == "Skipped until this check passes: twice one."
+    assert stored(there, PLAIN) == verdict
 
 
 def test_hints_are_shown_only_where_they_were_shown():

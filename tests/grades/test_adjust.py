@@ -46,6 +46,11 @@ def test_an_override_of_what_is_not_there_is_told():
     assert book.notes == ("points set by the teacher for what is not there (1): bob (half)",)
 
 
+def test_what_cannot_be_read_is_told_in_every_report():
+    book = adjusted(book_of(ADA), Grading(unread={"due": "the due dates cannot be read"}))
+    assert book.notes == ("the due dates cannot be read",)
+
+
 def test_points_come_first_then_overrides_then_lateness():
     book = book_of(handed_in(BOB, first=1, second=1))
     bob = adjusted(book, Grading({HALF: 30}, (GIVEN,), LATE)).learners[0]

@@ -1,4 +1,6 @@
 from datetime import timedelta
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ DAY = timedelta(days=1)
     [
         ("10%/day", LatePolicy(10)),
         ("10 % per day", LatePolicy(10)),
-        ("0.5%/hour", LatePolicy(0.5, "hour")),
+        ("0.5%/hour", LatePolicy(Decimal("0.5"), "hour")),
         ("10%/day, grace 15min, cap 50%", LatePolicy(10, "day", 900, 50)),
         ("10%/day;cap=50%;grace=2h", LatePolicy(10, "day", 7200, 50)),
         ("none", None),
@@ -24,6 +26,38 @@ DAY = timedelta(days=1)
 def test_a_policy_is_one_line_of_text(text, policy):
     assert policy_from(text) == policy
     assert policy is None or policy_from(str(policy)) == policy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0.00001%/day",
+        "33.33335%/day",
+        "10%/day, cap 99.99999%",
+        "99.999999999999999999999%/hour, grace 1s, cap 0.0000000000000000000001%",
+        f"0.{'0' * 400}1%/day",
+        "0%/day, cap 0%",
+    ],
+)
+def test_every_digit_of_a_policy_is_kept(text):
+    assert str(policy_from(text)) == text
+
+
+def test_what_is_taken_off_is_exact():
+    third = policy_from("33.33335%/day, cap 99.99999%")
+    assert third.deduction(DAY, 100) == Fraction("33.33335")
+    assert third.deduction(9 * DAY, 100) == Fraction("99.99999")
+
+
+@given(
+    st.decimals(0, 100, allow_nan=False),
+    st.sampled_from(["day", "hour"]),
+    st.integers(0, 3_650 * 86_400),
+    st.decimals(0, 100, allow_nan=False),
+)
+def test_every_policy_can_be_read_from_its_text(percent, unit, grace, cap):
+    policy = LatePolicy(abs(percent), unit, grace, abs(cap))
+    assert policy_from(str(policy)) == policy
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,20 @@ def test_a_change_of_one_setting_keeps_the_others():
     assert after.overrides == DECIDED.overrides
 
 
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        (Changes(), ["due", "extension", "late_policy", "points"]),
+        (Changes(late_policy="none"), ["due", "extension", "points"]),
+        (Changes(due=("none",)), ["extension", "late_policy", "points"]),
+        (Changes(points=("half=1",)), ["due", "extension", "late_policy"]),
+    ],
+)
+def test_what_could_not_be_read_is_settled_by_what_takes_its_place(changes, left):
+    unread = dict.fromkeys(["due", "extension", "late_policy", "points"], "cannot be read")
+    assert sorted(changed(Grading(unread=unread), changes, COURSE).unread) == left
+
+
 def test_points_of_the_course_take_the_place_of_the_teachers():
     assert changed(DECIDED, Changes(points=("half=course",)), COURSE).points == {}
 

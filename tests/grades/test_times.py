@@ -3,7 +3,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from grader.errors import UsageError
-from grader.grades.times import moment, shown_moment, shown_span, span
+from grader.grades.times import MAX_DAYS, is_possible, moment, shown_moment, shown_span, span
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +29,20 @@ def test_a_date_is_the_end_of_that_day_and_a_time_without_offset_is_local(text, 
 def test_what_is_no_date_is_told_with_examples(text):
     with pytest.raises(UsageError, match="--due: expected a date such as 2026-12-01"):
         moment(text, "--due")
+
+
+@pytest.mark.parametrize("year", [2, 26, 207, 999, 1969, 3000, 9999])
+def test_a_year_that_nobody_means_is_refused(year):
+    with pytest.raises(UsageError) as told:
+        moment(f"{year:04}-06-01", "--due x")
+    assert str(told.value) == f"--due x: expected a year from 1970 to 2999, not {year}."
+
+
+@pytest.mark.parametrize("year", [1970, 2026, 2999])
+def test_any_other_year_can_be_extended_by_as_many_days_as_are_possible(year):
+    at = moment(f"{year}-06-01", "--due x")
+    assert is_possible(at)
+    assert at + timedelta(days=MAX_DAYS) > at
 
 
 @pytest.mark.parametrize(

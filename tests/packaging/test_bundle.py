@@ -69,13 +69,21 @@ def installed(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("requires", "pinned", "left"),
-    [(">=3.11", ["3.11", "3.13"], ["3.9", "3.10"]), (">= 3.9.2, <4", ["3.9", "3.10"], ["3.8"])],
+    [
+        (">=3.11", ["3.11.0", "3.11.4", "3.13.1"], ["3.9.9", "3.10.12"]),
+        (">= 3.9.2, <4", ["3.9.2", "3.10.0"], ["3.8.20", "3.9.1", "4.0.0"]),
+        ("<4,>=3.10", ["3.10.0", "3.13.1"], ["3.9.9", "4.0.0"]),
+        ("!=3.11.*,>3.9", ["3.10.1", "3.12.0"], ["3.9.0", "3.11.4", "3.8.1"]),
+        ("~=3.10", ["3.10.1", "3.13.0"], ["3.9.9", "4.0.0"]),
+        ("==3.12.*", ["3.12.0", "3.12.7"], ["3.11.9", "3.13.0"]),
+        (">=3", ["3.0.0", "3.13.0"], ["2.7.18"]),
+    ],
 )
 def test_a_pin_is_for_the_pythons_that_the_version_supports(installed, requires, pinned, left):
     pin = Requirement(bundle._pin(installed(requires)))
     assert (pin.name, str(pin.specifier)) == ("invented-library", "==2.1")
     for version in (*pinned, *left):
-        environment = {**default_environment(), "python_version": version}
+        environment = {**default_environment(), "python_full_version": version}
         assert pin.marker.evaluate(environment) is (version in pinned)
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from grader.protocol.text import plain
 from grader.submission.distinct import distinct_learners
 from grader.submission.learners import Found
 from grader.submission.listing import file_on_disk
@@ -42,6 +43,19 @@ def test_parts_of_the_path_are_added_where_names_are_equal(homes, expected):
 def test_a_number_that_another_learner_has_in_the_name_is_skipped():
     found = [entry("/a", "a/lee (2)"), entry("/x/a"), entry("/y/a/lee")]
     assert names(*found) == ["a/lee (2)", "a/lee", "a/lee (3)"]
+
+
+@pytest.mark.parametrize("turn", range(4))
+def test_names_stay_distinct_whatever_another_learner_is_called_and_whoever_comes_first(turn):
+    found = [entry("/a", "a/lee (2)"), entry("/x/a"), entry("/y/a/lee"), entry("/z", "a/lee")]
+    assert len(set(names(*found[turn:], *found[:turn]))) == len(found)
+
+
+def test_names_that_are_shown_alike_are_told_apart():
+    hidden, typed = "lee\u200b", "lee\\u200b"
+    found = names(entry("/x/a", hidden), entry("/x/b", typed))
+    assert found == [hidden, f"{typed} (2)"]
+    assert len(set(map(plain, found))) == 2
 
 
 def test_all_files_of_a_learner_keep_one_name():

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 
 import msgspec
+import numpy as np
 
 from grader.protocol.arrays import unpack
 from grader.protocol.trainings import LossFunction, TrainingSetup
@@ -17,6 +18,8 @@ from grader.trainer.training_loop import Loops
 
 _MAX_RISE = 1.5
 """A training of a model that is good already may leave its loss about as it is."""
+
+_FURTHER_SEEDS = 8
 
 
 def diagnose(request: DiagnosisRequest, loops: Loops) -> DiagnosisReply:
@@ -32,6 +35,8 @@ class _Search:
         self._loops = loops
         self._setup = request.setup
         self._seed, *self._fresh_seeds = request.seeds
+        rng = np.random.default_rng(request.seeds)
+        self._further_seeds = rng.integers(2**31, size=_FURTHER_SEEDS).tolist()
 
     def reply(self) -> DiagnosisReply:
         """Return the whole reply."""
@@ -134,10 +139,14 @@ class _Search:
     def _worst(self, repair: Repair) -> float:
         """Return the largest part of the loss that is left with any seed.
 
-        Infinity if the loss does not fall clearly with one of them.
+        Infinity if the loss does not fall clearly with one of them. A learning rate is tried with
+        more seeds: at the edge of the rates that work, it works by chance.
         """
+        seeds = list(self._fresh_seeds)
+        if repair.kind in ("rate_lower", "rate_higher"):
+            seeds += self._further_seeds
         worst = self._left(repair.change(self._setup, self._seed), self._seed)
-        for seed in self._fresh_seeds:
+        for seed in seeds:
             if math.isinf(worst):
                 break
             again = repair.change(fresh(self._setup, seed), seed)

@@ -1,11 +1,13 @@
 """The search for the smallest repair, in a real trainer."""
 
+import msgspec
 import numpy as np
 import pytest
 
 from grader.course import linear_neuron
 from grader.processes.clock import within
 from grader.protocol.arrays import pack
+from grader.protocol.networks import Network
 from grader.protocol.trainings import LossFunction
 from grader.trainer.messages import (
     DIAGNOSIS_REPLIES,
@@ -146,6 +148,14 @@ def test_a_loss_without_slope_is_told_and_replaced(ask):
     assert (reply.repair, reply.has_slope) == ("loss", False)
     assert reply.measured == LossFunction("mean_squared_error")
     assert len(set(reply.curve_before)) == 1
+
+
+def test_a_training_that_changes_nothing_is_told_though_its_loss_was_low_by_chance(ask):
+    near = linear_neuron(np.array([1.2, -0.9, 0.6]), 0.0)
+    still = Network(tuple(msgspec.structs.replace(layer, trainable=False) for layer in near.layers))
+    reply = ask(setup(network=still))
+    assert reply.curve_before[0] < 0.3 * float(np.var(LINE))
+    assert (reply.fails, reply.repair) == (True, "frozen")
 
 
 def test_frozen_layers_do_not_hide_the_slope_of_the_loss(ask):

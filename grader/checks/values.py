@@ -25,6 +25,8 @@ _ABSOLUTE = 5e-5
 _LISTED_ELEMENTS = 8
 """How many elements that differ are listed one by one, if more than one other differs."""
 
+_BATCH = 2  # dimensions
+
 _DECIMALS = (0, 1, 2, 3, 4)
 """To how many decimals a wrong value may have been rounded."""
 
@@ -86,7 +88,7 @@ def _different(one: _Comparison, mistake: Mistake | None, decimals: int | None) 
         "received": shown if has_shape else _described(value, received),
         "expected": expected if has_shape else phrases.numbers(one.expected),
         "expected_shape": None if has_shape else list(one.expected.shape),
-        **differences(received, one.expected),
+        **_with_rows(differences(received, one.expected), one.answer),
     }
     if mistake is not None:
         return wrong(mistake.code, **details)
@@ -113,6 +115,25 @@ def differences(received: Numbers, expected: Numbers) -> dict[str, Any]:
     ]
     more = len(apart) - len(elements)
     return {"differences": {"elements": elements, "more": more, "size": received.size}}
+
+
+def _with_rows(details: dict[str, Any], answer: Answer) -> dict[str, Any]:
+    """Return the details with the row of a batch beside each element that was computed from it.
+
+    Fields: `rows`, their numbers in the order of the elements, and `rows_of`, the parameter. Only
+    if the call shows the parameter's name in place of its numbers.
+    """
+    different = details.get("differences")
+    arrays = phrases.named_arrays(answer.call, answer.parameters)
+    batches = [(name, one) for name, one in arrays.items() if one.ndim == _BATCH]
+    if not (different and batches):
+        return details
+    name, batch = batches[0]
+    indexes = [index for index, _, _ in different["elements"]]
+    if len(batch) != different["size"] or any(len(index) != 1 for index in indexes):
+        return details
+    rows = [phrases.numbers(batch[index[0]]) for index in indexes]
+    return {"differences": {**different, "rows": rows, "rows_of": name}}
 
 
 def _described(value: Value, received: Numbers) -> str:

@@ -80,10 +80,30 @@ def call(made: Call, parameters: Sequence[str] = ()) -> str:
     cut.
     """
     names = [*parameters, *[""] * len(made.arguments)]
-    together = sum(unpack(each).size for each in made.arguments if isinstance(each, Array))
-    most = _TYPED_NUMBERS if together <= _TYPED_NUMBERS else _SHORT_ARRAY
+    most = _typed_at_most(made)
     shown = (_argument(*each, most) for each in zip(made.arguments, names, strict=False))
     return f"{made.function}({', '.join(shown)})"
+
+
+def named_arrays(made: Call, parameters: Sequence[str]) -> dict[str, Numbers]:
+    """Return the arrays for which `call` shows the names of the parameters."""
+    arrays = [
+        (name, unpack(each))
+        for name, each in zip(parameters, made.arguments, strict=False)
+        if isinstance(each, Array)
+    ]
+    most = _typed_at_most(made)
+    return {name: array for name, array in arrays if not _is_short(array, most)}
+
+
+def _typed_at_most(made: Call) -> int:
+    """Return how many numbers an array may have that is typed completely."""
+    together = sum(unpack(each).size for each in made.arguments if isinstance(each, Array))
+    return _TYPED_NUMBERS if together <= _TYPED_NUMBERS else _SHORT_ARRAY
+
+
+def _is_short(array: Numbers, most: int) -> bool:
+    return array.ndim <= SHOWN_DIMENSIONS and 0 < array.size <= most
 
 
 def _argument(argument: Argument, name: str, most: int) -> str:
@@ -96,8 +116,7 @@ def _argument(argument: Argument, name: str, most: int) -> str:
         return str(list(argument.values))
     if isinstance(argument, Array):
         array = unpack(argument)
-        is_short = array.ndim <= SHOWN_DIMENSIONS and 0 < array.size <= most
-        return _all_numbers(array) if is_short else name or numbers(array)
+        return _all_numbers(array) if _is_short(array, most) else name or numbers(array)
     if isinstance(argument, Network):
         return name or "model"
     assert isinstance(argument, Generator)

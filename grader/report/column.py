@@ -107,6 +107,7 @@ class Column:
         """Yield a table of the elements that differ, with the points of the numbers aligned."""
         columns = (
             ("index", [each.index for each in one.elements]),
+            *([(one.rows_of, [each.row for each in one.elements])] if one.rows_of else []),
             ("expected", _aligned([each.expected for each in one.elements])),
             ("returned", _aligned([each.returned for each in one.elements])),
         )

@@ -31,18 +31,23 @@ _OF_A_LINE = frozenset({"file", "cell", "line", "source"})
 
 @dataclass(frozen=True)
 class Element:
-    """An element of an array: its index, as in `[0, 2]`, and the values that differ."""
+    """An element of an array: its index, as in `[0, 2]`, and the values that differ.
+
+    row: the numbers it was computed from, if they are shown.
+    """
 
     index: str
     expected: str
     returned: str
+    row: str = ""
 
 
 @dataclass(frozen=True)
 class Comparison:
     """What a call returned, and what was expected of it; empty texts are not shown.
 
-    elements: those of an array that differ, and `more` that are not shown.
+    elements: those of an array that differ, and `more` that are not shown. rows_of: the parameter
+    that has the elements' rows.
     """
 
     call: str
@@ -50,6 +55,7 @@ class Comparison:
     returned: str
     elements: tuple[Element, ...] = ()
     more: int = 0
+    rows_of: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,16 +142,21 @@ def _of_a_value(message: str, details: Mapping[str, Any]) -> Diagnostic:
 def _compared(details: Mapping[str, Any], call: str, expected: str, received: str) -> Comparison:
     """Return a comparison, with the whole arrays only if they show more than the table does."""
     different = details.get("differences", {"elements": (), "more": 0, "size": 0})
-    elements = tuple(_element(*each) for each in different["elements"])
+    rows_of = different.get("rows_of", "")
+    rows = different["rows"] if rows_of else [""] * len(different["elements"])
+    elements = tuple(
+        _element(index, wanted, got, one_line(row))
+        for (index, wanted, got), row in zip(different["elements"], rows, strict=True)
+    )
     if elements and (len(elements) == different["size"] or expected == received):
         expected = received = ""
     call, expected, received = map(one_line, (call, expected, received))
-    return Comparison(call, expected, received, elements, different["more"])
+    return Comparison(call, expected, received, elements, different["more"], one_line(rows_of))
 
 
-def _element(index: list[int], expected: float, received: float) -> Element:
+def _element(index: list[int], expected: float, received: float, row: str) -> Element:
     wanted, got = phrases.numbers_apart(np.asarray(expected), np.asarray(received))
-    return Element(str(index), wanted, got)
+    return Element(str(index), wanted, got, row)
 
 
 def _of_a_line(reason: Reason, quoted: Quoted) -> Diagnostic:

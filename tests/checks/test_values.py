@@ -10,6 +10,7 @@ from grader.protocol.models import Model
 from grader.protocol.values import Items, Nothing, Other, Text
 from grader.records import Outcome, Reason
 
+W = np.array([1.0, 2.0, 3.0])
 MISTAKES = (Mistake("f.no_bias", "The bias is missing.", lambda x, b: x),)
 
 
@@ -117,6 +118,27 @@ def test_a_result_that_is_near_but_not_rounded_is_just_wrong():
 @pytest.mark.parametrize("gap", [0.0, 1e-6, 1e-3, 0.01])
 def test_float32_is_precise_enough_and_a_few_decimals_are_not(gap):
     assert judged(pack(np.float32(2.0 + 0.5 + gap), "number")).is_right == (gap <= 1e-6)
+
+
+def differences_of_a_batch(x, received, parameters=("x", "w")):
+    answer = Answer(ask("f", x, W), Outcome((Return(pack(received)),)), parameters=parameters)
+    return values.equal((answer,), lambda x, w: x @ w).details["differences"]
+
+
+def test_each_element_has_its_row_of_a_batch_for_which_the_call_shows_only_a_name():
+    x = np.arange(15.0).reshape(5, 3)
+    found = differences_of_a_batch(x, x @ W + [1.0, 0.0, 0.0, 0.0, 1.0])
+    assert (found["rows_of"], found["rows"]) == ("x", ["[0, 1, 2]", "[12, 13, 14]"])
+    assert [index for index, _, _ in found["elements"]] == [[0], [4]]
+
+
+def test_no_rows_are_shown_twice_or_beside_elements_that_are_not_theirs():
+    short = np.arange(6.0).reshape(2, 3)
+    assert "rows" not in differences_of_a_batch(short, short @ W + 1)
+    long = np.arange(15.0).reshape(5, 3)
+    assert "rows" not in differences_of_a_batch(long, long @ W + 1, parameters=())
+    answer = Answer(ask("f", long), Outcome((Return(pack(long + 1)),)), parameters=("x",))
+    assert "rows" not in values.equal((answer,), lambda x: x).details["differences"]
 
 
 def differences(received, x=(1.0, 2.0), **parts):

@@ -220,3 +220,17 @@ def test_a_table_may_take_the_place_of_the_whole_arrays():
          index  expected  returned
         [0, 2]       1.5    -10.25"""
     )
+
+
+def test_rows_of_a_batch_are_a_column_of_the_table():
+    elements = Element("[0]", "1.5", "2", "[1, -2]"), Element("[3]", "0.25", "10", "[10.5, 3]")
+    one = Diagnostic("", "t", comparison=Comparison("f(x)", "", "", elements, rows_of="x"))
+    assert (
+        plain(column().diagnostic(one, hints=0))
+        == """\
+    t:
+        f(x)
+        index          x  expected  returned
+          [0]    [1, -2]      1.5          2
+          [3]  [10.5, 3]      0.25        10"""
+    )

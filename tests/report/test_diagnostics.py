@@ -251,6 +251,14 @@ def test_the_elements_that_differ_are_compared_with_digits_that_show_it():
     )
 
 
+def test_the_rows_of_a_batch_are_beside_the_elements_computed_from_them():
+    details = value("value.wrong").details | different(([0], 2.5, 3.0), ([3], 1.0, 2.0))
+    details["differences"] |= {"rows": ["[1, 2]", "[5,\n6]"], "rows_of": "x"}
+    shown = one(check(Reason("value.wrong", details))).comparison
+    assert shown.rows_of == "x"
+    assert [each.row for each in shown.elements] == ["[1, 2]", "[5, 6]"]
+
+
 def test_whole_arrays_are_left_out_if_all_their_elements_are_in_the_table():
     details = value("value.wrong").details | different(([0], 2.5, 3.0), size=1)
     shown = one(check(Reason("value.wrong", details))).comparison

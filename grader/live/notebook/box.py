@@ -120,12 +120,14 @@ def _comparison(one: Comparison) -> str:
 def _elements(one: Comparison) -> str:
     """Return a table of the elements that differ."""
     rows = "".join(
-        f"<tr><td>{escape(each.index)}</td><td>{escape(each.expected)}</td>"
-        f"<td>{escape(each.returned)}</td></tr>"
+        f"<tr><td>{escape(each.index)}</td>"
+        + (f"<td>{escape(each.row)}</td>" if one.rows_of else "")
+        + f"<td>{escape(each.expected)}</td><td>{escape(each.returned)}</td></tr>"
         for each in one.elements
     )
     more = f'<p class="quiet">and {one.more} more</p>' if one.more else ""
-    heading = "<tr><th>index</th><th>expected</th><th>received</th></tr>"
+    of = f"<th>{escape(one.rows_of)}</th>" if one.rows_of else ""
+    heading = f"<tr><th>index</th>{of}<th>expected</th><th>received</th></tr>"
     return f'<table class="elements">{heading}{rows}</table>{more}'
 
 

@@ -220,3 +220,11 @@ def test_the_elements_that_differ_are_a_table_as_in_the_terminal():
     assert "and 7 more" in text
     assert 'class="values"' not in text
     assert "[0]" in plain_text(content(compared))
+
+
+def test_rows_of_a_batch_are_in_the_table_and_are_text():
+    elements = (Element("[0]", "2.5", "3", "[1, -2]"),)
+    compared = Diagnostic("", comparison=Comparison("f(x)", "", "", elements, rows_of="<x>"))
+    text = box(content(compared))
+    assert "<tr><th>index</th><th>&lt;x&gt;</th><th>expected</th><th>received</th></tr>" in text
+    assert "<tr><td>[0]</td><td>[1, -2]</td><td>2.5</td><td>3</td></tr>" in text

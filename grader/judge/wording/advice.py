@@ -88,7 +88,8 @@ ADVICE: Mapping[str, str] = {
     "exception.maximum_inside": "np.max finds the largest number in one array; another function "
     "compares two numbers.",
     "exception.product_does_not_fit": "In a product with @ or np.dot, the last axis of the first "
-    "array must be as long as the first axis of the second. The order of the two matters.",
+    "array must be as long as the first axis of the second. If one of them has two axes, their "
+    "order matters.",
     "exception.product_of_a_number": "The operator @ needs arrays on both sides. One side is a "
     "single number here.",
     "exception.shapes_do_not_fit": "Arrays are added or multiplied element by element, so their "

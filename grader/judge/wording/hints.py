@@ -14,6 +14,12 @@ _METHOD = (
     "Two lines: one calls the method, the other has return and the name of the object.",
 )
 
+_SHOWING_METHOD = (
+    "Does this method give a value, or does it only show something?",
+    "Methods such as summary show text to people and give None.",
+    "The line with return has the name of the object alone, without a method.",
+)
+
 INSTEAD: Mapping[str, tuple[str, ...]] = {
     "value.nothing": (
         "What does the line that calls your function get from it?",
@@ -21,7 +27,7 @@ INSTEAD: Mapping[str, tuple[str, ...]] = {
         "The last line of the function begins with return. What was asked for stands after it.",
     ),
     "value.printed": (
-        "Who gets the result of your function: a person at the screen, or the line that calls it?",
+        "What does the line that calls your function get from it?",
         "print shows a value to people. return gives it to the line that called the function.",
         "The last line of the function begins with return, in place of print.",
     ),
@@ -36,7 +42,7 @@ INSTEAD: Mapping[str, tuple[str, ...]] = {
         "The last line of the function is a return, indented as its first line is.",
     ),
     "value.nothing_from_method": _METHOD,
-    "value.printed_from_method": _METHOD,
+    "value.printed_from_method": _SHOWING_METHOD,
     "function.other_order": (
         "In which order does the exercise name the parameters?",
         "A call gives its values in order: the first one goes to the first parameter.",
@@ -47,11 +53,14 @@ INSTEAD: Mapping[str, tuple[str, ...]] = {
 """All hints, in place of the check's own."""
 
 _PRINT = "What are the values in the marked line? Print them on a line above it, then run the file."
-_NAME = "Where does this name get its value? Is it spelt there exactly as it is here?"
+_NAME = "Does any line give this name a value, in exactly this spelling?"
+_TAKEN_APART = (
+    "Which value is taken apart in the marked line? Print the whole of it on a line above."
+)
 _CALL = "What does the marked line call, and what does it give in the brackets?"
 _SHAPE = (
-    "Which values in the marked line are single numbers, and which are arrays? For an array x, "
-    "print(x.shape) on a line above it shows its shape."
+    "Which values in the marked line are single numbers, and which are arrays? print(np.shape(x)) "
+    "on a line above it shows the shape of x, which is () for a single number."
 )
 
 FIRST: Mapping[str, str] = {
@@ -61,20 +70,22 @@ FIRST: Mapping[str, str] = {
     "does it come before the marked one?",
     "exception.name_not_yet_bound": _NAME,
     "exception.name_undefined": _NAME,
-    "exception.name_of_another_file": "Which line of this file defines this name?",
-    "exception.name_of_a_missing_task": "Which line of this file defines this name?",
+    "exception.name_of_another_file": "What would this function calculate, and how can this file "
+    "do so itself?",
+    "exception.name_of_a_missing_task": "Where was the function of this name when the file was "
+    "handed out?",
     "exception.truth_of_an_array": _SHAPE,
     "exception.array_is_not_a_number": _SHAPE,
     "exception.product_does_not_fit": _SHAPE,
     "exception.product_of_a_number": _SHAPE,
     "exception.shapes_do_not_fit": _SHAPE,
     "exception.axis_out_of_range": _SHAPE,
-    "exception.index_out_of_range": "How many elements does the value before the square brackets "
-    "have? Print len(...) of it on a line above.",
+    "exception.index_out_of_range": "How long is the value before the square brackets? Print it on "
+    "a line above.",
     "exception.number_looped_over": _SHAPE,
     "exception.number_has_no_parts": _SHAPE,
-    "exception.too_many_values": _PRINT,
-    "exception.too_few_values": _PRINT,
+    "exception.too_many_values": _TAKEN_APART,
+    "exception.too_few_values": _TAKEN_APART,
     "exception.missing_argument": _CALL,
     "exception.too_many_arguments": _CALL,
     "exception.unknown_argument": _CALL,

@@ -272,7 +272,7 @@ def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
 @check(
     points=1,
     hints=(
-        "A batch of 4 rows with 3 inputs has 12 products. How many sums should come out?",
+        "A batch of 4 rows with 3 inputs has 12 products. Which of them belong to the first row?",
         (
             "Each row is one example: add up along the last axis only, so that each row keeps one "
             "number."

@@ -37,8 +37,8 @@ SYNTAX_ADVICE: Mapping[str, str] = {
     "source.print_without_brackets": "print is a function: what it prints stands in round "
     "brackets.",
     "source.else_if": "Python has one word for else if: elif.",
-    "source.file_imported": "The name of a module cannot begin with a digit, so no line can import "
-    "it. Each file is graded on its own.",
+    "source.file_imported": "An import line cannot name a file whose name begins with a digit. "
+    "Each file is graded on its own.",
     "source.number_and_letters": "Letters follow right after a number here. A product needs *, "
     "and a name cannot begin with a digit.",
     "source.order_of_arguments": "In the brackets of a call, the values without a name come "

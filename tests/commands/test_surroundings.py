@@ -50,9 +50,9 @@ def test_any_encoding_of_standard_output_will_do(names, encoding):
     assert (done.returncode, done.stderr) == (1, "")
     name = encoding.get("PYTHONIOENCODING", "ascii").partition(":")[0]
     document = json.loads(done.stdout.encode("latin-1").decode(name))
-    learners = [one["learner"] for one in document["submissions"]]
+    learners = {one["learner"] for one in document["submissions"]}
     # Where Python reads the names of files as ASCII, their other bytes are spelled out.
-    assert learners == ["Zoë", "λ王"] or learners[0] == r"Zo\udcc3\udcab"
+    assert learners in ({"Zoë", "λ王"}, {r"Zo\udcc3\udcab", r"\udcce\udcbb\udce7\udc8e\udc8b"})
 
 
 def test_a_report_in_ascii_has_marks_in_ascii():

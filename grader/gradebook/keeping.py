@@ -63,8 +63,7 @@ class Keeper:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._put(None)
-        self._thread.join()
+        self._finish()
         if self._error is not None:
             if error is None:
                 raise self._error
@@ -90,6 +89,16 @@ class Keeper:
         """The participants of Moodle whom only a number tells from others of the same name."""
         return tuple(sorted(self._rows.apart))
 
+    def written(self) -> Mapping[str, int]:
+        """Return the numbers of the learners' rows, by name, once all that was kept is written.
+
+        Nothing can be kept after this. Raises GradebookError if something could not be written.
+        """
+        self._finish()
+        if self._error is not None:
+            raise self._error
+        return self._rows.learners
+
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""
         groups: dict[bytes, list[int]] = {}
@@ -105,6 +114,11 @@ class Keeper:
             raise self._error
         self.broken += any(task.status is Status.INTERNAL_ERROR for task in graded.result.tasks)
         self._put(graded)
+
+    def _finish(self) -> None:
+        if self._thread.is_alive():
+            self._put(None)
+            self._thread.join()
 
     def _put(self, item: Graded | None) -> None:
         while self._error is None:

@@ -100,7 +100,8 @@ class Rows:
     """Writes entries of one run.
 
     told: notes on learners, by name. apart: participants of Moodle whom only the number tells from
-    others of the same name.
+    others of the same name. learners: the numbers of the rows of those who were written, by the
+    name in the run.
     """
 
     course: Course
@@ -109,6 +110,7 @@ class Rows:
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
     apart: dict[str, None] = field(default_factory=dict)
+    learners: dict[str, int] = field(default_factory=dict)
     _newest: dict[str, int] = field(default_factory=dict)
 
     def write(self, connection: Connection, entry: Entry) -> None:
@@ -116,6 +118,7 @@ class Rows:
         notes = self.told.get(entry.submission.learner, ())
         name = self._name(connection, entry.submission)
         learner_id, is_new = _learner(connection, name, entry.submission.account, notes)
+        self.learners[entry.submission.learner] = learner_id
         if not entry.submission.file:
             return  # who has handed in nothing
         content = self._content(connection, entry)

@@ -12,6 +12,7 @@ from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.conditions import Condition, condition_id, finish_run, start_run
 from grader.gradebook.content import content_or_none
+from grader.gradebook.identity import shared_by_several
 from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
@@ -74,6 +75,8 @@ class Keeper:
 
     def known(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, ExerciseResult]]:
         """Yield the results that submissions with this content have; they are these learners'."""
+        learners = ((one.learner, one.account) for one in submissions)
+        self._rows.people.shared = shared_by_several(learners)
         condition = self._rows.condition_id
         for index, one in known_results(self._database, self._course, condition, submissions):
             self.keep(Graded(submissions[index], one))
@@ -87,7 +90,7 @@ class Keeper:
     @property
     def apart(self) -> tuple[str, ...]:
         """The participants of Moodle whom only a number tells from others of the same name."""
-        return tuple(sorted(self._rows.apart))
+        return tuple(sorted(self._rows.people.apart))
 
     def written(self) -> Mapping[str, int]:
         """Return the numbers of the learners' rows, by name, once all that was kept is written.
@@ -97,7 +100,7 @@ class Keeper:
         self._finish()
         if self._error is not None:
             raise self._error
-        return self._rows.learners
+        return self._rows.people.numbers
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""

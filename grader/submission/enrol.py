@@ -54,11 +54,18 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
 
 def _person(roster: Roster, learner: LearnerFiles) -> Person | None:
     account = learner.account
+    name = learner.learner.removesuffix(f"_{account.id}")
     if account.folder:
-        found = roster.participant(account.id, moodle_learner(account.folder)[0])
-        if found is not None:
-            return found
-    return roster.person(list(_texts(learner)))
+        name = moodle_learner(account.folder)[0]
+    found = roster.participant(account.id, name) if account.id else None
+    if found is not None:
+        return found
+    found = roster.person(list(_texts(learner)))
+    if found is None or not account.id or account.folder:
+        return found
+    # The number of a user of Canvas may be the student number of somebody else.
+    named = roster.person([name.rpartition("/")[2]])
+    return found if named in (None, found) else None
 
 
 def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:

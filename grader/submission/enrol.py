@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
 from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
-from grader.submission.names import moodle_learner
+from grader.submission.owner import person_of
 
 
 def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
@@ -28,7 +28,7 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     found: dict[Person, list[LearnerFiles]] = {person: [] for person in roster.people}
     strangers = []
     for learner in discovery.learners:
-        person = _person(roster, learner)
+        person = person_of(roster, learner.learner, learner.account)
         if person is None:
             strangers.append(_apart(roster, learner))
         else:
@@ -52,37 +52,12 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     )
 
 
-def _person(roster: Roster, learner: LearnerFiles) -> Person | None:
-    account = learner.account
-    name = learner.learner.removesuffix(f"_{account.id}")
-    if account.folder:
-        name = moodle_learner(account.folder)[0]
-    found = roster.participant(account.id, name) if account.id else None
-    if found is not None:
-        return found
-    found = roster.person(list(_texts(learner)))
-    if found is None or not account.id or account.folder:
-        return found
-    # The number of a user of Canvas may be the student number of somebody else.
-    named = roster.person([name.rpartition("/")[2]])
-    return found if named in (None, found) else None
-
-
 def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:
     """Return a stranger, with Moodle's number if several people of the roster have the name."""
     number, name = learner.account.id, learner.learner
     if not (learner.account.folder and roster.has_several(name)):
         return learner
     return msgspec.structs.replace(learner, learner=f"{name}_{number}")
-
-
-def _texts(learner: LearnerFiles) -> Iterator[str]:
-    """Yield what may be an id, an address or a name; the path tells equal names apart."""
-    account = learner.account
-    if not account.folder:  # The number of a participant of Moodle may be another person's id.
-        yield account.id
-    yield from (account.number, account.login, account.email)
-    yield learner.learner.rpartition("/")[2]
 
 
 def _names(roster: Roster) -> Mapping[Person, str]:

@@ -14,7 +14,7 @@ from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
 from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
-from grader.submission.owner import person_of
+from grader.submission.owner import name_of, person_of
 
 
 def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
@@ -33,6 +33,9 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
             strangers.append(_apart(roster, learner))
         else:
             found[person].append(learner)
+    for person, several in found.items():
+        found[person], others = _of_one(roster, person, several)
+        strangers += others
     names = _names(roster)
     people = [_one(names[person], person, several) for person, several in found.items()]
     missing = [names[person] for person, several in found.items() if not several]
@@ -50,6 +53,22 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
         is_class=True,
         is_known=True,
     )
+
+
+def _of_one(
+    roster: Roster, person: Person, several: list[LearnerFiles]
+) -> tuple[list[LearnerFiles], list[LearnerFiles]]:
+    """Return whose files are this person's, and who is somebody else.
+
+    Users of Canvas with different numbers are different people. Only the name then tells who.
+    """
+    users = [one for one in several if one.account.id and not one.account.folder]
+    if len({one.account.id for one in users}) < 2:
+        return several, []
+    others = [
+        one for one in users if roster.person([name_of(one.learner, one.account)]) is not person
+    ]
+    return [one for one in several if one not in others], others
 
 
 def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:

@@ -14,9 +14,7 @@ def person_of(roster: Roster, learner: str, account: Account) -> Person | None:
 
     learner: the name, in a path that tells equal names apart.
     """
-    name = learner.rpartition("/")[2].removesuffix(f"_{account.id}")
-    if account.folder:
-        name = moodle_learner(account.folder)[0]
+    name = name_of(learner, account)
     found = roster.participant(account.id, name) if account.id else None
     if found is not None:
         return found
@@ -26,6 +24,13 @@ def person_of(roster: Roster, learner: str, account: Account) -> Person | None:
     # The number of a user of Canvas may be the student number of somebody else.
     named = roster.person([name])
     return found if named in (None, found) else None
+
+
+def name_of(learner: str, account: Account) -> str:
+    """Return the learner's name alone, without the number and the path that tell it from others."""
+    if account.folder:
+        return moodle_learner(account.folder)[0]
+    return learner.rpartition("/")[2].removesuffix(f"_{account.id}")
 
 
 def _texts(learner: str, account: Account) -> Iterator[str]:

@@ -25,6 +25,7 @@ from grader.report.rows import listed
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:
+    from grader.gradebook.keeping import Keeper
     from grader.gradebook.opening import Database
     from grader.gradebook.reading import Opened
 
@@ -119,7 +120,8 @@ def keeping(
             console = Console(stderr=True, highlight=False, soft_wrap=True, quiet=quiet)
             set_for_run(database, course, changes, console)
         with keeper:
-            yield replace(options, keeper=keeper, whole_course=True, decided=_deciding(database))
+            decided = _deciding(database, keeper)
+            yield replace(options, keeper=keeper, whole_course=True, decided=decided)
     except (KeyboardInterrupt, EndedBySignal):
         kept = count(keeper.kept, "submission")
         say(f"{shown}: {kept} kept. Run the same command again to go on from there.")
@@ -143,14 +145,16 @@ def keeping(
             )
 
 
-def _deciding(database: Database) -> Callable[[Gradebook], Gradebook]:
+def _deciding(database: Database, keeper: Keeper) -> Callable[[Gradebook], Gradebook]:
     """Return what makes grades of verdicts, by what the gradebook says was decided."""
-    from grader.gradebook.decisions import grading_in, grading_of, identities_in
-    from grader.grades.adjust import adjusted
+    from grader.gradebook.decided import decided
 
-    with database.reading() as connection:
-        known = grading_in(connection, identities_in(connection))
-    return lambda book: adjusted(book, grading_of(book, known))
+    def grades(book: Gradebook) -> Gradebook:
+        rows = keeper.written()
+        with database.reading() as connection:
+            return decided(connection, book, rows)
+
+    return grades
 
 
 def say(line: str) -> None:

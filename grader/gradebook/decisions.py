@@ -7,10 +7,8 @@ from collections.abc import Mapping
 from datetime import datetime, timezone
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
-from grader.gradebook.identity import identity_of, readable
 from grader.gradebook.moments import utc_moment, utc_text
 from grader.gradebook.schema import EXTENSIONS, LEARNERS, OVERRIDES, SUBMISSIONS
 from grader.gradebook.settings import due_in, keep_setting, points_in, policy_in, setting
@@ -22,8 +20,6 @@ from grader.grades.policy import LatePolicy
 from grader.grades.settings import DUE, LATE_POLICY, POINTS
 from grader.grades.times import MAX_DAYS, is_possible
 from grader.judge.phrases import count
-from grader.protocol.text import plain
-from grader.records import Gradebook
 
 _SECRET, _LARGEST = "anonymous_names", "largest_learner"
 _SECRET_BYTES = 16
@@ -39,33 +35,6 @@ def grading_in(connection: Connection, names: Mapping[int, str]) -> Grading:
     )
     points = points_in(connection, unread)
     return Grading(points, _overrides(connection, names), deadlines, unread)
-
-
-def identities_in(connection: Connection) -> dict[int, str]:
-    """Return what tells learners from others in every run, by the number of the row."""
-    rows = connection.execute(select(LEARNERS.c.id, LEARNERS.c.identity))
-    return {row.id: row.identity for row in rows}
-
-
-def grading_of(book: Gradebook, by_identity: Grading) -> Grading:
-    """Return what was decided for the learners of a run, as they are called in it."""
-    names = {
-        identity_of(plain(one.learner), readable(one.account)): one.learner for one in book.learners
-    }
-    overrides = tuple(
-        msgspec.structs.replace(one, learner=names[one.learner])
-        for one in by_identity.overrides
-        if one.learner in names
-    )
-    deadlines = by_identity.deadlines
-    extensions = {
-        names[identity]: one for identity, one in deadlines.extensions.items() if identity in names
-    }
-    return msgspec.structs.replace(
-        by_identity,
-        overrides=overrides,
-        deadlines=msgspec.structs.replace(deadlines, extensions=extensions),
-    )
 
 
 def keep_due(connection: Connection, due: Mapping[str, datetime]) -> None:

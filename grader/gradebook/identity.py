@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 import msgspec
 
 from grader.protocol.text import plain
@@ -15,15 +17,33 @@ def readable(account: Account) -> Account:
     return msgspec.structs.replace(account, **texts)
 
 
-def identity_of(learner: str, account: Account) -> str:
+def identity_of(learner: str, account: Account, shared: Collection[str] = ()) -> str:
     """Return what a learner has in every run, and nobody else has.
 
+    Where nothing else is known, only the name does, as it does for a folder. shared: what several
+    learners of the run have, such as an address that stands for none.
+    """
+    return next((one for one in known_of(account) if one not in shared), f"name {learner}")
+
+
+def known_of(account: Account) -> tuple[str, ...]:
+    """Return what tells a learner from others in every run, the strongest first.
+
     Canvas gives each user one number. Moodle gives a participant another number in each assignment,
-    so that does not tell. Where nothing else is known, only the name does, as it does for a folder.
+    so that does not tell.
     """
     number = "" if account.folder else account.id
     known = {"id": number, "login": account.login, "number": account.number, "email": account.email}
-    return next((f"{kind} {text}" for kind, text in known.items() if text), f"name {learner}")
+    return tuple(f"{kind} {text}" for kind, text in known.items() if text)
+
+
+def shared_by_several(learners: Iterable[tuple[str, Account]]) -> frozenset[str]:
+    """Return what several learners of a run have, who therefore cannot be known by it."""
+    owners: dict[str, set[str]] = {}
+    for name, account in learners:
+        for one in known_of(readable(account)):
+            owners.setdefault(one, set()).add(name)
+    return frozenset(one for one, names in owners.items() if len(names) > 1)
 
 
 def may_be(one: Account, other: Account) -> bool:

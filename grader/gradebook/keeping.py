@@ -12,6 +12,7 @@ from grader.course.course import Course
 from grader.errors import GradebookError
 from grader.gradebook.conditions import Condition, condition_id, finish_run, start_run
 from grader.gradebook.content import content_or_none
+from grader.gradebook.identity import shared_by_several
 from grader.gradebook.known import known_results
 from grader.gradebook.opening import Database
 from grader.gradebook.rows import Entry, Rows, entry_of
@@ -63,8 +64,7 @@ class Keeper:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._put(None)
-        self._thread.join()
+        self._finish()
         if self._error is not None:
             if error is None:
                 raise self._error
@@ -75,6 +75,8 @@ class Keeper:
 
     def known(self, submissions: Sequence[Submission]) -> Iterator[tuple[int, ExerciseResult]]:
         """Yield the results that submissions with this content have; they are these learners'."""
+        learners = ((one.learner, one.account) for one in submissions)
+        self._rows.people.shared = shared_by_several(learners)
         condition = self._rows.condition_id
         for index, one in known_results(self._database, self._course, condition, submissions):
             self.keep(Graded(submissions[index], one))
@@ -88,7 +90,17 @@ class Keeper:
     @property
     def apart(self) -> tuple[str, ...]:
         """The participants of Moodle whom only a number tells from others of the same name."""
-        return tuple(sorted(self._rows.apart))
+        return tuple(sorted(self._rows.people.apart))
+
+    def written(self) -> Mapping[str, int]:
+        """Return the numbers of the learners' rows, by name, once all that was kept is written.
+
+        Nothing can be kept after this. Raises GradebookError if something could not be written.
+        """
+        self._finish()
+        if self._error is not None:
+            raise self._error
+        return self._rows.people.numbers
 
     def alike(self, submissions: Sequence[Submission]) -> list[list[int]]:
         """Return the indexes of submissions, those that have the same content together."""
@@ -105,6 +117,11 @@ class Keeper:
             raise self._error
         self.broken += any(task.status is Status.INTERNAL_ERROR for task in graded.result.tasks)
         self._put(graded)
+
+    def _finish(self) -> None:
+        if self._thread.is_alive():
+            self._put(None)
+            self._thread.join()
 
     def _put(self, item: Graded | None) -> None:
         while self._error is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,24 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select, update
 
 from grader.course.course import Course
-from grader.gradebook.codec import compress, decode, digest_of, encode
+from grader.gradebook.codec import compress, digest_of, encode
 from grader.gradebook.conditions import new_row, row_id
 from grader.gradebook.content import Content, content_of
-from grader.gradebook.decisions import free_number
 from grader.gradebook.dictionaries import Dictionaries, dictionary_for
-from grader.gradebook.identity import (
-    identity_of,
-    is_participant_alone,
-    may_be,
-    readable,
-    with_number,
-)
 from grader.gradebook.moments import utc_text
+from grader.gradebook.people_rows import People
 from grader.gradebook.schema import (
     CONTENTS,
     DICTIONARIES,
     EVIDENCE,
-    LEARNERS,
     SUBMISSIONS,
     VERDICTS,
 )
@@ -36,12 +27,11 @@ from grader.gradebook.verdicts import Verdict, verdict_of
 from grader.graded import NOTHING, Graded
 from grader.judge.renamed import file_name, plain_name, renamed
 from grader.protocol.text import plain
-from grader.records import UNKNOWN_ACCOUNT, Account, Submission
+from grader.records import Submission
 
 _CONTENT = select(CONTENTS.c.id, CONTENTS.c.dictionary_id).where(
     CONTENTS.c.digest == bindparam("digest")
 )
-_LEARNER = select(LEARNERS).where(LEARNERS.c.identity == bindparam("identity"))
 _VERDICT = select(VERDICTS).where(
     VERDICTS.c.content_id == bindparam("content"), VERDICTS.c.condition_id == bindparam("condition")
 )
@@ -49,7 +39,6 @@ _SUBMISSION = select(SUBMISSIONS.c.id).where(
     SUBMISSIONS.c.learner_id == bindparam("learner"),
     SUBMISSIONS.c.content_id == bindparam("content"),
 )
-_NEW_ACCOUNT = update(LEARNERS).where(LEARNERS.c.id == bindparam("number"))
 _NEW_EVIDENCE = update(EVIDENCE).where(EVIDENCE.c.content_id == bindparam("content"))
 _NEW_VERDICT = update(VERDICTS).where(VERDICTS.c.id == bindparam("number"))
 _SEEN_AGAIN = update(SUBMISSIONS).where(SUBMISSIONS.c.id == bindparam("number"))
@@ -99,8 +88,7 @@ class Row:
 class Rows:
     """Writes entries of one run.
 
-    told: notes on learners, by name. apart: participants of Moodle whom only the number tells from
-    others of the same name.
+    told: notes on learners, by name. people: who they are.
     """
 
     course: Course
@@ -108,14 +96,13 @@ class Rows:
     run_id: int
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dictionaries: Dictionaries = field(default_factory=Dictionaries)
-    apart: dict[str, None] = field(default_factory=dict)
+    people: People = field(default_factory=People)
     _newest: dict[str, int] = field(default_factory=dict)
 
     def write(self, connection: Connection, entry: Entry) -> None:
         """Write an entry. What the gradebook has already is not written again."""
         notes = self.told.get(entry.submission.learner, ())
-        name = self._name(connection, entry.submission)
-        learner_id, is_new = _learner(connection, name, entry.submission.account, notes)
+        learner_id, is_new = self.people.write(connection, entry.submission, notes)
         if not entry.submission.file:
             return  # who has handed in nothing
         content = self._content(connection, entry)
@@ -138,16 +125,6 @@ class Rows:
             new_row(connection, SUBMISSIONS, row)
         else:
             connection.execute(_SEEN_AGAIN, {**values, "number": found})
-
-    def _name(self, connection: Connection, one: Submission) -> str:
-        """Return how to call a learner, with the number if there are others of this name."""
-        account, name = readable(one.account), plain(one.learner)
-        if is_participant_alone(account):
-            numbered = with_number(name, account)
-            if name == numbered or _is_of_several(connection, name, account):
-                self.apart[numbered] = None
-                return numbered
-        return name
 
     def _content(self, connection: Connection, entry: Entry) -> Row:
         content = entry.content
@@ -200,51 +177,3 @@ class Rows:
         if before != (values["record"], verdict.score, verdict.max_score):
             connection.execute(_NEW_VERDICT, {**values, "number": found.id})
         return int(found.id)
-
-
-def _is_of_several(connection: Connection, name: str, account: Account) -> bool:
-    """Return whether a participant may be another one than the learner of this name.
-
-    That is so if participants of this name were kept apart before.
-    """
-    found = connection.execute(_LEARNER, {"identity": identity_of(name, account)}).first()
-    if found is not None and decode(bytes(found.account), Account).folder == account.folder:
-        return False
-    begin = identity_of(f"{name}_", account)
-    wanted = select(LEARNERS.c.identity).where(
-        LEARNERS.c.identity.startswith(begin, autoescape=True)
-    )
-    known = connection.execute(wanted).scalars()
-    return any(identity.removeprefix(begin).isdecimal() for identity in known)
-
-
-def _learner(
-    connection: Connection, name: str, account: Account, notes: tuple[str, ...]
-) -> tuple[int, bool]:
-    """Return the id of a learner, and whether the learner was added just now."""
-    account = readable(account)
-    values = {
-        "identity": identity_of(name, account),
-        "name": name,
-        "account": encode(account),
-        "notes": json.dumps([plain(note) for note in notes]),
-    }
-    found = connection.execute(_LEARNER, {"identity": values["identity"]}).first()
-    if found is None:
-        found = _known_by_name(connection, name, account)
-    if found is None:
-        number = free_number(connection)
-        own = {} if number is None else {"id": number}
-        return new_row(connection, LEARNERS, {**values, **own}), True
-    stored = {**{name: getattr(found, name) for name in values}, "account": bytes(found.account)}
-    if stored != values:
-        connection.execute(_NEW_ACCOUNT, {"number": found.id, **values})
-    return int(found.id), False
-
-
-def _known_by_name(connection: Connection, name: str, account: Account) -> Any | None:
-    """Return the learner of this name of whom less was known, as before there was a roster."""
-    found = connection.execute(_LEARNER, {"identity": identity_of(name, UNKNOWN_ACCOUNT)}).first()
-    if found is None:
-        return None
-    return found if may_be(decode(bytes(found.account), Account), account) else None

@@ -17,6 +17,7 @@ from grader.people import Person, Roster, key
 from grader.records import Account
 from grader.report.rows import listed
 from grader.report.sheet import Sheet
+from grader.submission.owner import person_of
 
 _EXTENSION = ("extension", "extensions", "extension days", "extended until", "extra days")
 _SUBMITTED = ("submitted", "submitted at", "submission time", "handed in")
@@ -80,8 +81,7 @@ def _column(titles: list[str], names: tuple[str, ...]) -> int | None:
 def _learners(roster: Roster, accounts: Mapping[str, Account]) -> dict[Person, list[str]]:
     learners: dict[Person, list[str]] = {}
     for learner, account in accounts.items():
-        texts = (account.id, account.number, account.login, account.email)
-        person = roster.person((*texts, learner, learner.rpartition("/")[2]))
+        person = person_of(roster, learner, account)
         if person is not None:
             learners.setdefault(person, []).append(learner)
     return learners

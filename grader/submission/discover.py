@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from grader.errors import UsageError
-from grader.records import Account
+from grader.records import UNKNOWN_ACCOUNT
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.arrange import AUTO, arrange
 from grader.submission.candidates import named_after
@@ -165,12 +165,21 @@ def _of_file(path: Path, exercises: Sequence[str]) -> LearnerFiles:
 
 def _merged(found: Iterable[LearnerFiles]) -> list[LearnerFiles]:
     """Make one of all entries of a learner, with each file once."""
-    merged: dict[tuple[Path, str, Account], LearnerFiles] = {}
+    merged: dict[Hashable, LearnerFiles] = {}
     for one in found:
-        key = one.home, one.learner, one.account
+        key = _owner(one)
         before = merged.get(key)
         merged[key] = one if before is None else _together(before, one)
     return list(merged.values())
+
+
+def _owner(one: LearnerFiles) -> Hashable:
+    """Return what is one learner's alone: the account, also in several downloads.
+
+    A participant of Moodle has another account in each, and elsewhere there may be none.
+    """
+    is_known = one.account != UNKNOWN_ACCOUNT and not one.account.folder
+    return one.account if is_known else (one.home, one.learner, one.account)
 
 
 def _together(one: LearnerFiles, other: LearnerFiles) -> LearnerFiles:

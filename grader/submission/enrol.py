@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
@@ -14,7 +14,7 @@ from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
 from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
-from grader.submission.names import moodle_learner
+from grader.submission.owner import name_of, person_of
 
 
 def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
@@ -28,11 +28,14 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     found: dict[Person, list[LearnerFiles]] = {person: [] for person in roster.people}
     strangers = []
     for learner in discovery.learners:
-        person = _person(roster, learner)
+        person = person_of(roster, learner.learner, learner.account)
         if person is None:
             strangers.append(_apart(roster, learner))
         else:
             found[person].append(learner)
+    for person, several in found.items():
+        found[person], others = _of_one(roster, person, several)
+        strangers += others
     names = _names(roster)
     people = [_one(names[person], person, several) for person, several in found.items()]
     missing = [names[person] for person, several in found.items() if not several]
@@ -52,13 +55,20 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
     )
 
 
-def _person(roster: Roster, learner: LearnerFiles) -> Person | None:
-    account = learner.account
-    if account.folder:
-        found = roster.participant(account.id, moodle_learner(account.folder)[0])
-        if found is not None:
-            return found
-    return roster.person(list(_texts(learner)))
+def _of_one(
+    roster: Roster, person: Person, several: list[LearnerFiles]
+) -> tuple[list[LearnerFiles], list[LearnerFiles]]:
+    """Return whose files are this person's, and who is somebody else.
+
+    Users of Canvas with different numbers are different people. Only the name then tells who.
+    """
+    users = [one for one in several if one.account.id and not one.account.folder]
+    if len({one.account.id for one in users}) < 2:
+        return several, []
+    others = [
+        one for one in users if roster.person([name_of(one.learner, one.account)]) is not person
+    ]
+    return [one for one in several if one not in others], others
 
 
 def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:
@@ -67,15 +77,6 @@ def _apart(roster: Roster, learner: LearnerFiles) -> LearnerFiles:
     if not (learner.account.folder and roster.has_several(name)):
         return learner
     return msgspec.structs.replace(learner, learner=f"{name}_{number}")
-
-
-def _texts(learner: LearnerFiles) -> Iterator[str]:
-    """Yield what may be an id, an address or a name; the path tells equal names apart."""
-    account = learner.account
-    if not account.folder:  # The number of a participant of Moodle may be another person's id.
-        yield account.id
-    yield from (account.number, account.login, account.email)
-    yield learner.learner.rpartition("/")[2]
 
 
 def _names(roster: Roster) -> Mapping[Person, str]:

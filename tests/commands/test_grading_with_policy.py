@@ -1,6 +1,7 @@
 """`grade PATH --gradebook FILE --due ...`: set in the run as `grade policy` sets it."""
 
 import json
+import shutil
 
 import pytest
 
@@ -102,3 +103,52 @@ def test_extensions_in_the_roster_are_set_by_policy_and_a_run_says_so(work, head
     advice = "To set them: grade policy new.db --roster FILE"
     assert done.stderr.splitlines()[-1].endswith(advice) == is_told
     assert "grade policy" not in grade(work, "submitted", "--roster", "people.csv").stderr
+
+
+def scores(document):
+    return {one["learner"]: one["exercises"][0]["score"] for one in document}
+
+
+def handed_in(*folders):
+    for folder in folders:
+        folder.mkdir(parents=True)
+        shutil.copy(EXERCISES / f"{NEURON}.py", folder)
+
+
+def test_points_given_to_one_participant_of_moodle_are_never_told_of_another_of_that_name(tmp_path):
+    for download, numbers in {"first": [7], "second": [41, 42], "third": [99]}.items():
+        named = (f"Ada Lovelace_{number}_assignsubmission_file" for number in numbers)
+        handed_in(*(tmp_path / download / one for one in named))
+        if download == "third":
+            given = ("Ada Lovelace", "neuron", "3", "--reason", "Shown to me.")
+            assert grade(tmp_path, "override", "class.db", *given).returncode == 0
+        run = grade(tmp_path, download, "--gradebook", "class.db", "--json", "-")
+    assert scores(json.loads(run.stdout)["submissions"]) == {"Ada Lovelace": 0}
+    kept = json.loads(grade(tmp_path, "report", "class.db", "json=-").stdout)["submissions"]
+    assert scores(kept) == {
+        "Ada Lovelace": 3,
+        **dict.fromkeys([f"Ada Lovelace_{number}" for number in (41, 42, 99)], 0),
+    }
+
+
+def test_a_run_with_a_roster_tells_the_points_that_were_given_before_there_was_one(tmp_path):
+    handed_in(tmp_path / "class" / "ada", tmp_path / "class" / "bob")
+    kept = ("class", "--gradebook", "class.db", "--json")
+    grade(tmp_path, *kept, "before.json")
+    grade(tmp_path, "override", "class.db", "ada", "neuron", "3", "--reason", "Shown to me.")
+    (tmp_path / "roster.csv").write_text("id,name\n1,ada\n2,bob\n")
+    run = grade(tmp_path, *kept, "-", "--roster", "roster.csv").stdout
+    assert scores(json.loads(run)["submissions"]) == {"ada": 3, "bob": 0}
+    assert run == grade(tmp_path, "report", "class.db", "json=-").stdout
+
+
+def test_a_run_counts_the_times_of_submission_that_the_teacher_told_the_gradebook(tmp_path):
+    handed_in(tmp_path / "class" / "ada", tmp_path / "class" / "bob")
+    kept = ("class", "--gradebook", "class.db", "--json", "-")
+    grade(tmp_path, *kept, *LATE)
+    grade(tmp_path, "override", "class.db", "ada", "neuron", "3", "--reason", "Shown to me.")
+    (tmp_path / "times.csv").write_text("name,submitted\nada,2026-12-02 18:00\n")
+    assert grade(tmp_path, "policy", "class.db", "--roster", "times.csv").returncode == 0
+    run = grade(tmp_path, *kept).stdout
+    assert scores(json.loads(run)["submissions"]) == {"ada": 1, "bob": 0}
+    assert run == grade(tmp_path, "report", "class.db", "json=-").stdout

@@ -10,8 +10,6 @@ from grader.gradebook.conditions import new_row
 from grader.gradebook.decisions import (
     forget_override,
     grading_in,
-    grading_of,
-    identities_in,
     keep_due,
     keep_extension,
     keep_override,
@@ -26,7 +24,6 @@ from grader.grades.adjust import Grading
 from grader.grades.late import ALL, Deadlines, Extension
 from grader.grades.overrides import Override
 from grader.grades.policy import LatePolicy
-from grader.records import Account, Gradebook, LearnerResult
 from tests.gradebook.mine import graded, keep, submitted
 
 DUE = datetime(2026, 12, 1, 23, tzinfo=timezone.utc)
@@ -165,21 +162,6 @@ def test_an_extension_that_cannot_be_read_is_none_and_told(connection, ids, row)
     assert decided.deadlines.extensions == {"ada": Extension(), "bob": Extension(2.0)}
     (note,) = decided.unread.values()
     assert note.startswith("1 extension cannot be read")
-
-
-def test_learners_of_a_run_are_found_by_what_tells_them_apart_and_get_the_name_of_the_run(
-    connection, ids
-):
-    for name in ids:
-        keep_override(connection, ids[name], Override(name, "01_double", "double", 1.0, ""))
-        keep_extension(connection, ids[name], Extension(1.0))
-    assert identities_in(connection) == {ids["ada"]: "login al", ids["bob"]: "name bob"}
-    by_identity = grading_in(connection, identities_in(connection))
-    people = {"Ada L.": Account(login="al"), "bob": Account(login="bo"), "eve": Account()}
-    learners = [LearnerResult(name, 0, 0, (), one) for name, one in people.items()]
-    grading = grading_of(Gradebook(tuple(learners)), by_identity)
-    assert [one.learner for one in grading.overrides] == ["Ada L."]
-    assert grading.deadlines.extensions == {"Ada L.": Extension(1.0)}
 
 
 def test_the_time_of_one_learner_concerns_all_that_this_learner_handed_in(database):

@@ -172,6 +172,41 @@ def test_a_person_of_whom_only_the_name_was_known_stays_one_when_more_is_known(d
     assert Opened(database).learners()[0].account == account
 
 
+@pytest.mark.parametrize("names", [("Ada", "Ada"), ("Ada", "Ada L.")])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (Account(email="ada@x.org"), Account(number="301", email="ada@x.org")),
+        (Account(number="301", email="ada@x.org"), Account(email="ada@x.org")),
+        (Account("7", number="301"), Account(number="301", email="ada@x.org")),
+    ],
+    ids=["more", "less", "another"],
+)
+def test_a_person_of_whom_something_else_is_known_now_stays_one(database, names, first, second):
+    for name, account in zip(names, (first, second), strict=True):
+        keep(database, graded(submitted(name, "# a", account=account)))
+    (ada,) = Opened(database).learners()
+    assert (ada.name, ada.account) == (names[1], second)
+
+
+def test_people_who_differ_in_anything_else_that_is_known_are_two(database):
+    for number in ("301", "302"):
+        account = Account(number=number, email="family@x.org")
+        keep(database, graded(submitted("Lee", f"# {number}", account=account)))
+    assert rows(database, LEARNERS) == 2
+
+
+def test_an_address_that_several_learners_of_a_run_have_makes_them_not_one_person(database):
+    people = [submitted(name, f"# {name}", account=Account(email="-")) for name in ("ada", "bob")]
+    for order in (people, people[::-1]):
+        with Keeper(database, COURSE, condition()) as keeper:
+            assert all(True for _ in keeper.known(order))
+            for one in order:
+                keeper.keep(graded(one, 2.0 if one.learner == "ada" else 3.0))
+    found = Opened(database).gradebook(COURSE).learners
+    assert [(one.learner, one.score) for one in found] == [("ada", 3), ("bob", 0)]
+
+
 def test_a_person_whom_an_earlier_grader_knew_by_name_alone_stays_one(database):
     account = Account(login="lk2")
     keep(database, graded(submitted("Lee Kim", "# a", account=account)))

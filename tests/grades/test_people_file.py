@@ -55,6 +55,15 @@ def test_people_who_are_not_in_the_gradebook_are_told_and_nobody_gets_their_days
     assert told.notes == ("in the roster, and not one learner of the gradebook (1): Ada",)
 
 
+@pytest.mark.parametrize(
+    "account", [Account("1", "Bob_1_assignsubmission_file"), Account("1")], ids=["Moodle", "Canvas"]
+)
+def test_nobody_gets_the_days_of_somebody_whose_student_number_is_the_own_one_elsewhere(account):
+    told = times("extension", "1", "", accounts={"Bob": account})
+    assert told.extensions == {}
+    assert told.notes == ("in the roster, and not one learner of the gradebook (1): Ada",)
+
+
 def test_two_learners_of_one_row_get_nothing():
     told = times("extension", "1", "", accounts={"a": Account(id="1"), "b": Account(login="1")})
     assert told.extensions == {}

@@ -69,6 +69,19 @@ def test_learners_of_the_same_name_in_different_places_stay_apart(tmp_path):
     assert learners == ["a/lee", "b/lee"]
 
 
+def test_one_user_of_two_downloads_from_canvas_is_one_learner(tmp_path):
+    for number, name in enumerate(("01_single_neuron.py", "02_deep_network.py")):
+        (tmp_path / str(number)).mkdir()
+        for user, learner in ((12, "doejane"), (13, "leekim")):
+            (tmp_path / str(number) / f"{learner}_{user}_3{number}_{name}").touch()
+    with Archives() as archives:
+        found = discover([tmp_path / "0", tmp_path / "1"], EXERCISES, archives).learners
+    assert [(one.learner, one.account.id, len(one.files)) for one in found] == [
+        ("doejane", "12", 2),
+        ("leekim", "13", 2),
+    ]
+
+
 def test_the_same_file_given_twice_is_graded_once(tmp_path):
     touch(tmp_path / "ada", "03_sgd.py")
     assert len(found(tmp_path / "ada", tmp_path / "ada" / "03_sgd.py")) == 1

@@ -128,6 +128,35 @@ def test_a_participants_number_is_no_id_of_somebody_else(tmp_path):
     ]
 
 
+def test_a_users_number_in_canvas_is_no_student_number_of_somebody_else(tmp_path):
+    for name in ("lovelaceada_302", "chanbo_301", "lee_999", "nick_5"):
+        (tmp_path / f"{name}_77_03_sgd.py").write_text(SGD)
+    lee, nick = Person("Lee", ("999",)), Person("Nora Oh", ("5",))
+    people = (ADA, BO, lee, Person("Kim Lee", ("lee",)), nick)
+    found_again = {one.learner: one.account.id for one in found(tmp_path, *people).learners}
+    assert found_again == {
+        # Whose number is another's are told apart by nothing that is certain.
+        "Ada Lovelace": "",
+        "Bo Chan": "",
+        "chanbo": "301",
+        "lovelaceada": "302",
+        # The number and the name agree, or the name is nobody's.
+        "Lee": "999",
+        "Kim Lee": "",
+        "Nora Oh": "5",
+    }
+
+
+def test_a_user_of_canvas_whom_the_roster_lacks_is_not_who_has_the_number_there(tmp_path):
+    for name in ("lovelaceada_12", "guest_301"):
+        (tmp_path / f"{name}_77_03_sgd.py").write_text(SGD)
+    learners = found(tmp_path, ADA).learners
+    assert [(one.learner, one.account.id) for one in learners] == [
+        ("Ada Lovelace", "12"),
+        ("guest", "301"),
+    ]
+
+
 def test_one_of_two_people_of_one_name_has_the_number_since_the_roster_cannot_decide(tmp_path):
     twins = [Person("Ada Lovelace", (number,)) for number in ("7", "8")]
     discovery = found(moodle(tmp_path, 41), *twins)

@@ -7,9 +7,10 @@ A file is called `<assignment>_<user>_attempt_<date>_<file>`. For each attempt, 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -47,18 +48,32 @@ def arranged(listing: Listing) -> Arranged:
             heads.setdefault(match["head"], []).append((file, match))
     if not heads:
         return Arranged()
-    users = [_user(listing, head, several) for head, several in heads.items()]
+    assignment = _assignment(heads)
+    users = [_user(listing, head, several, assignment) for head, several in heads.items()]
     names = Counter(one.learner for one in users)
     found = [one if names[one.learner] == 1 else _with_login(one) for one in users]
     taken = [file for several in heads.values() for file, _ in several]
     return with_the_rest(listing, found, taken)
 
 
+def _assignment(heads: Collection[str]) -> str:
+    """Return the assignment with which all names begin; "" if there are several, or one name."""
+    # What the first and the last in order begin with, all do.
+    pairs = zip(min(heads), max(heads), strict=False)
+    begin = "".join(one for one, _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return begin[: begin.rfind("_") + 1] if len(heads) > 1 else ""
+
+
 def _user(
-    listing: Listing, head: str, several: Sequence[tuple[File, re.Match[str]]]
+    listing: Listing,
+    head: str,
+    several: Sequence[tuple[File, re.Match[str]]],
+    assignment: str,
 ) -> LearnerFiles:
     receipts = [file for file, match in several if match["receipt"]]
-    name, login = _person(listing, receipts) or ("", head.rpartition("_")[2])
+    # A login may have a line in it, as j_doe has.
+    guessed = head.removeprefix(assignment) if assignment else head.rpartition("_")[2]
+    name, login = _person(listing, receipts) or ("", guessed)
     files = tuple(
         HandedIn(file, match["file"], Age(date=match["date"]), submission_time(match["date"]))
         for file, match in several

@@ -38,6 +38,16 @@ def test_without_a_receipt_the_user_is_what_follows_the_last_underscore():
     assert (one.learner, one.account) == ("HW", Account(login="HW"))
 
 
+def test_without_receipts_users_whose_names_end_alike_stay_two():
+    date = "attempt_2026-11-07-09-03-07"
+    names = (f"HW 1_{user}_{date}_03_sgd.py" for user in ("doe", "j_doe"))
+    learners = arranged(listed(*names)).learners
+    assert [(one.learner, one.account.login) for one in learners] == [
+        ("doe", "doe"),
+        ("j_doe", "j_doe"),
+    ]
+
+
 def test_a_receipt_alone_is_a_learner_without_files(tmp_path):
     (one,) = arranged(written(tmp_path, {f"{ATTEMPT}.txt": b"Name: Jo Doe (j_doe)\n"})).learners
     assert (one.learner, one.account, one.files) == ("Jo Doe", Account(login="j_doe"), ())

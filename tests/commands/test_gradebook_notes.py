@@ -45,6 +45,7 @@ def test_people_of_one_name_in_moodle_are_told_with_how_to_say_who_is_who(tmp_pa
     assert line.endswith("--roster worksheet.csv")
 
 
+@pytest.mark.slow
 def test_the_worksheet_of_each_assignment_says_who_is_who(tmp_path):
     book = tmp_path / "class.db"
     for folder, rows in (

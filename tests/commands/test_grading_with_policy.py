@@ -115,6 +115,7 @@ def handed_in(*folders):
         shutil.copy(EXERCISES / f"{NEURON}.py", folder)
 
 
+@pytest.mark.slow
 def test_points_given_to_one_participant_of_moodle_are_never_told_of_another_of_that_name(tmp_path):
     for download, numbers in {"first": [7], "second": [41, 42], "third": [99]}.items():
         named = (f"Ada Lovelace_{number}_assignsubmission_file" for number in numbers)
@@ -131,6 +132,7 @@ def test_points_given_to_one_participant_of_moodle_are_never_told_of_another_of_
     }
 
 
+@pytest.mark.slow
 def test_a_run_with_a_roster_tells_the_points_that_were_given_before_there_was_one(tmp_path):
     handed_in(tmp_path / "class" / "ada", tmp_path / "class" / "bob")
     kept = ("class", "--gradebook", "class.db", "--json")
@@ -142,6 +144,7 @@ def test_a_run_with_a_roster_tells_the_points_that_were_given_before_there_was_o
     assert run == grade(tmp_path, "report", "class.db", "json=-").stdout
 
 
+@pytest.mark.slow
 def test_a_run_counts_the_times_of_submission_that_the_teacher_told_the_gradebook(tmp_path):
     handed_in(tmp_path / "class" / "ada", tmp_path / "class" / "bob")
     kept = ("class", "--gradebook", "class.db", "--json", "-")

@@ -62,6 +62,7 @@ def test_a_report_in_ascii_has_marks_in_ascii():
     assert "?" not in done.stdout
 
 
+@pytest.mark.slow
 def test_a_width_that_no_terminal_has_is_not_used(names, tmp_path):
     usual = run_grade(names, COLUMNS="120").stdout
     assert "Zoë" in usual
@@ -81,6 +82,7 @@ def test_a_closed_standard_output_is_one_line_once_the_results_are_written(tmp_p
     assert run_shell("$GRADE exercises --quiet >&-").returncode == 1
 
 
+@pytest.mark.slow
 def test_closed_standard_streams_do_not_become_the_files_of_the_run(tmp_path):
     line = f"$GRADE solutions/02_deep_network.py --json {tmp_path}/out.json -q <&- >&- 2>&-"
     assert run_shell(line).returncode == 0

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from grader.commands import help_texts
-from grader.commands.options import COURSE, HINTS, JOBS, Points, changing
+from grader.commands.options import COURSE, HINTS, JOBS, Points, changing, confinement
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
@@ -30,18 +30,13 @@ _ANONYMOUS = click.option(
     help="Give learners names that tell nobody who they are, the same ones each time.",
 )
 _DRY_RUN = click.option("--dry-run", is_flag=True, help="Change nothing; say what would change.")
-_CONFINEMENT = click.option(
-    "--isolation",
-    type=click.Choice(["auto", "strict", "off"]),
-    default="auto",
-    show_default=True,
-    help="Confinement of what must be run, as in grade.",
-)
+_CONFINEMENT = confinement("Confinement of what must be run, as in grade.")
 
 
 def add_gradebook_commands(group: click.Group) -> None:
     """Add the commands on a gradebook to the group of all commands."""
-    for command in (show, summary, report, override, policy, regrade, retry, forget):
+    again = (_again("regrade", help_texts.REGRADE), _again("retry", help_texts.RETRY))
+    for command in (show, summary, report, override, policy, *again, forget):
         group.add_command(command)
 
 
@@ -155,38 +150,25 @@ def policy(gradebook: str, **options: Any) -> int:
     return set_policy(gradebook, **options)
 
 
-@click.command("regrade", help=help_texts.REGRADE)
-@_FILE
-@_DRY_RUN
-@COURSE
-@JOBS
-@_CONFINEMENT
-def regrade(
-    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
-) -> int:
-    """Judge a gradebook again."""
-    from grader.commands.regrade import grade_again
-    from grader.session import Settings
+def _again(name: Literal["regrade", "retry"], about: str) -> click.Command:
+    """Return the command that judges a gradebook again, or that runs internal errors again."""
 
-    settings = Settings(jobs=jobs, isolation=isolation)
-    return grade_again("regrade", gradebook, settings, course=course, dry_run=dry_run)
+    @click.command(name, help=about)
+    @_FILE
+    @_DRY_RUN
+    @COURSE
+    @JOBS
+    @_CONFINEMENT
+    def again(
+        gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
+    ) -> int:
+        from grader.commands.regrade import grade_again
+        from grader.session import Settings
 
+        settings = Settings(jobs=jobs, isolation=isolation)
+        return grade_again(name, gradebook, settings, course=course, dry_run=dry_run)
 
-@click.command("retry", help=help_texts.RETRY)
-@_FILE
-@_DRY_RUN
-@COURSE
-@JOBS
-@_CONFINEMENT
-def retry(
-    gradebook: str, dry_run: bool, course: str | None, jobs: int | None, isolation: Mode
-) -> int:
-    """Run internal errors again."""
-    from grader.commands.regrade import grade_again
-    from grader.session import Settings
-
-    settings = Settings(jobs=jobs, isolation=isolation)
-    return grade_again("retry", gradebook, settings, course=course, dry_run=dry_run)
+    return again
 
 
 @click.command("forget", help=help_texts.FORGET)

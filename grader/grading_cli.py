@@ -9,11 +9,12 @@ import click
 
 from grader import __version__
 from grader.commands import help_texts
-from grader.commands.options import COURSE, DUE, HINTS, JOBS, LATE_POLICY, POINTS, TIMEOUT
+from grader.commands.options import COURSE, HINTS, JOBS, TIMEOUT, changing, confinement
 from grader.sandbox.limits import DEFAULT_LIMITS, UNITS
 from grader.submission.layouts import LAYOUTS
 
 if TYPE_CHECKING:
+    from grader.grades.settings import Changes
     from grader.processes.isolation import Mode
 
 _LIMITS = ", ".join(
@@ -107,17 +108,11 @@ _FORMATS = (
     "before is not run again. A URL of SQLAlchemy instead of FILE names another database. --due, "
     "--late-policy and --points first set in it what grade policy sets.",
 )
-@DUE
-@LATE_POLICY
-@POINTS
+@changing
 @HINTS
-@click.option(
-    "--isolation",
-    type=click.Choice(["auto", "strict", "off"]),
-    default="auto",
-    show_default=True,
-    help="Confinement of learner code: auto uses every protection that works here, strict fails if "
-    "one is missing, off uses none.",
+@confinement(
+    "Confinement of learner code: auto uses every protection that works here, strict fails if one "
+    "is missing, off uses none."
 )
 @click.option(
     "--limit",
@@ -149,15 +144,13 @@ def grade_submissions(
     columns: tuple[str, ...],
     key: Path | None,
     gradebook: str | None,
-    due: tuple[str, ...],
-    late_policy: str | None,
-    points: tuple[str, ...],
     hints: int,
     isolation: Mode,
     limits: tuple[str, ...],
     learner: str,
     without: tuple[str, ...],
     quiet: bool,
+    changes: Changes,
 ) -> int:
     """Grade submissions."""
     from grader.processes.environment import own_paths
@@ -168,7 +161,6 @@ def grade_submissions(
     from grader.commands.grade import grade, limits_from
     from grader.commands.reports import Choice, outputs_from
     from grader.commands.roster import read_roster
-    from grader.grades.settings import Changes
     from grader.options import Options
     from grader.session import Settings
 
@@ -192,7 +184,7 @@ def grade_submissions(
         course=course,
         key=key,
         gradebook=gradebook,
-        changes=Changes(due, late_policy, points),
+        changes=changes,
         outputs=outputs_from(choice, hints, quiet=quiet),
         quiet=quiet,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from grader.commands import help_texts
-from grader.commands.options import COURSE, TIMEOUT
+from grader.commands.options import COURSE, TIMEOUT, confinement
 
 if TYPE_CHECKING:
     from grader.processes.isolation import Mode
@@ -92,13 +92,7 @@ def solution(task: str, folder: Path | None, give_up: bool, course: str | None) 
 @_FOLDER
 @COURSE
 @TIMEOUT
-@click.option(
-    "--isolation",
-    type=click.Choice(["auto", "strict", "off"]),
-    default="auto",
-    show_default=True,
-    help="Confinement of your code, as in grade.",
-)
+@confinement("Confinement of your code, as in grade.")
 @click.option("--json", is_flag=True, help="Print verdicts as JSON, one object a line.")
 def watch(
     folder: Path | None, course: str | None, timeout: float, isolation: Mode, json: bool

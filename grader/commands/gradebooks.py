@@ -22,10 +22,10 @@ from grader.grades.anonymous import anonymous, anonymous_name
 from grader.grades.moves import moves
 from grader.grades.settings import Changes, changed
 from grader.judge.phrases import count
+from grader.notes import listed
 from grader.protocol.text import one_line
 from grader.records import Gradebook
 from grader.report.by_name import the_learner
-from grader.report.rows import listed
 
 NOTHING_CHANGED = "Nothing was changed: this is a dry run."
 

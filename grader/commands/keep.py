@@ -17,11 +17,11 @@ from grader.grades.adjust import Grading
 from grader.grades.settings import NO_CHANGES, Changes, changed
 from grader.judge.gradebook import outline_of
 from grader.judge.phrases import count
+from grader.notes import listed
 from grader.options import Options
 from grader.protocol.text import plain
 from grader.records import Gradebook
 from grader.report.formats import Output
-from grader.report.rows import listed
 from grader.sandbox.limits import Limits
 
 if TYPE_CHECKING:

@@ -70,6 +70,19 @@ HINTS = click.option(
     metavar="N",
     help="Number of hints for each check that did not pass.",
 )
+
+
+def confinement(about: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return the option --isolation with this help."""
+    return click.option(
+        "--isolation",
+        type=click.Choice(["auto", "strict", "off"]),
+        default="auto",
+        show_default=True,
+        help=about,
+    )
+
+
 DUE = click.option(
     "--due",
     multiple=True,

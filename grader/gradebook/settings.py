@@ -21,8 +21,8 @@ from grader.grades.points import MAX_POINTS, TaskPoints
 from grader.grades.policy import LatePolicy, policy_from
 from grader.grades.settings import DUE, LATE_POLICY, POINTS
 from grader.grades.times import is_possible
+from grader.notes import listed
 from grader.protocol.text import one_line
-from grader.report.rows import listed
 
 Value = TypeVar("Value")
 

@@ -13,10 +13,10 @@ import msgspec
 
 from grader.grades.policy import LatePolicy, told_late
 from grader.grades.totals import with_exercises
+from grader.notes import listed_if_any
 from grader.packed import changed
 from grader.records import Adjustment, ExerciseResult, Gradebook, LearnerResult
 from grader.report.rounding import rounded
-from grader.report.rows import listed
 
 ALL = ""
 """Stands for all exercises that have no due date of their own."""
@@ -66,7 +66,7 @@ def with_lateness(book: Gradebook, deadlines: Deadlines) -> Gradebook:
     learners = changed(book.learners, lambda one: _learner(one, deadlines))
     unknown = [one.learner for one in book.learners if _is_unknown(one, deadlines)]
     told = "time of submission not known, so counted as in time"
-    notes = (listed(told, unknown),) if unknown else ()
+    notes = listed_if_any([(told, unknown)])
     return msgspec.structs.replace(book, learners=learners, notes=(*book.notes, *notes))
 
 

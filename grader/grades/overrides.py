@@ -9,10 +9,10 @@ import msgspec
 
 from grader.grades.points import TaskPoints, full_points
 from grader.grades.totals import with_exercises, with_tasks
+from grader.notes import listed_if_any
 from grader.packed import changed
 from grader.records import Adjustment, ExerciseResult, Gradebook, LearnerResult, TaskResult
 from grader.report.rounding import whole_points
-from grader.report.rows import listed
 
 
 class Override(msgspec.Struct, frozen=True):
@@ -55,7 +55,7 @@ def with_overrides(
         return with_exercises(learner, exercises)
 
     lost = [f"{one.learner} ({one.task})" for one in known.values() if not _is_there(book, one)]
-    notes = (listed("points set by the teacher for what is not there", lost),) if lost else ()
+    notes = listed_if_any([("points set by the teacher for what is not there", lost)])
     return msgspec.structs.replace(
         book, learners=changed(book.learners, overridden), notes=(*book.notes, *notes)
     )

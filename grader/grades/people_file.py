@@ -13,9 +13,9 @@ from grader.errors import UsageError
 from grader.grades.late import Extension
 from grader.grades.settings import extension_from
 from grader.grades.times import moment
+from grader.notes import listed_if_any
 from grader.people import Person, Roster, key
 from grader.records import Account
-from grader.report.rows import listed
 from grader.report.sheet import Sheet
 from grader.submission.owner import person_of
 
@@ -59,7 +59,7 @@ def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> T
             extensions[found[0]] = extension_from(granted, label)
         if at:
             times[found[0]] = moment(at, label)
-    notes = (listed("in the roster, and not one learner of the gradebook", lost),) if lost else ()
+    notes = listed_if_any([("in the roster, and not one learner of the gradebook", lost)])
     return Times(extensions, times, notes)
 
 

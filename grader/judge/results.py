@@ -6,6 +6,7 @@ from grader.course.course import Course
 from grader.course.exercise import Check, Exercise, Task
 from grader.judge import wording
 from grader.judge.wording.hints import fitting
+from grader.notes import first_notes
 from grader.protocol.text import one_line
 from grader.records import (
     CheckResult,
@@ -119,11 +120,5 @@ def exercise_result(
         score=sum(task.score for task in tasks),
         max_score=sum(task.max_score for task in tasks),
         tasks=tuple(tasks),
-        notes=_few(tuple(dict.fromkeys(note[:_MAX_MESSAGE] for note in notes))),
+        notes=first_notes(list(dict.fromkeys(note[:_MAX_MESSAGE] for note in notes)), _MAX_NOTES),
     )
-
-
-def _few(notes: tuple[str, ...]) -> tuple[str, ...]:
-    if len(notes) <= _MAX_NOTES:
-        return notes
-    return (*notes[:_MAX_NOTES], f"and {len(notes) - _MAX_NOTES} more")

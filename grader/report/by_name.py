@@ -6,9 +6,9 @@ import difflib
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.errors import UsageError
+from grader.notes import listed
 from grader.people import key, name_keys
 from grader.protocol.text import one_line
-from grader.report.rows import listed
 
 _MOST_SUGGESTIONS = 3
 

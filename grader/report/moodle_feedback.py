@@ -14,11 +14,11 @@ from pathlib import PurePath
 import msgspec
 from rich.console import Console
 
+from grader.notes import listed
 from grader.records import Gradebook, LearnerResult
 from grader.report.column import WIDTH
 from grader.report.presenter import Presentation, present
 from grader.report.report import Report, Setting, encoded
-from grader.report.rows import listed
 from grader.report.terminal import show
 
 FILE = "feedback.txt"

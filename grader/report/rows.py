@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from grader.notes import listed_if_any
 from grader.people import key
-from grader.protocol.text import one_line
 from grader.records import LearnerResult, Status
-
-_MOST_NAMES = 5
-_MAX_NAME = 60
 
 
 @dataclass(frozen=True)
@@ -48,7 +45,7 @@ def match(
         ("learners who share a row", doubled),
         ("rows with no learner", empty),
     )
-    return Match(matched, tuple(listed(what, who) for what, who in told if who))
+    return Match(matched, listed_if_any(told))
 
 
 def told_of_rows(cells: Iterable[tuple[int, int]], rows: Collection[int]) -> str:
@@ -59,9 +56,8 @@ def told_of_rows(cells: Iterable[tuple[int, int]], rows: Collection[int]) -> str
 def told_of_errors(learners: Iterable[LearnerResult]) -> tuple[str, ...]:
     """Return a note on the learners whose grades are left out because of an internal error."""
     broken = [learner.learner for learner in learners if has_internal_error(learner)]
-    if not broken:
-        return ()
-    return (listed("grades left out because of an internal error, which costs no points", broken),)
+    what = "grades left out because of an internal error, which costs no points"
+    return listed_if_any([(what, broken)])
 
 
 def has_internal_error(learner: LearnerResult) -> bool:
@@ -98,10 +94,3 @@ def _rows_of(learner: LearnerResult, tables: Sequence[Mapping[str, list[int]]]) 
         if rows:
             return rows
     return []
-
-
-def listed(what: str, who: Sequence[str]) -> str:
-    """Return a note on some learners, or on some rows: how many they are, and the first names."""
-    shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMES])
-    more = f" and {len(who) - _MOST_NAMES} more" if len(who) > _MOST_NAMES else ""
-    return f"{what} ({len(who)}): {shown}{more}"

@@ -9,6 +9,7 @@ import msgspec
 
 from grader.course.course import Course
 from grader.errors import UsageError
+from grader.notes import first_names
 from grader.packed import Packed
 from grader.protocol.text import one_line
 from grader.records import Submission
@@ -214,16 +215,11 @@ def _told(learner: LearnerFiles, claims: _Claims, exercises: Sequence[str]) -> I
     scripts = [one.name for one in claims.unknown]
     if claims.by_exercise:
         if scripts and len(claims.by_exercise) < len(exercises):
-            yield f"no exercise recognised: {_listed(scripts)}"
+            yield f"no exercise recognised: {first_names(scripts, _MOST_NAMED)}"
     elif scripts or learner.others:
-        yield f"no exercise recognised: {_listed([*scripts, *learner.others])}"
+        yield f"no exercise recognised: {first_names([*scripts, *learner.others], _MOST_NAMED)}"
     else:
         yield "no file was handed in"
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(_shown(name) for name in names[:_MOST_NAMED])
-    return f"{shown} and {len(names) - _MOST_NAMED} more" if names[_MOST_NAMED:] else shown
 
 
 def _shown(name: str) -> str:

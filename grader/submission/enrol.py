@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
+from grader.notes import listed_if_any
 from grader.people import Person, Roster
 from grader.records import Account
 from grader.submission.discover import Discovery
 from grader.submission.distinct import distinct_learners
-from grader.submission.layouts.layout import listed
 from grader.submission.learners import LearnerFiles
 from grader.submission.owner import name_of, person_of
 
@@ -45,9 +45,14 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
         learners=tuple(learners),
         notes=(
             *discovery.notes,
-            *listed("in the roster, and handed in nothing", missing),
-            *listed(
-                "not in the roster, or not told apart by it", [one.learner for one in strangers]
+            *listed_if_any(
+                (
+                    ("in the roster, and handed in nothing", missing),
+                    (
+                        "not in the roster, or not told apart by it",
+                        [one.learner for one in strangers],
+                    ),
+                )
             ),
         ),
         is_class=True,

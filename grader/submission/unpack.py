@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from grader.notes import first_notes
 from grader.submission.archive import ArchiveError, Archives
 from grader.submission.layouts.folders import is_other_archive, other_archive
 from grader.submission.layouts.layout import files_below, is_script
@@ -42,9 +43,7 @@ def unpacked(found: LearnerFiles, archives: Archives) -> LearnerFiles:
 
 def few(notes: list[str], where: str) -> tuple[str, ...]:
     """Return the first notes on a learner, and how many more there are."""
-    if len(notes) <= MAX_NOTES:
-        return tuple(notes)
-    return (*notes[:MAX_NOTES], f"{where}: and {len(notes) - MAX_NOTES} more files left out.")
+    return first_notes(notes, MAX_NOTES, f"{where}: ", " files left out.")
 
 
 def _unpacked(outer: HandedIn, archives: Archives, notes: list[str]) -> Iterator[HandedIn]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from grader.notes import first_notes
 from grader.submission.archive import Archives
 from grader.submission.layouts.layout import files_below, is_script, is_work
 from grader.submission.listing import File, Folder
@@ -48,7 +49,4 @@ def _is_of_interest(file: File) -> bool:
 
 
 def _first(notes: list[str], folder: Folder) -> tuple[str, ...]:
-    if len(notes) <= _MOST:
-        return tuple(notes)
-    more = f"{folder.path}: and {len(notes) - _MOST} more notes on files that were left out."
-    return (*notes[:_MOST], more)
+    return first_notes(notes, _MOST, f"{folder.path}: ", " notes on files left out.")

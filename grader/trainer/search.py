@@ -120,21 +120,22 @@ class _Search:
         tried: set[RepairKind] = set()
         for repair in repairs(self._setup, self._request.pairs):
             is_asked = kinds is None or repair.kind in kinds
-            if is_asked and repair.kind not in tried and self._works(repair):
+            if not is_asked or repair.kind in tried:
+                continue
+            worst = self._worst(repair)
+            if math.isfinite(worst):
                 # To try all other learning rates, too, would take most of the time.
                 tried |= {repair.kind, "rate_lower", "rate_higher"}
-                yield self._surer(repair)
+                yield self._surer(repair, worst)
 
-    def _surer(self, repair: Repair) -> Repair:
+    def _surer(self, repair: Repair, worst: float) -> Repair:
         """Return the repair, or the learning rate a decade lower if that is better.
 
         The highest decade in which a training works may be the edge of those in which it does:
-        there, other first weights can make it fail.
+        there, other first weights can make it fail. worst: what `_worst` says of the repair.
         """
-        further = a_decade_lower(self._setup, repair)
-        if further is None or self._worst(further) >= self._worst(repair):
-            return repair
-        return further
+        lower = a_decade_lower(self._setup, repair)
+        return lower if lower is not None and self._worst(lower) < worst else repair
 
     def _works(self, repair: Repair) -> bool:
         return math.isfinite(self._worst(repair))

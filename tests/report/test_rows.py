@@ -6,12 +6,11 @@ import pytest
 from grader.records import Adjustment
 from grader.report.rows import (
     has_internal_error,
-    listed,
     match,
     told_of_errors,
     told_of_rows,
 )
-from tests.report.books import ADA, BOB, HOSTILE, IDA, INTERNAL, PASSED, first, learner
+from tests.report.books import ADA, BOB, IDA, INTERNAL, PASSED, first, learner
 
 NAMES = {1: "Ada L", 2: "Bob B", 3: "Cy C"}
 IDS = {1: "11", 2: "12", 3: "13"}
@@ -72,18 +71,6 @@ def test_nothing_is_told_if_everyone_has_a_row():
 def test_rows_are_counted_once_however_many_cells_they_have():
     assert told_of_rows([(1, 5), (1, 6), (3, 5)], NAMES) == "points filled in for 2 of 3 rows"
     assert told_of_rows([], NAMES) == "points filled in for 0 of 3 rows"
-
-
-def test_five_names_are_listed_and_the_others_counted():
-    assert listed("lost", list("abcde")) == "lost (5): a, b, c, d, e"
-    assert listed("lost", list("abcdefg")) == "lost (7): a, b, c, d, e and 2 more"
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-def test_names_in_a_list_are_short_and_on_one_line(text):
-    note = listed("lost", [text] * 5)
-    assert note.isprintable()
-    assert len(note) < 350
 
 
 def test_learners_with_internal_errors_are_told_and_no_others():

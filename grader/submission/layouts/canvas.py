@@ -12,9 +12,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from grader.notes import listed_if_any
 from grader.records import UNKNOWN_ACCOUNT, Account
 from grader.submission.layouts.folders import with_the_rest
-from grader.submission.layouts.layout import Arranged, Listing, listed
+from grader.submission.layouts.layout import Arranged, Listing
 from grader.submission.learners import Age, HandedIn, LearnerFiles
 from grader.submission.listing import File, real_path
 
@@ -52,7 +53,7 @@ def arranged(listing: Listing) -> Arranged:
     ]
     late = [name for name, files in by_learner.items() if any(map(_is_late, files))]
     rest = with_the_rest(listing, found, [file for files in by_learner.values() for file in files])
-    return Arranged(rest.learners, (*rest.notes, *listed(_LATE, sorted(late))))
+    return Arranged(rest.learners, (*rest.notes, *listed_if_any([(_LATE, sorted(late))])))
 
 
 def canvas_learners(file_names: Iterable[str]) -> dict[str, str]:

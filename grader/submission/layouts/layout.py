@@ -9,7 +9,6 @@ from typing import Protocol, cast
 
 import msgspec
 
-from grader.protocol.text import one_line
 from grader.submission.archive import Archives
 from grader.submission.content import read_beginning
 from grader.submission.learners import HandedIn, LearnerFiles
@@ -17,8 +16,6 @@ from grader.submission.listing import NOT_WORK, File, Folder
 from grader.submission.names import SUFFIXES, exercise_of
 
 _MARK_OF_AN_ENVIRONMENT = "pyvenv.cfg"
-_MOST_NAMED = 10
-_MAX_NAME = 100
 
 
 @dataclass(frozen=True)
@@ -98,11 +95,3 @@ def problems_below(folder: Folder) -> Iterator[str]:
         yield f"{folder.path}: {folder.problem}."
     for child in folder.folders:
         yield from problems_below(child)
-
-
-def listed(what: str, who: Sequence[str]) -> Iterator[str]:
-    """Yield a note on these learners: how many they are, and the first names; none without any."""
-    if who:
-        shown = ", ".join(one_line(name)[:_MAX_NAME] for name in who[:_MOST_NAMED])
-        more = f" and {len(who) - _MOST_NAMED} more" if len(who) > _MOST_NAMED else ""
-        yield f"{what} ({len(who)}): {shown}{more}"

@@ -128,6 +128,7 @@ def test_the_learner_is_the_folder_even_if_it_is_the_current_one(tmp_path):
         assert [s["learner"] for s in document["submissions"]] == ["ada"]
 
 
+@pytest.mark.slow
 def test_only_grades_one_task_and_counts_only_its_points():
     done = run_grade(SOLUTIONS, "--only", "relu", "--only", "neuron", "--json", "-")
     document = json.loads(done.stdout)

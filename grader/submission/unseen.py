@@ -49,4 +49,4 @@ def _is_of_interest(file: File) -> bool:
 
 
 def _first(notes: list[str], folder: Folder) -> tuple[str, ...]:
-    return first_notes(notes, _MOST, f"{folder.path}: ", " notes on files left out.")
+    return first_notes(notes, _MOST, f"{folder.path}: ", " notes on files that were left out.")

@@ -86,6 +86,7 @@ def test_a_pass_is_told_and_kept_and_the_json_is_as_ever(folder, course):
     assert set(document) == set(json.loads(run_grade(EXERCISES, "--json", "-").stdout))
 
 
+@pytest.mark.slow
 def test_nothing_is_kept_of_a_class_an_archive_or_under_a_key(tmp_path, folder, course):
     for name in ("ada", "eve"):
         shutil.copytree(folder, tmp_path / "class" / name)

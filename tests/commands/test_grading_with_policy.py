@@ -61,6 +61,7 @@ def test_they_are_set_in_a_new_gradebook_too(work):
     assert grade(work, "policy", "new.db").stdout.splitlines()[:3] == TOLD
 
 
+@pytest.mark.slow
 def test_a_quiet_run_sets_them_and_says_nothing(work):
     assert grade(work, "submitted", "--gradebook", "new.db", "--quiet", *LATE).stderr == ""
     assert grade(work, "policy", "new.db").stdout.splitlines()[:3] == TOLD
@@ -97,6 +98,7 @@ def test_a_mistake_is_told_before_a_gradebook_is_made(work, options, says):
 @pytest.mark.parametrize(
     ("heading", "is_told"), [("name,extension", True), ("name,submitted", True), ("name,x", False)]
 )
+@pytest.mark.slow
 def test_extensions_in_the_roster_are_set_by_policy_and_a_run_says_so(work, heading, is_told):
     (work / "people.csv").write_text(f"{heading}\nlee,\n")
     done = grade(work, "submitted", "--gradebook", "new.db", "--roster", "people.csv")

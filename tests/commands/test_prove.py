@@ -1,5 +1,7 @@
 """Proving a course: each mismatch is printed on one line."""
 
+import pytest
+
 from grader.commands.prove import prove_course
 from tests.conftest import REPOSITORY
 
@@ -14,6 +16,7 @@ def known_answer(folder, name, source, *expected, only=None):
     path.write_text("\n".join(lines) + "\n" + source)
 
 
+@pytest.mark.slow
 def test_each_false_expectation_is_reported(tmp_path, capsys):
     right = SOLUTION.read_text()
     wrong = right.replace("np.maximum(0.0, x)", "np.minimum(0.0, x)")

@@ -152,6 +152,7 @@ def with_first_answer(stub) -> str:
     return "\n".join(lines) + "\n"
 
 
+@pytest.mark.slow
 def test_grading_skips_the_last_cell_where_tasks_are_untouched(tmp_path):
     for stub in STUBS:
         (tmp_path / stub.name).write_text(with_first_answer(stub), "utf-8")

@@ -201,6 +201,7 @@ def test_settings_that_only_the_first_use_can_change_are_made_in_a_cold_process(
     assert warm == cold
 
 
+@pytest.mark.slow
 def test_without_its_warm_server_a_session_goes_on(course, read_source):
     with ForkServer() as server:
         launcher = Noting(server, isolate(server, "auto", DEFAULT_LIMITS), DEFAULT_LIMITS)

@@ -52,7 +52,8 @@ class TaskSource(msgspec.Struct, frozen=True):
 
     place: where the answer begins. problem: why the answer cannot be run. similar: for a missing
     task, a name in the file that the learner may have used instead. reach: the top-level statements
-    that play a part in what the answer does, each with its whole source.
+    that play a part in what the answer does, each with its whole source. only_return: the place of
+    what the answer returns, if returning it is all that the answer does.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
@@ -60,6 +61,7 @@ class TaskSource(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     similar: str = ""
     reach: tuple[Place, ...] = ()
+    only_return: Place | None = None
 
 
 class Account(msgspec.Struct, frozen=True):

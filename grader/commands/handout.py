@@ -57,6 +57,7 @@ def readme(course: Course, files: tuple[str, ...]) -> str:
         (f"grade {files[0]}", "check one file"),
         (f"grade hints {task}", "show hints on one task, stage by stage"),
         ("grade .", "check all files of this folder"),
+        ("grade watch", "check each file whenever you save it"),
         ("grade list", "show your progress, and what comes next"),
         (f"grade reset {task}", "restore one task as it was handed out, with a backup"),
         (f"grade solution {task}", "show a right answer, once yours has passed"),

@@ -118,6 +118,7 @@ def _tell(folder: Path, course: Course, laid: list[Laid], option: str) -> None:
     console.print(Text(f"\n{told} with your answer.\n"), soft_wrap=True)
     commands = (
         (f"grade {typed(first)}{option}", "check it; TensorFlow takes some seconds to start"),
+        (f"grade watch{here}", "check each file whenever you save it"),
         (f"grade list{here}", "see your progress, and what comes next"),
         (f"grade reset TASK{here}", "restore one task as it was handed out"),
         (f"grade solution TASK{here}", "see a right answer, once yours has passed"),

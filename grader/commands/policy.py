@@ -30,6 +30,7 @@ from grader.gradebook.reading import Opened
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.late import Extension
 from grader.grades.moves import moves
+from grader.grades.overrides import points_of
 from grader.grades.people_file import Times, times_in
 from grader.grades.points import full_points
 from grader.grades.settings import (
@@ -176,8 +177,13 @@ def _told(verdicts: Gradebook, grading: Grading) -> Iterator[str]:
     yield from _settings(verdicts, grading)
     for learner, extension in sorted(grading.deadlines.extensions.items()):
         yield f"Extension: {one_line(learner)} {_shown_extension(extension)}"
+    own = full_points(verdicts)
     for one in grading.overrides:
-        yield f"Override: {one_line(one.learner)}, {one.exercise}.{one.task}: {one.reason}"
+        course = own.get((one.exercise, one.task), 0)
+        most = grading.points.get((one.exercise, one.task), course)
+        points = f"{points_of(one, course, most)} of {count(most, 'point')}"
+        task = f"{one.exercise}.{one.task}"
+        yield f"Override: {one_line(one.learner)}, {task}: {points}: {one.reason}"
     known = [
         one.submitted_at is not None
         for learner in verdicts.learners

@@ -74,9 +74,22 @@ def _task(
     task: TaskResult, share: Fraction, most: int, reason: str
 ) -> tuple[TaskResult, Adjustment]:
     """Return the task with its share of its full points, which no internal error makes smaller."""
-    (points,), _ = whole_points([most * share], [most])
+    points = _points(share, most)
     told = Adjustment("override", task.task, task.score, points, reason)
     return msgspec.structs.replace(task, score=points, max_score=most), told
+
+
+def points_of(one: Override, course_points: int, most: int) -> int:
+    """Return the points that an override gives to a task of at most `most` points.
+
+    course_points: the task's in the course.
+    """
+    return _points(_share(one.points, course_points), most)
+
+
+def _points(share: Fraction, most: int) -> int:
+    (points,), _ = whole_points([most * share], [most])
+    return points
 
 
 def _share(points: float, of: int) -> Fraction:

@@ -77,7 +77,7 @@ def _judge(
         task = exercise.task(name)
         if source.state == "answered":
             parameters = parameters_in(file.stub_signature(name))
-            judging = _Judging(course, exercise, source.place, file, parameters)
+            judging = _Judging(course, exercise, source, file, parameters)
             measured = measurements.get(name, {})
             results.append(judging.task(task, questions[name], evidence, measured))
         else:
@@ -142,20 +142,21 @@ def _result_from_source(
 class _Judging:
     """Runs the checks of one task of an exercise.
 
-    place: where its answer begins. parameters: those of its function, as in the stub.
+    source: its answer. parameters: those of its function, as in the stub.
     """
 
     def __init__(
         self,
         course: Course,
         exercise: Exercise,
-        place: Place | None,
+        source: TaskSource,
         file: LearnerFile,
         parameters: tuple[str, ...],
     ) -> None:
         self._course = course
         self._exercise = exercise
-        self._place = place
+        self._place = source.place
+        self._mistaken = source.only_return or source.place
         self._file = file
         self._parameters = parameters
 
@@ -214,7 +215,7 @@ class _Judging:
             code = self._course.full_code(self._exercise, finding.code)
             reason = Reason(code, dict(finding.details))
             reason = in_other_words(reason, self._file, answers[0].function)
-            return self._result(check, Status.FAILED, reason, self._place)
+            return self._result(check, Status.FAILED, reason, self._mistaken)
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)
         except Exception as error:  # noqa: BLE001  an exception in a check is not the learner's mistake

@@ -77,7 +77,8 @@ def _contents(
         return TaskContents("unreadable", problem=outside.problem)
     if best is not None:
         is_imported = isinstance(best.node, ast.alias)
-        return TaskContents("answered", _spot(best), is_imported=is_imported)
+        spot, only_return = _spot(best), _only_return(best)
+        return TaskContents("answered", spot, is_imported=is_imported, only_return=only_return)
     return _without_answer(task, parsed, entries, list(bound), tasks)
 
 
@@ -115,9 +116,25 @@ def _bound_names(number: int, cell: Cell, placeholder: str) -> Iterator[_Bound]:
 
 
 def _spot(bound: _Bound) -> Spot:
-    cell, line = bound.cell, bound.line
-    marked = _marked(cell, line, bound.node)
-    return Spot(bound.piece, bound.statement, line, cell.quoted(line), *marked)
+    return _spot_on(bound.line, bound, _marked(bound.cell, bound.line, bound.node))
+
+
+def _spot_on(line: int, bound: _Bound, marked: Mark) -> Spot:
+    return Spot(bound.piece, bound.statement, line, bound.cell.quoted(line), *marked)
+
+
+def _only_return(bound: _Bound) -> Spot | None:
+    """Return what a function returns if it has no other statement but its docstring."""
+    if not isinstance(bound.node, ast.FunctionDef):
+        return None
+    statements = [each for each in bound.node.body if not _is_text(each)]
+    if len(statements) != 1 or not isinstance(statements[0], ast.Return):
+        return None
+    value = statements[0].value
+    if value is None:
+        return None
+    line = bound.cell.line + value.lineno - 1
+    return _spot_on(line, bound, bound.cell.marked(line, *_columns(bound.cell, line, value)))
 
 
 def _marked(cell: Cell, line: int, node: _Binder) -> Mark:
@@ -125,14 +142,19 @@ def _marked(cell: Cell, line: int, node: _Binder) -> Mark:
     text = cell.python(line)
     if cell.line + node.lineno - 1 != line:
         return cell.marked(line, 0, 0)
-    start = characters(text, node.col_offset)
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        found = _DEFINED_NAME.match(text, start)
-        start, end = found.span(1) if found else (-1, -1)
-    else:
-        is_whole = node.end_lineno == node.lineno
-        end = characters(text, node.end_col_offset or 0) if is_whole else len(text)
+    if not isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return cell.marked(line, *_columns(cell, line, node))
+    found = _DEFINED_NAME.match(text, characters(text, node.col_offset))
+    start, end = found.span(1) if found else (-1, -1)
     return cell.marked(line, start + 1, end + 1)
+
+
+def _columns(cell: Cell, line: int, node: ast.expr | ast.alias) -> tuple[int, int]:
+    """Return the first column of a node on its first line, and the one behind the last."""
+    text = cell.python(line)
+    is_whole = node.end_lineno == node.lineno
+    end = characters(text, node.end_col_offset or 0) if is_whole else len(text)
+    return characters(text, node.col_offset) + 1, end + 1
 
 
 def names_bound_by(statement: ast.AST) -> Iterator[str]:
@@ -174,5 +196,9 @@ def _does_nothing(line: ast.stmt) -> bool:
     if isinstance(line, ast.Raise):
         raised = line.exc.func if isinstance(line.exc, ast.Call) else line.exc
         return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
-    is_text = isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)
-    return isinstance(line, ast.Pass) or is_text
+    return isinstance(line, ast.Pass) or _is_text(line)
+
+
+def _is_text(line: ast.stmt) -> bool:
+    """Return whether a statement is a docstring, or another constant that nobody uses."""
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant)

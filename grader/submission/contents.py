@@ -51,10 +51,10 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Spot(msgspec.Struct, frozen=True):
-    """A top-level statement: by the index of its piece and its index in that piece.
+    """A line of a top-level statement: by the index of its piece and its index in that piece.
 
-    line: on which it begins, counted from 1 in the file or in the cell. source: that line. column,
-    end_column, excerpt: the name that it binds, as in `Place`.
+    line: counted from 1 in the file or in the cell. source: that line. column, end_column, excerpt:
+    the part of it that is marked, as in `Place`.
     """
 
     piece: int
@@ -93,9 +93,10 @@ class Reach(msgspec.Struct, frozen=True):
 class TaskContents(msgspec.Struct, frozen=True):
     """What a file contains for one task.
 
-    spot: the answer, or the stub of an untouched task. problem: why the answer cannot be run.
-    similar: for a missing task, a name in the file that the learner may have used instead.
-    is_imported: whether the answer is in another file.
+    spot: where the answer begins, or the stub of an untouched task, with its name marked. problem:
+    why the answer cannot be run. similar: for a missing task, a name in the file that the learner
+    may have used instead. is_imported: whether the answer is in another file. only_return: what the
+    answer returns, marked, if returning it is all that the answer does.
     """
 
     state: Literal["answered", "untouched", "missing", "unreadable"]
@@ -103,6 +104,7 @@ class TaskContents(msgspec.Struct, frozen=True):
     problem: Problem | None = None
     similar: str = ""
     is_imported: bool = False
+    only_return: Spot | None = None
 
 
 class Contents(msgspec.Struct, frozen=True, tag="contents"):

@@ -16,7 +16,7 @@ from grader.protocol.text import clipped
 from grader.records import Place, Submission, TaskSource
 from grader.submission.archive import Archives
 from grader.submission.content import UnreadableError, read_content
-from grader.submission.contents import Contents, Refusal, Request, Span
+from grader.submission.contents import Contents, Refusal, Request, Span, Spot
 from grader.submission.learners import Found
 from grader.submission.listing import File
 from grader.submission.names import suggestion
@@ -111,14 +111,23 @@ def read(
 
 
 def _task_source(file: str, contents: Contents, name: str) -> TaskSource:
-    task, place = contents.tasks[name], None
-    if task.spot is not None:
-        number = contents.pieces[task.spot.piece].number
-        spot = task.spot
-        marked = (spot.column, spot.end_column, spot.excerpt)
-        place = Place(file, number, spot.line, spot.source, *marked)
-    reach = _statements(file, contents, contents.reach.tasks.get(name, ()))
-    return TaskSource(task.state, place, task.problem, task.similar, reach)
+    task = contents.tasks[name]
+    return TaskSource(
+        task.state,
+        _place(file, contents, task.spot),
+        task.problem,
+        task.similar,
+        _statements(file, contents, contents.reach.tasks.get(name, ())),
+        _place(file, contents, task.only_return),
+    )
+
+
+def _place(file: str, contents: Contents, spot: Spot | None) -> Place | None:
+    if spot is None:
+        return None
+    number = contents.pieces[spot.piece].number
+    marked = (spot.column, spot.end_column, spot.excerpt)
+    return Place(file, number, spot.line, spot.source, *marked)
 
 
 def _statements(file: str, contents: Contents, spans: Iterable[Span]) -> tuple[Place, ...]:

@@ -226,7 +226,10 @@ def test_the_teacher_sets_the_points_of_tasks(book):
     assert rows["ada"][f"{NETWORK}.relu"] == "20"
     assert rows["ada"]["max_points"] == "75"
     done("override", book, "jane", "relu", "10", "--reason", "Half of it.")
+    told = f"Override: Doe, Jane, {NETWORK}.relu:"
+    assert f"{told} 10 of 20 points: Half of it." in done("policy", book)
     done("policy", book, "--points", "relu=4")
+    assert f"{told} 2 of 4 points: Half of it." in done("policy", book)
     assert points(book)["Doe, Jane"][NETWORK] == 5 + 2
     done("policy", book, "--points", "relu=course", "--points", "neuron=course")
     assert points(book)["Doe, Jane"][NETWORK] == 5 + 1

@@ -159,7 +159,8 @@ def test_the_gradebook_is_looked_at_and_follows_what_the_teacher_decides(teacher
     dry, real = (line for line in COMMANDS if "--late-policy" in line)
     assert said[dry] == f"{said[real]}Nothing was changed: this is a dry run.\n"
     decided = said["grade policy class.db"]
-    for told in ("10%/day, grace 15min, cap 50%", "Extension: lee 2 days", "Override: lee"):
+    override = "Override: lee, 01_single_neuron.linear_unit: 1 of 2 points: Right"
+    for told in ("10%/day, grace 15min, cap 50%", "Extension: lee 2 days", override):
         assert told in decided
     assert "Times of submission: known for 1 of 2 submissions." in decided
 

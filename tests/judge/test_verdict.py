@@ -55,14 +55,15 @@ def course_of(exercise) -> Course:
     return Course("mine", "Mine", "1", "", (exercise,), {}, {})
 
 
-def result(one, two, exercise=EXERCISE, measurements=None, state="answered"):
+def result(one, two, exercise=EXERCISE, measurements=None, state="answered", only_return=None):
     answers = {
         name: Outcome(problem=value)
         if isinstance(value, Problem)
         else Outcome((value if isinstance(value, Return) else Return(pack(value, "number")),))
         for name, value in (("one", one), ("two", two))
     }
-    submission = Submission("ada", "x", "x.py", 0, {"double": TaskSource(state, ANSWER)})
+    source = TaskSource(state, ANSWER, only_return=only_return)
+    submission = Submission("ada", "x", "x.py", 0, {"double": source})
     questions = {"double": double_questions(np.random.default_rng(0))}
     evidence = Evidence({"double": answers})
     course = course_of(exercise)
@@ -90,6 +91,18 @@ def test_a_course_code_has_the_prefix_and_the_wording_of_the_course():
 
 def test_a_failed_check_has_the_line_on_which_the_answer_begins():
     assert result(3.0, 4.0).checks[0].place == ANSWER
+
+
+def test_a_failed_check_has_the_line_of_what_is_returned_if_nothing_else_is_done():
+    returned = Place("x.py", 0, 4, "    return 2 + x")
+    check = result(3.0, 4.0, only_return=returned).checks[0]
+    assert (check.status, check.place) == (Status.FAILED, returned)
+
+
+def test_a_call_that_failed_without_a_line_of_its_own_has_that_of_the_answer():
+    problem = Problem("exception", "TypeError", "takes 2 arguments")
+    returned = Place("x.py", 0, 4, "    return 2 + x")
+    assert result(problem, 4.0, only_return=returned).checks[0].place == ANSWER
 
 
 def test_an_exception_has_its_own_line():

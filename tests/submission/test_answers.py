@@ -167,5 +167,41 @@ def test_a_name_in_a_cell_is_marked_as_the_learner_wrote_it():
     assert contents.pieces[0].written == cell
 
 
+@pytest.mark.parametrize(
+    ("line", "body"),
+    [
+        (1, "def relu(x): return [max(0, x)]"),
+        (3, 'def relu(x):\n    "größe"\n    return [max(0, x) + 1]  # 漢'),
+        (3, "@twice\ndef relu(x):\n    return ([x])"),
+        (3, "def relu(x):\n    return (\n        [max(0,]\n            x))"),
+        (2, "def relu(x):\n    return [lambda: x]"),
+    ],
+)
+def test_what_the_answer_returns_is_marked_if_that_is_all_it_does(line, body):
+    source = body.replace("[", "").replace("]", "")
+    spot = answers(f"{source}\n").tasks["relu"].only_return
+    written = source.split("\n")[line - 1]
+    assert (spot.line, spot.source) == (line, written.strip())
+    part = body.partition("[")[2].partition("]")[0]
+    assert written[spot.column - 1 : spot.end_column - 1] == part
+    assert spot.excerpt.text[spot.excerpt.start : spot.excerpt.end] == part
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def relu(x):\n    y = max(0, x)\n    return y",
+        "def relu(x):\n    if x > 0:\n        return x\n    return 0",
+        "def relu(x):\n    return",
+        "def relu(x):\n    yield x",
+        "async def relu(x):\n    return x",
+        "relu = lambda x: x",
+    ],
+)
+def test_an_answer_that_does_more_or_returns_nothing_has_no_only_return(source):
+    found = answers(source).tasks["relu"]
+    assert (found.state, found.only_return) == ("answered", None)
+
+
 def test_the_lines_of_a_script_are_kept_once():
     assert answers(ANSWER).pieces[0].written == ""

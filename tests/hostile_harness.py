@@ -34,7 +34,8 @@ _SHARED = {
     "# {{RIGHT_ANSWERS}}\n": _shared("_right_answers.py"),
     "# {{RIGHT_SGD_ANSWERS}}\n": _shared("_right_sgd_answers.py"),
 }
-ORDINARY_USER = 12_345
+ORDINARY_USER = 20_000 + os.getpid() % 20_000
+"""A user of this process alone: the processes of tests beside it are not taken for its own."""
 
 
 class Case(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -87,11 +87,9 @@ def with_checked(view: View, new: Checked) -> View:
     elif not new.is_first:
         view = replace(view, notice=_elsewhere(view, new))
     for name in new.fresh:
-        if (
-            after[name].status is Status.PASSED
-            and not new.is_first
-            and before.get(name) != after[name]
-        ):
+        # A task may be fresh and run again: it was saved with other line numbers in the meantime.
+        has_passed = name in after and after[name].status is Status.PASSED
+        if has_passed and not new.is_first and before.get(name) != after[name]:
             view = replace(view, passed=(new.exercise, name))
     return view
 

@@ -80,6 +80,13 @@ def test_while_the_changed_task_is_run_no_other_one_takes_its_place(view):
     assert with_checked(view, running).now is None
 
 
+def test_a_fresh_verdict_that_is_stale_already_is_not_shown(view):
+    view = started(view)
+    again = checked(view, ONE, None, F, running=("linear_unit",), fresh=("linear_unit",))
+    view = with_checked(view, again)
+    assert (view.running, view.passed) == (("linear_unit",), None)
+
+
 def test_an_earlier_file_that_is_saved_is_only_noted(view):
     view = started(view, **{TWO: (F,)})
     assert view.exercise == TWO

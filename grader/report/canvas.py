@@ -51,11 +51,15 @@ def check(setting: Setting, exercises: Sequence[str]) -> None:
 def make(presentation: Presentation, setting: Setting) -> Report:
     """Fill the points in, and leave every other cell as it is.
 
-    Cells of excused students stay too, and those of learners with an internal error.
+    Cells of excused students stay too, and those of learners with an internal error; and so does
+    the column of an exercise that nobody handed in, if the teacher did not choose it: in a download
+    of one assignment, the others are missing.
     """
     sheet = _sheet(setting)
     exercises = [one.exercise for one in outline_of(presentation.book)]
     columns = columns_of(sheet, setting.columns, exercises)
+    left = [] if setting.columns else _handed_in_by_nobody(columns, presentation.book.learners)
+    columns = {name: column for name, column in columns.items() if name not in left}
     found = match(presentation.book.learners, _keys(sheet), _students(sheet))
     cells: dict[tuple[int, int], str] = {}
     kept = []
@@ -69,8 +73,9 @@ def make(presentation: Presentation, setting: Setting) -> Report:
         told_of_rows(cells, _students(sheet)),
         *found.notes,
         *told_of_errors(presentation.book.learners),
+        *(f"nobody handed in {name}: its column is left as it is" for name in left),
         *(f"{name} is excused or has no such assignment: left as it is" for name in kept),
-        *_told_of_columns(sheet, columns, presentation.book.learners),
+        *_told_of_columns(sheet, columns, left, presentation.book.learners),
     )
     return Report({"": sheet.filled(cells)}, notes=tuple(f"Canvas: {note}" for note in notes))
 
@@ -217,16 +222,30 @@ def _points(learner: LearnerResult, columns: Mapping[str, int]) -> Iterator[tupl
             yield columns[result.exercise], str(result.score)
 
 
+def _handed_in_by_nobody(
+    columns: Mapping[str, int], learners: Iterable[LearnerResult]
+) -> list[str]:
+    handed_in = {one.exercise for learner in learners for one in learner.exercises if one.file}
+    return [name for name in columns if name and name not in handed_in]
+
+
 def _told_of_columns(
-    sheet: Sheet, columns: Mapping[str, int], learners: Iterable[LearnerResult]
+    sheet: Sheet,
+    columns: Mapping[str, int],
+    left: Sequence[str],
+    learners: Iterable[LearnerResult],
 ) -> Iterator[str]:
-    """Yield notes on exercises without a column, and on columns with another maximum."""
+    """Yield notes on exercises without a column, and on columns with another maximum.
+
+    left: exercises whose columns are left as they are.
+    """
     most: dict[str, float] = {}
     for learner in learners:
         most[TOTAL] = max(most.get(TOTAL, 0), learner.max_score)
         for result in learner.exercises:
             most[result.exercise] = max(most.get(result.exercise, 0), result.max_score)
-    lost = [name for name in most if name and name not in columns and TOTAL not in columns]
+    known = {*columns, *left}
+    lost = [name for name in most if name and name not in known and TOTAL not in columns]
     if lost:
         yield f"no column for {', '.join(lost)}: not filled in"
     possible = _points_possible(sheet)

@@ -3,6 +3,7 @@
 import csv
 import io
 
+import msgspec
 import pytest
 
 from grader.errors import UsageError
@@ -17,6 +18,7 @@ from tests.report.books import (
     CLASS,
     EVE,
     HOSTILE,
+    UNTOUCHED,
     book_of,
     first,
     hostile,
@@ -193,6 +195,19 @@ def test_another_maximum_and_an_exercise_without_a_column_are_told():
     assert "First (1) has 100 points possible, and the grader gives up to 6" in notes(report)
     assert "no column for 02_second: not filled in" in notes(report)
     assert "points possible" not in notes(made("canvas", ADA, BOB, EVE))
+
+
+def test_the_column_of_an_exercise_that_nobody_handed_in_is_left_as_it_is():
+    sheet = f"{HEADER},01 First (1),02 Second (2)\nA,1,,,,3,4\nB,2,,,,3,4\n"
+    missing = msgspec.structs.replace(first(UNTOUCHED, UNTOUCHED, UNTOUCHED), file="")
+    absent = msgspec.structs.replace(second(UNTOUCHED, UNTOUCHED), file="")
+    learners = (learner("1", missing, second()), learner("2", missing, absent))
+    report = filled(sheet, *learners)
+    assert [row[5:] for row in rows(report)[1:]] == [["3", "4"], ["3", "0"]]
+    assert "nobody handed in 01_first: its column is left as it is" in notes(report)
+    assert "no column" not in notes(report)
+    chosen = filled(sheet, *learners, columns=("01_first=01 First",))
+    assert [row[5:] for row in rows(chosen)[1:]] == [["0", "4"], ["0", "4"]]
 
 
 def test_another_file_is_refused_before_grading():

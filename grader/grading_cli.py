@@ -183,6 +183,7 @@ def grade_submissions(
         settings,
         course=course,
         key=key,
+        roster=roster,
         gradebook=gradebook,
         changes=changes,
         outputs=outputs_from(choice, hints, quiet=quiet),

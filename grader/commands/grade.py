@@ -52,6 +52,7 @@ def grade(
     *,
     course: str | None = None,
     key: Path | None = None,
+    roster: Path | None = None,
     gradebook: str | None = None,
     changes: Changes = NO_CHANGES,
     outputs: Sequence[Output] = (),
@@ -59,7 +60,8 @@ def grade(
 ) -> int:
     """Grade these paths and report; return the exit code. Raises GraderError.
 
-    key: the file of a key, which learner code must not read. gradebook: a file or a URL to keep the
+    key: the file of a key, which learner code must not read. roster: the file that `options.roster`
+    was read from. gradebook: a file or a URL to keep the
     results in. Only teachers have either, so no progress is kept then. changes: of due dates, late
     policy and points, which the gradebook keeps.
     """
@@ -72,7 +74,8 @@ def grade(
     if key is not None:
         options = replace(options, key=read_key(key))
         protected = (*protected, key.resolve())
-    require_apart(outputs, paths, loaded.names, key)
+    teachers = {"the key's file": key, "the roster": roster}
+    require_apart(outputs, paths, loaded.names, options.layout, teachers)
     protected = (*protected, *require_keepable(gradebook, outputs, options))
     options = replace(options, progress=progress_bar(quiet=quiet), warn=warn)
     settings = replace(settings, protected=protected)

@@ -10,6 +10,7 @@ from grader.errors import UsageError
 from grader.judge.phrases import count
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 _SPAN = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
 _END_OF_DAY = time(23, 59, 59)
 _YEARS = range(1970, 3000)
@@ -48,6 +49,8 @@ def _moment(text: str) -> datetime:
     if _DATE.fullmatch(text):
         return datetime.combine(date.fromisoformat(text), _END_OF_DAY)
     # Python 3.10 reads no Z.
+    if not _TIME.match(text):
+        raise ValueError(text)  # Python 3.11 reads 20261201, and takes it for midnight.
     offset = re.sub(r"[zZ]$", "+00:00", text)
     return datetime.fromisoformat(re.sub(r"\s+(?=[+-]\d\d:)", "", offset))
 

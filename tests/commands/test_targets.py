@@ -9,6 +9,7 @@ import pytest
 from grader.commands.targets import require_apart
 from grader.errors import UsageError
 from grader.report.formats import Output
+from grader.submission.arrange import AUTO
 from tests.command import one_line, run_grade
 
 EXERCISES = ("02_deep_network", "03_sgd")
@@ -24,8 +25,11 @@ def class_(tmp_path) -> Path:
     return tmp_path / "class"
 
 
-def require(file: Path | None, *paths: Path, key: Path | None = None) -> None:
-    require_apart([Output("json", file)], paths, EXERCISES, key)
+def require(
+    file: Path | None, *paths: Path, key: Path | None = None, roster: Path | None = None
+) -> None:
+    teachers = {"the key's file": key, "the roster": roster}
+    require_apart([Output("json", file)], paths, EXERCISES, AUTO, teachers)
 
 
 def test_a_submission_by_its_own_path_is_refused(class_):
@@ -72,6 +76,17 @@ def test_the_key_is_refused(class_, tmp_path):
     for target, given in ((key, key), (tmp_path / "link", key), (key, tmp_path / "link")):
         with pytest.raises(UsageError, match="this is the key's file"):
             require(target, class_, key=given)
+
+
+def test_the_roster_is_refused_before_grading(class_, tmp_path):
+    roster = tmp_path / "class.csv"
+    roster.write_text("id,name\n1,ada\n")
+    with pytest.raises(UsageError, match="this is the roster"):
+        require(roster, class_, roster=roster)
+    done = run_grade(class_, "--roster", roster, "--report", f"csv={roster}")
+    assert done.returncode == 2
+    assert "this is the roster" in one_line(done)
+    assert roster.read_text() == "id,name\n1,ada\n"
 
 
 def test_other_files_are_not_refused(class_, tmp_path):

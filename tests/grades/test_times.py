@@ -25,7 +25,19 @@ def test_a_date_is_the_end_of_that_day_and_a_time_without_offset_is_local(text, 
     assert moment(text, "--due") == datetime(*utc, tzinfo=timezone.utc)
 
 
-@pytest.mark.parametrize("text", ["", "soon", "2026-13-01", "01.12.2026", "2026-12-01T25:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "soon",
+        "2026-13-01",
+        "01.12.2026",
+        "2026-12-01T25:00",
+        "20261201",
+        "2026-12-01T18",
+        "2026-W49",
+    ],
+)
 def test_what_is_no_date_is_told_with_examples(text):
     with pytest.raises(UsageError, match="--due: expected a date such as 2026-12-01"):
         moment(text, "--due")

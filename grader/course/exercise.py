@@ -179,6 +179,8 @@ class Check:
     """A function from answers to a finding. Its parameters name the questions that it uses.
 
     title: the function's docstring, which the learner reads. after: a check that must pass first.
+    simpler: a check of the same rule with simpler inputs. While its hints are given, those of this
+    check are not: one mistake usually fails both, and the simpler one is where to look for it.
     """
 
     name: str
@@ -187,11 +189,16 @@ class Check:
     points: int
     hints: tuple[str, ...]
     after: Check | None
+    simpler: Check | None
     questions: tuple[str, ...]
 
 
 def check(
-    *, points: int, hints: tuple[str, ...] = (), after: Check | None = None
+    *,
+    points: int,
+    hints: tuple[str, ...] = (),
+    after: Check | None = None,
+    simpler: Check | None = None,
 ) -> Callable[[CheckFunction], Check]:
     """Return a decorator that turns a function into a check; see `Check`.
 
@@ -203,7 +210,7 @@ def check(
         if not title:
             raise CourseError(f"check {function.__name__} has no docstring, which is its title")
         questions = tuple(inspect.signature(function).parameters)
-        return Check(function.__name__, title, function, points, hints, after, questions)
+        return Check(function.__name__, title, function, points, hints, after, simpler, questions)
 
     return wrap
 
@@ -213,7 +220,7 @@ class Task:
     """One function for the learner to write.
 
     questions: draws inputs from a random generator and returns the questions by name. Raises
-    CourseError if a check uses an unknown question, or comes before the check that it depends on.
+    CourseError if a check uses an unknown question, or comes before a check that it refers to.
     """
 
     name: str
@@ -225,8 +232,9 @@ class Task:
         for number, one in enumerate(self.checks):
             if unknown := set(one.questions) - known:
                 raise CourseError(f"{self.name}: check {one.name} uses unknown questions {unknown}")
-            if one.after is not None and one.after not in self.checks[:number]:
-                raise CourseError(f"{self.name}: check {one.name} must follow {one.after.name}")
+            for other in (one.after, one.simpler):
+                if other is not None and other not in self.checks[:number]:
+                    raise CourseError(f"{self.name}: check {one.name} must follow {other.name}")
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,9 @@ _FROM_METHOD = {
 }
 """The codes for None that a method gave, by the code for None."""
 
+OTHER_ORDER = "function.other_order"
+"""The code of parameters that are those of the stub in another order."""
+
 _EPOCHS = re.compile(r"\bepochs[ \t]*=[ \t]*([0-9]{1,9})\b")
 _MANY_EPOCHS = 100
 _WATCHES_VAL_LOSS = re.compile(
@@ -152,7 +155,7 @@ def in_other_words(reason: Reason, file: LearnerFile, function: str) -> Reason:
     """Return the reason for a check that failed, or a nearer one that the file shows."""
     order = _other_order(file, function)
     if order is not None:
-        return Reason("function.other_order", order)
+        return Reason(OTHER_ORDER, order)
     return _reason_of_none(reason, file) if reason.code in _FROM_METHOD else reason
 
 

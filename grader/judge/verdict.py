@@ -11,7 +11,7 @@ import numpy as np
 from grader.course.course import Course
 from grader.course.exercise import Answer, Check, Exercise, Question, Task, UnansweredError
 from grader.judge import phrases
-from grader.judge.causes import in_other_words
+from grader.judge.causes import OTHER_ORDER, in_other_words
 from grader.judge.clean_text import text_cleaner
 from grader.judge.learner_file import LearnerFile
 from grader.judge.numbers import numbers_in
@@ -176,7 +176,10 @@ class _Judging:
                 answers[name] = outcome.problem or Problem("crash")
         results: dict[Check, CheckResult] = {}
         for check in task.checks:
-            results[check] = self._check(check, questions, answers, results)
+            result = self._check(check, questions, answers, results)
+            if check.simpler is not None and results[check.simpler].hints:
+                result = msgspec.structs.replace(result, hints=())
+            results[check] = result
         total = task_result(task.name, tuple(results.values()))
         return msgspec.structs.replace(total, curve=_curve(answers), printed=_printed(answers))
 
@@ -215,7 +218,8 @@ class _Judging:
             code = self._course.full_code(self._exercise, finding.code)
             reason = Reason(code, dict(finding.details))
             reason = in_other_words(reason, self._file, answers[0].function)
-            return self._result(check, Status.FAILED, reason, self._mistaken)
+            place = self._place if reason.code == OTHER_ORDER else self._mistaken
+            return self._result(check, Status.FAILED, reason, place)
         except UnansweredError as unanswered:
             return self._unanswered(check, unanswered.answer)
         except Exception as error:  # noqa: BLE001  an exception in a check is not the learner's mistake

@@ -79,6 +79,22 @@ LINE_MISTAKES = (
         "The result is rounded to a whole number.",
         lambda x, w, b: np.round(w * x + b),
     ),
+    Mistake(
+        "linear_unit.solved_for_x",
+        "This is (x - b)/w, the x at which the line has this height. Expected the height at x: "
+        "w*x + b.",
+        lambda x, w, b: (x - b) / w,
+    ),
+    Mistake(
+        "linear_unit.added_up",
+        "All elements are added up into one number. Expected one y for each x.",
+        lambda x, w, b: np.sum(w * x) + b,
+    ),
+    Mistake(
+        "linear_unit.bias_added_up",
+        "All elements are added up into one number. Expected one y for each x.",
+        lambda x, w, b: np.sum(w * x + b),
+    ),
 )
 
 
@@ -224,6 +240,54 @@ NEURON_MISTAKES = (
         lambda x, w, b: np.reshape(x @ w + b, (-1, 1)),
     ),
     Mistake(
+        "neuron.threshold",
+        "This only shows whether the sum is above zero. Expected the sum itself.",
+        lambda x, w, b: (x @ w + b > 0) * 1.0,
+    ),
+    Mistake(
+        "neuron.relu",
+        "A sum below zero becomes 0. Expected the sum itself: this neuron is linear.",
+        lambda x, w, b: np.maximum(0.0, x @ w + b),
+    ),
+    Mistake(
+        "neuron.bias_added_to_weights",
+        "The bias b is added to each weight. Expected it once, after the sum of the products.",
+        lambda x, w, b: x @ (w + b),
+    ),
+    Mistake(
+        "neuron.sums_multiplied",
+        "The sum of the inputs is multiplied by the sum of the weights. Expected each input "
+        "times its own weight, then the sum.",
+        lambda x, w, b: np.sum(x, axis=-1) * np.sum(w) + b,
+    ),
+    Mistake(
+        "neuron.last_input_only",
+        "Only the last input is used.",
+        lambda x, w, b: x[..., -1] * w[-1] + b,
+    ),
+    Mistake(
+        "neuron.weighted_average",
+        "This is the weighted average of the inputs, plus b: the sum of the products is divided "
+        "by the sum of the weights. Expected the sum itself.",
+        lambda x, w, b: x @ w / np.sum(w) + b,
+    ),
+    Mistake(
+        "neuron.outer_product",
+        "This is a table of every input times every weight, plus b. Expected each input times "
+        "its own weight, then the sum.",
+        lambda x, w, b: np.outer(x, w) + b,
+    ),
+    Mistake(
+        "neuron.first_row_only",
+        "This is the y of the first row alone. Expected one for each row.",
+        lambda x, w, b: x[0] @ w + b if x.ndim > 1 else x @ w + b,
+    ),
+    Mistake(
+        "neuron.array_of_one",
+        "The result is an array that contains one number. Expected the number itself.",
+        lambda x, w, b: np.reshape(x @ w + b, (1,)) if x.ndim == 1 else x @ w + b,
+    ),
+    Mistake(
         "neuron.one_row_is_a_number",
         "A batch of one row gives one number. Expected an array that contains this number.",
         lambda x, w, b: np.squeeze(x @ w + b),
@@ -271,6 +335,7 @@ def one_example(taxi: Answer, three: Answer, example: Answer) -> Finding:
 
 @check(
     points=1,
+    simpler=one_example,
     hints=(
         "A batch of 4 rows with 3 inputs has 12 products. Which of them belong to the first row?",
         (

@@ -98,6 +98,39 @@ RELU_MISTAKES = (
         "The sign of x is reversed: this is max(0, -x).",
         lambda x: np.maximum(0.0, -x),
     ),
+    Mistake(
+        "relu.a_hundredth_below_zero",
+        "Numbers below zero become 0.01. Expected 0.",
+        lambda x: np.where(x > 0, x, 0.01),
+    ),
+    Mistake(
+        "relu.not_zero",
+        "This only shows whether x differs from 0. Expected x itself for numbers above zero, "
+        "and 0 for others.",
+        lambda x: (x != 0) * 1.0,
+    ),
+    Mistake(
+        "relu.softplus",
+        "This is softplus, log(1 + exp(x)): like relu, but smooth. Expected 0 for numbers below "
+        "zero, and x itself above.",
+        lambda x: np.log1p(np.exp(x)),
+    ),
+    Mistake(
+        "relu.doubled",
+        "Numbers above zero are doubled. Expected x itself.",
+        lambda x: 2 * rectified(x),
+    ),
+    Mistake(
+        "relu.zero_up_to_one",
+        "Numbers between 0 and 1 become 0. Expected x itself for all numbers above zero.",
+        lambda x: np.where(x >= 1, x, 0.0),
+    ),
+    Mistake(
+        "relu.smallest_subtracted",
+        "The smallest number is subtracted from all. Expected 0 for numbers below zero, and no "
+        "change of the others.",
+        lambda x: x - np.min(x),
+    ),
 )
 
 
@@ -149,6 +182,7 @@ def one_number(
 
 @check(
     points=1,
+    simpler=one_number,
     hints=(
         (
             "Which functions compare one pair of numbers only, and which do so at each place of "
@@ -178,10 +212,22 @@ def unit(x: Any, w: Any, b: Any) -> Any:
     return rectified(x @ w + b)
 
 
+def _cut_after_each_product(x: Any, w: Any, b: Any) -> Any:
+    total = b
+    for number in range(len(w)):
+        total = rectified(total + w[number] * x[..., number])
+    return total
+
+
+def _positive_sums(x: Any, w: Any, b: Any) -> Any:
+    sums = x @ w + b
+    return sums[sums > 0] if np.ndim(sums) else rectified(sums)
+
+
 UNIT_MISTAKES = (
     Mistake(
         "relu_unit.no_relu",
-        "This is the sum itself, before relu. Expected 0 where the sum is below zero.",
+        "This is the sum itself: nothing is cut. Expected 0 where the sum is below zero.",
         lambda x, w, b: x @ w + b,
     ),
     Mistake(
@@ -192,7 +238,7 @@ UNIT_MISTAKES = (
     ),
     Mistake(
         "relu_unit.bias_missing",
-        "The bias b is missing: this is max(0, w*x).",
+        "The bias b is missing: this is the maximum of 0 and the sum of the products.",
         lambda x, w, b: rectified(x @ w),
     ),
     Mistake(
@@ -202,18 +248,51 @@ UNIT_MISTAKES = (
     ),
     Mistake(
         "relu_unit.relu_of_each_product",
-        "relu is applied to each product before the sum. Expected it once, after the sum.",
+        "relu is applied to each product before the sum. Expected it once, after the sum and the "
+        "bias.",
         lambda x, w, b: np.sum(rectified(x * w), axis=-1) + b,
     ),
     Mistake(
         "relu_unit.relu_of_each_product",
-        "relu is applied to each product before the sum. Expected it once, after the sum.",
+        "relu is applied to each product before the sum. Expected it once, after the sum and the "
+        "bias.",
         lambda x, w, b: rectified(np.sum(rectified(x * w), axis=-1) + b),
     ),
     Mistake(
         "relu_unit.relu_of_inputs",
         "relu is applied to the inputs before they are multiplied. Expected it at the end.",
         lambda x, w, b: rectified(x) @ w + b,
+    ),
+    Mistake(
+        "relu_unit.relu_of_weights",
+        "relu is applied to the weights before they are multiplied. Expected it at the end.",
+        lambda x, w, b: x @ rectified(w) + b,
+    ),
+    Mistake(
+        "relu_unit.sum_and_bias_apart",
+        "relu is applied to the sum and to the bias apart. Expected it once: max(0, sum + b).",
+        lambda x, w, b: rectified(x @ w) + rectified(b),
+    ),
+    Mistake(
+        "relu_unit.sigmoid_without_bias",
+        "This is the sigmoid of the sum, and the bias b is missing. Expected relu of the sum "
+        "with its bias.",
+        lambda x, w, b: 1 / (1 + np.exp(-(x @ w))),
+    ),
+    Mistake(
+        "relu_unit.after_each_product",
+        "relu is applied again after each product. Expected it once, after the whole sum.",
+        _cut_after_each_product,
+    ),
+    Mistake(
+        "relu_unit.zero_if_any",
+        "One sum below zero makes the whole result 0. Expected 0 for that row alone.",
+        lambda x, w, b: 0.0 if np.any(x @ w + b < 0) else x @ w + b,
+    ),
+    Mistake(
+        "relu_unit.rows_left_out",
+        "The rows whose sum is not above zero are left out. Expected a 0 in the place of each.",
+        _positive_sums,
     ),
     Mistake(
         "relu_unit.bias_per_input",
@@ -298,6 +377,8 @@ def relu_unit_questions(rng: np.random.Generator) -> dict[str, Question]:
         "just_above": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), 0.01),
         "just_below": ask("relu_unit", np.array([1.0, 2.0]), np.array([1.01, -0.5]), -0.03),
         "three": ask("relu_unit", np.array([2.37, -0.43, 1.19]), weights, -0.29),
+        # Its sum is above zero, but dips below it on the way, from either end.
+        "dip": ask("relu_unit", np.array([-0.5, -5.3, -0.4]), weights, -0.29),
         "large": ask("relu_unit", large, weights, -0.29),
         "example": ask("relu_unit", sign * x, w, bias),
         "batch": ask("relu_unit", rows, weights, 0.57),
@@ -324,16 +405,18 @@ def one_example(
     just_above: Answer,
     just_below: Answer,
     three: Answer,
+    dip: Answer,
     large: Answer,
     example: Answer,
 ) -> Finding:
     """max(0, w0*x0 + w1*x1 + ... + b) for one example"""
-    examples = (above, below, just_above, just_below, three, large, example)
+    examples = (above, below, just_above, just_below, three, dip, large, example)
     return values.equal(examples, unit, UNIT_MISTAKES)
 
 
 @check(
     points=1,
+    simpler=one_example,
     hints=(
         "A batch of 4 rows with 3 inputs has 12 products. Which of them belong to the first row?",
         (

@@ -124,14 +124,17 @@ def _spot_on(line: int, bound: _Bound, marked: Mark) -> Spot:
 
 
 def _only_return(bound: _Bound) -> Spot | None:
-    """Return what a function returns if it has no other statement but its docstring."""
+    """Return what a function returns if it has no other statement but its docstring.
+
+    None if that does not stand on one line: the mistake may be on any of its lines.
+    """
     if not isinstance(bound.node, ast.FunctionDef):
         return None
     statements = [each for each in bound.node.body if not _is_text(each)]
     if len(statements) != 1 or not isinstance(statements[0], ast.Return):
         return None
     value = statements[0].value
-    if value is None:
+    if value is None or value.lineno != value.end_lineno:
         return None
     line = bound.cell.line + value.lineno - 1
     return _spot_on(line, bound, bound.cell.marked(line, *_columns(bound.cell, line, value)))

@@ -1,6 +1,7 @@
 """Verdicts from stored evidence: no learner code, no TensorFlow."""
 
 import warnings
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,6 +10,7 @@ from grader.course import RIGHT, Exercise, Task, Wording, ask, check, wrong
 from grader.course.course import Course
 from grader.judge.verdict import internal_error, judge
 from grader.protocol.arrays import pack, unpack
+from grader.protocol.calls import Cell
 from grader.protocol.events import Return
 from grader.protocol.models import Model
 from grader.protocol.problems import Problem
@@ -99,6 +101,23 @@ def test_a_failed_check_has_the_line_of_what_is_returned_if_nothing_else_is_done
     assert (check.status, check.place) == (Status.FAILED, returned)
 
 
+def test_parameters_in_another_order_are_shown_where_the_function_begins(tmp_path):
+    stub = tmp_path / "x.py"
+    stub.write_text("def double(x, y):\n    raise NotImplementedError\n")
+    course = replace(course_of(EXERCISE), stubs={"x": stub})
+    begins, returns = Place("x.py", 0, 1, "def double(y, x):"), Place("x.py", 0, 2, "return 2 * x")
+    submission = Submission(
+        *("ada", "x", "x.py", 0, {"double": TaskSource("answered", begins, only_return=returns)}),
+        (Cell("x.py", 0, 1, "def double(y, x):\n    return 2 * x\n"),),
+        ((1,),),
+    )
+    answers = {name: Outcome((Return(pack(3.0, "number")),)) for name in ("one", "two")}
+    questions = {"double": double_questions(np.random.default_rng(0))}
+    (task,) = judge(course, submission, questions, Evidence({"double": answers}), {}).tasks
+    assert task.checks[0].reason.code == "function.other_order"
+    assert task.checks[0].place == begins
+
+
 def test_a_call_that_failed_without_a_line_of_its_own_has_that_of_the_answer():
     problem = Problem("exception", "TypeError", "takes 2 arguments")
     returned = Place("x.py", 0, 4, "    return 2 + x")
@@ -144,6 +163,23 @@ def test_a_problem_gives_the_status_of_its_kind(problem, status):
 def test_a_check_that_did_not_pass_has_hints():
     assert result(3.0, 4.0).checks[0].hints == ("first", "second")
     assert result(2.0, 4.0).checks[0].hints == ()
+
+
+@check(points=1, simpler=is_two, hints=("about both",))
+def is_double(one, two):
+    """twice 1 and 2"""
+    are_right = (one.value, two.value) == (pack(2.0, "number"), pack(4.0, "number"))
+    return RIGHT if are_right else wrong("value.wrong_type", received="5", expected="4")
+
+
+@pytest.mark.parametrize(
+    ("one", "hints"), [(3.0, (("first", "second"), ())), (2.0, ((), ("about both",)))]
+)
+def test_a_check_has_no_hints_while_a_simpler_one_has_some(one, hints):
+    exercise = Exercise("x", "X", (Task("double", double_questions, (is_two, is_double)),), WORDING)
+    task = result(one, 5.0, exercise)
+    assert tuple(one.hints for one in task.checks) == hints
+    assert task.checks[1].status is Status.FAILED
 
 
 def test_an_untouched_task_is_not_attempted_without_evidence():

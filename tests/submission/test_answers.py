@@ -173,7 +173,7 @@ def test_a_name_in_a_cell_is_marked_as_the_learner_wrote_it():
         (1, "def relu(x): return [max(0, x)]"),
         (3, 'def relu(x):\n    "größe"\n    return [max(0, x) + 1]  # 漢'),
         (3, "@twice\ndef relu(x):\n    return ([x])"),
-        (3, "def relu(x):\n    return (\n        [max(0,]\n            x))"),
+        (3, "def relu(x):\n    return (\n        [max(0, x)]\n    )"),
         (2, "def relu(x):\n    return [lambda: x]"),
     ],
 )
@@ -193,6 +193,7 @@ def test_what_the_answer_returns_is_marked_if_that_is_all_it_does(line, body):
         "def relu(x):\n    y = max(0, x)\n    return y",
         "def relu(x):\n    if x > 0:\n        return x\n    return 0",
         "def relu(x):\n    return",
+        "def relu(x):\n    return max(0,\n        x)",
         "def relu(x):\n    yield x",
         "async def relu(x):\n    return x",
         "relu = lambda x: x",

@@ -188,7 +188,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "limit.total_time": _total_time,
     "function.undefined": _undefined,
     "function.other_order": "The parameters are in another order than in the exercise: {received} "
-    "instead of {expected}. The values that a call passes arrive in the wrong places.",
+    "instead of {expected}. So some values of a call arrive in the wrong places.",
     "process.exit": lambda d: (
         f"{_subject(d)} tried to exit Python with {d['type']}{_in_place(d)}. Expected a return."
     ),

@@ -59,7 +59,10 @@ def list_exercises(folder: Path | None, course: str | None) -> int:
 def hints(task: str | None, folder: Path | None, stage: int | None, course: str | None) -> int:
     """Show hints."""
     from grader.commands.hints import list_hints, show_hints
+    from grader.errors import UsageError
 
+    if task is None and stage is not None:
+        raise UsageError("--stage: name a task, as in grade hints TASK --stage 2.")
     if task is None:
         return list_hints(course=course)
     return show_hints(task, folder, stage=stage, course=course)

@@ -18,8 +18,8 @@ class Person:
     """Someone in the roster.
 
     ids: numbers and logins, in the order of the roster's columns. line: where they stand in it,
-    counted from 1. participant: the number in one assignment of Moodle, if the roster is its
-    grading worksheet.
+    counted from 1. other_lines: where else, if they are in several sections. participant: the
+    number in one assignment of Moodle, if the roster is its grading worksheet.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Person:
     section: str = ""
     line: int = 0
     participant: str = ""
+    other_lines: tuple[int, ...] = ()
 
     @property
     def shown(self) -> str:

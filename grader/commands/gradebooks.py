@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich import box
@@ -16,13 +16,12 @@ from grader.course.load import load_course
 from grader.errors import UsageError
 from grader.gradebook.current import Learner
 from grader.gradebook.decisions import grading_in, new_secret, secret_in
-from grader.gradebook.reading import Opened, open_gradebook
+from grader.gradebook.reading import Opened, open_gradebook, with_number
 from grader.grades.adjust import Grading, adjusted
 from grader.grades.anonymous import anonymous, anonymous_name
 from grader.grades.moves import moves
 from grader.grades.settings import Changes, changed
 from grader.judge.phrases import count
-from grader.notes import listed
 from grader.protocol.text import one_line
 from grader.records import Gradebook
 from grader.report.by_name import the_learner
@@ -54,22 +53,17 @@ class Book:
     def learner(self, wanted: str) -> Learner:
         """Return the learner with this name, number or anonymous name; raises UsageError."""
         known = {one.name: one for one in self.opened.learners()}
-        by_other_name = self._by_number(known.values(), wanted)
+        if wanted in known:
+            return known[wanted]
+        found = with_number(known.values(), wanted, self.shown)
+        by_other_name = {one.account.id: one for one in found}
         with self.opened.database.reading() as connection:
             secret = secret_in(connection)
         if secret is not None:
             by_other_name |= {anonymous_name(one.id, secret): one for one in known.values()}
-        if wanted in by_other_name and wanted not in known:
+        if wanted in by_other_name:
             return by_other_name[wanted]
         return known[the_learner(wanted, list(known), self.shown)]
-
-    def _by_number(self, known: Collection[Learner], wanted: str) -> dict[str, Learner]:
-        """Return the learner with this number. Moodle may give one to several learners."""
-        found = [one for one in known if wanted and one.account.id == wanted]
-        if len(found) > 1 and not any(one.name == wanted for one in known):
-            names = [one.name for one in found]
-            raise UsageError(f"{self.shown}: {listed('several learners have this number', names)}.")
-        return {one.account.id: one for one in found}
 
     def anonymous(self, book: Gradebook) -> Gradebook:
         """Return the grades without names. The first time, a secret is made and kept."""
@@ -99,20 +93,27 @@ def open_book(target: str, course: str | None) -> Iterator[Book]:
 
 def book_in(opened: Opened, course: Course) -> Book:
     """Read a gradebook, which may be empty; raises GradebookError."""
+    return Book(opened, course, opened.gradebook(course), decided_in(opened))
+
+
+def decided_in(opened: Opened) -> Grading:
+    """Return what the teacher has decided; raises GradebookError."""
     names = {one.id: one.name for one in opened.learners()}
     with opened.database.reading() as connection:
-        grading = grading_in(connection, names)
-    return Book(opened, course, opened.gradebook(course), grading)
+        return grading_in(connection, names)
 
 
-def show_moves(before: Gradebook, after: Gradebook, console: Console) -> None:
+def show_moves(
+    before: Gradebook, after: Gradebook, console: Console, *, dry_run: bool = False
+) -> None:
     """Print whose points moved and by how much, or that nobody's did."""
     moved = list(moves(before, after))
     if not moved:
         console.print("No grade moves.")
         return
     learners = len({one.learner for one in moved})
-    console.print(f"{count(len(moved), 'grade')} of {count(learners, 'learner')} moved:")
+    verb = "would move" if dry_run else "moved"
+    console.print(f"{count(len(moved), 'grade')} of {count(learners, 'learner')} {verb}:")
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for name in ("learner", "exercise"):
         table.add_column(name, overflow="fold")

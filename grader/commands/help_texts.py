@@ -53,8 +53,10 @@ Examples:
 
 REGRADE = """Judge a gradebook under the checks of today, and list whose grade moved.
 
-What learner code did is judged from the gradebook, so nothing is run, and no key is needed. Only
-where a question is new is the task run again, and that is told.
+What learner code did is judged from the gradebook, so nothing is run, and no key is needed. A task
+is run again only if the course asks a new question about it, and the output names it. Grades count
+overrides, points of tasks and lateness. What ends as an internal error keeps its verdict, and the
+exit code is then 3.
 
 \b
 Examples:
@@ -64,7 +66,8 @@ Examples:
 
 RETRY = """Run again what ended as an internal error.
 
-Files that could not be read are named: grade them again with --gradebook.
+Files that could not be read are named: grade them again with --gradebook. If something ends as an
+internal error again, the exit code is 3.
 """
 
 FORGET = """Remove LEARNER from a gradebook, with everything that nobody else has handed in.

@@ -30,9 +30,13 @@ def show_hints(
     """Print the hints of a task up to a stage, below the title of each check; return 0.
 
     folder: None for the usual one. stage: None for all if the task has passed there, and otherwise
-    for the first. Raises UsageError if there is no such task, or if it has no hints.
+    for the first. Raises UsageError if there is no such task, or if it has no hints. A folder alone
+    in the place of the task lists the tasks there.
     """
     loaded = load_course(course)
+    is_task = any(task == one.name for exercise in loaded.exercises for one in exercise.tasks)
+    if not is_task and folder is None and stage is None and Path(task).is_dir():
+        return list_hints(Path(task), course=course)
     exercise = exercise_with(task, loaded)
     folder = usual_folder(loaded) if folder is None else folder
     checks = [check for check in exercise.task(task).checks if check.hints]
@@ -51,10 +55,12 @@ def show_hints(
     return 0
 
 
-def list_hints(*, course: str | None = None) -> int:
-    """Print how many hints there are on each task, in the usual folder; return 0."""
+def list_hints(folder: Path | None = None, *, course: str | None = None) -> int:
+    """Print how many hints there are on each task; return 0. folder: None for the usual one."""
     loaded = load_course(course)
-    folder, option = usual_folder(loaded), typed_course(course)
+    usual = usual_folder(loaded)
+    folder = usual if folder is None else folder
+    option = typed_folder(folder, usual) + typed_course(course)
     known = load(folder, loaded).tasks
     widest = max(len(task.name) for one in loaded.exercises for task in one.tasks)
     lines = []

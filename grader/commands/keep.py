@@ -120,7 +120,7 @@ def keeping(
             console = Console(stderr=True, highlight=False, soft_wrap=True, quiet=quiet)
             set_for_run(database, course, changes, console)
         with keeper:
-            decided = _deciding(database, keeper)
+            decided = _deciding(database, course, keeper)
             yield replace(options, keeper=keeper, whole_course=True, decided=decided)
     except (KeyboardInterrupt, EndedBySignal):
         kept = count(keeper.kept, "submission")
@@ -145,14 +145,16 @@ def keeping(
             )
 
 
-def _deciding(database: Database, keeper: Keeper) -> Callable[[Gradebook], Gradebook]:
-    """Return what makes grades of verdicts, by what the gradebook says was decided."""
+def _deciding(
+    database: Database, course: Course, keeper: Keeper
+) -> Callable[[Gradebook], Gradebook]:
+    """Return what makes grades of a run's verdicts, by what the gradebook knows besides."""
     from grader.gradebook.decided import decided
 
     def grades(book: Gradebook) -> Gradebook:
         rows = keeper.written()
         with database.reading() as connection:
-            return decided(connection, book, rows)
+            return decided(connection, course, book, rows)
 
     return grades
 

@@ -11,20 +11,13 @@ from pathlib import Path
 
 import msgspec
 from rich.console import Console
-from sqlalchemy import Connection
 
 from grader.commands.gradebooks import NOTHING_CHANGED, Book, book_in, open_book, show_moves
 from grader.commands.reports import read_csv
 from grader.commands.roster import read_roster
 from grader.course.course import Course
 from grader.errors import UsageError
-from grader.gradebook.decisions import (
-    keep_due,
-    keep_extension,
-    keep_points,
-    keep_policy,
-    keep_submitted,
-)
+from grader.gradebook.decisions import keep_changes, keep_extension, keep_submitted
 from grader.gradebook.opening import Database
 from grader.gradebook.reading import Opened
 from grader.grades.adjust import Grading, adjusted
@@ -34,9 +27,6 @@ from grader.grades.overrides import points_of
 from grader.grades.people_file import Times, times_in
 from grader.grades.points import full_points
 from grader.grades.settings import (
-    DUE,
-    LATE_POLICY,
-    POINTS,
     Changes,
     changed,
     extension_from,
@@ -69,8 +59,13 @@ def set_policy(
         verdicts = _handed_in(opened.verdicts, granted.submitted)
         is_change = bool(changes or granted.extensions or granted.submitted)
         if is_change and not dry_run:
+            numbers = {one.name: one.id for one in opened.opened.learners()}
             with opened.opened.database.writing() as connection:
-                _keep(connection, opened, grading, granted)
+                keep_changes(connection, changes, opened.verdicts.outline)
+                for learner, extension in granted.extensions.items():
+                    keep_extension(connection, numbers[learner], extension)
+                for learner, at in granted.submitted.items():
+                    keep_submitted(connection, numbers[learner], at)
         before, after = opened.grades(), adjusted(verdicts, grading)
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     unread = opened.grading.unread.values()
@@ -78,7 +73,7 @@ def set_policy(
         console.print(line, markup=False)
     if is_change:
         console.print()
-        show_moves(before, after, console)
+        show_moves(before, after, console, dry_run=dry_run)
         if dry_run:
             console.print(NOTHING_CHANGED)
     return 0
@@ -92,7 +87,7 @@ def set_for_run(database: Database, course: Course, changes: Changes, console: C
     opened = book_in(Opened(database), course)
     grading = changed(opened.grading, changes, opened.verdicts.outline)
     with database.writing() as connection:
-        _keep(connection, opened, grading, Times({}, {}))
+        keep_changes(connection, changes, opened.verdicts.outline)
     before, after = opened.grades(), adjusted(opened.verdicts, grading)
     with contextlib.suppress(OSError):  # Standard error may be closed or full.
         for line in (*_settings(opened.verdicts, grading), *opened.grading.unread.values()):
@@ -138,21 +133,6 @@ def _handed_in(book: Gradebook, submitted: Mapping[str, datetime]) -> Gradebook:
         for one in book.learners
     )
     return msgspec.structs.replace(book, learners=tuple(learners))
-
-
-def _keep(connection: Connection, opened: Book, grading: Grading, granted: Times) -> None:
-    # What cannot be read stays as it is until the teacher replaces it.
-    if DUE not in grading.unread:
-        keep_due(connection, grading.deadlines.due)
-    if LATE_POLICY not in grading.unread:
-        keep_policy(connection, grading.deadlines.policy)
-    if POINTS not in grading.unread:
-        keep_points(connection, grading.points)
-    ids = {one.name: one.id for one in opened.opened.learners()}
-    for learner, extension in granted.extensions.items():
-        keep_extension(connection, ids[learner], extension)
-    for learner, at in granted.submitted.items():
-        keep_submitted(connection, ids[learner], at)
 
 
 def _settings(verdicts: Gradebook, grading: Grading) -> Iterator[str]:

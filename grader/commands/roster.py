@@ -83,16 +83,18 @@ def read_roster(file: Path) -> Roster:
 
 def _each_once(people: Sequence[Person]) -> Iterator[Person]:
     """Yield people who are in several sections once. Equal names alone may be two people."""
-    sections: dict[Person, list[str]] = {}
-    first: dict[Person, Person] = {}
+    every: dict[Person, list[Person]] = {}
     for one in people:
         is_known = one.ids or one.email
         who = replace(one, section="", line=0 if is_known else one.line)
-        first.setdefault(who, one)
-        sections.setdefault(who, []).append(one.section)
-    for who, one in first.items():
-        together = ", ".join(dict.fromkeys(filter(None, sections[who])))
-        yield replace(one, section=together[:_MAX_TEXT])
+        every.setdefault(who, []).append(one)
+    for first, *others in every.values():
+        sections = (one.section for one in (first, *others) if one.section)
+        yield replace(
+            first,
+            section=", ".join(dict.fromkeys(sections))[:_MAX_TEXT],
+            other_lines=tuple(one.line for one in others),
+        )
 
 
 def _sheet(file: Path) -> Sheet:

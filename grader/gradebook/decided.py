@@ -1,4 +1,7 @@
-"""Makes grades of the verdicts of a run, by what its gradebook knows besides."""
+"""Makes grades of the verdicts of a run, by what its gradebook knows besides.
+
+So a report of a run tells of its learners what a report from the gradebook tells.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,29 @@ from collections.abc import Mapping
 import msgspec
 from sqlalchemy import Connection, select
 
+from grader.course.course import Course
 from grader.gradebook.decisions import grading_in
 from grader.gradebook.moments import utc_moment
+from grader.gradebook.reading import current_in
+from grader.gradebook.results import Results
 from grader.gradebook.schema import LEARNERS, SUBMISSIONS
 from grader.grades.adjust import Grading, adjusted
+from grader.grades.totals import with_exercises
 from grader.packed import changed
 from grader.records import ExerciseResult, Gradebook, LearnerResult
 
 
-def decided(connection: Connection, book: Gradebook, rows: Mapping[str, int]) -> Gradebook:
+def decided(
+    connection: Connection, course: Course, book: Gradebook, rows: Mapping[str, int]
+) -> Gradebook:
     """Return the grades of a run that was written, as a report from the gradebook tells them.
 
     rows: the numbers of the learners' rows, by name. Only a row tells who is who: a run may call
     somebody as the gradebook calls somebody else.
     """
     timed = _with_known_times(connection, book, rows)
-    return adjusted(timed, grading_of_run(connection, rows))
+    whole = _with_earlier_exercises(connection, course, timed, rows)
+    return adjusted(whole, grading_of_run(connection, rows))
 
 
 def grading_of_run(connection: Connection, rows: Mapping[str, int]) -> Grading:
@@ -41,6 +51,22 @@ def grading_of_run(connection: Connection, rows: Mapping[str, int]) -> Grading:
     extensions = {name: granted[number] for number in granted for name in names.get(number, ())}
     deadlines = msgspec.structs.replace(known.deadlines, extensions=extensions)
     return msgspec.structs.replace(known, overrides=overrides, deadlines=deadlines)
+
+
+def _with_earlier_exercises(
+    connection: Connection, course: Course, book: Gradebook, rows: Mapping[str, int]
+) -> Gradebook:
+    """Return the results with those of exercises that were handed in to an earlier run alone."""
+    current, results = current_in(connection, course), Results(connection, course)
+
+    def known(learner: LearnerResult, one: ExerciseResult) -> ExerciseResult:
+        kept = current.get((rows.get(learner.learner, 0), one.exercise))
+        return one if one.file or kept is None else results.of(kept.learner, one.exercise, kept)[1]
+
+    def whole(learner: LearnerResult) -> LearnerResult:
+        return with_exercises(learner, [known(learner, one) for one in learner.exercises])
+
+    return msgspec.structs.replace(book, learners=changed(book.learners, whole))
 
 
 def _with_known_times(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timezone
 from typing import Any
 
@@ -17,9 +17,10 @@ from grader.grades.late import NO_EXTENSION, Deadlines, Extension
 from grader.grades.overrides import Override
 from grader.grades.points import TaskPoints
 from grader.grades.policy import LatePolicy
-from grader.grades.settings import DUE, LATE_POLICY, POINTS
+from grader.grades.settings import DUE, LATE_POLICY, POINTS, Changes, changed
 from grader.grades.times import MAX_DAYS, is_possible
 from grader.judge.phrases import count
+from grader.records import ExerciseOutline
 
 _SECRET, _LARGEST = "anonymous_names", "largest_learner"
 _SECRET_BYTES = 16
@@ -35,6 +36,25 @@ def grading_in(connection: Connection, names: Mapping[int, str]) -> Grading:
     )
     points = points_in(connection, unread)
     return Grading(points, _overrides(connection, names), deadlines, unread)
+
+
+def keep_changes(
+    connection: Connection, changes: Changes, outline: Sequence[ExerciseOutline]
+) -> None:
+    """Keep changes of settings; raises UsageError.
+
+    They change what the gradebook has now. Other settings stay, also those that cannot be read.
+    """
+    unread: dict[str, str] = {}
+    deadlines = Deadlines(due_in(connection, unread), policy_in(connection, unread))
+    known = Grading(points_in(connection, unread), deadlines=deadlines)
+    after = changed(known, changes, outline)
+    if changes.has(DUE):
+        keep_due(connection, after.deadlines.due)
+    if changes.has(LATE_POLICY):
+        keep_policy(connection, after.deadlines.policy)
+    if changes.has(POINTS):
+        keep_points(connection, after.points)
 
 
 def keep_due(connection: Connection, due: Mapping[str, datetime]) -> None:

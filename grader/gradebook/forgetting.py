@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, Table, delete, func, select, text
 
+from grader.errors import GradebookError
 from grader.gradebook.current import Learner
 from grader.gradebook.decisions import keep_largest_number
 from grader.gradebook.known import in_parts
@@ -24,17 +25,23 @@ from grader.gradebook.schema import (
 
 @dataclass(frozen=True)
 class Forgotten:
-    """How much was removed. shared: the contents that stay, since others have them too."""
+    """How much was removed.
+
+    shared: the contents that stay, since others have them too. not_compacted: why the room of what
+    was removed could not be given back; "" if it was.
+    """
 
     submissions: int
     contents: int
     shared: int
     overrides: int
+    not_compacted: str = ""
 
 
 def forget(database: Database, learner: Learner, *, dry_run: bool = False) -> Forgotten:
     """Remove a learner; raises GradebookError, and nothing is removed then.
 
+    If only giving back the room fails, the learner is removed, and the result says so.
     dry_run: only count. SQLite overwrites what is deleted, and the file is then made smaller.
     PostgreSQL rewrites the tables; its own logs and backups are not changed.
     """
@@ -44,7 +51,10 @@ def forget(database: Database, learner: Learner, *, dry_run: bool = False) -> Fo
     with database.writing() as connection:
         counted = _counted(connection, learner)
         _delete(connection, learner, _alone(connection, learner))
-    _compact(database)
+    try:
+        _compact(database)
+    except GradebookError as error:
+        return replace(counted, not_compacted=str(error))
     return counted
 
 

@@ -23,9 +23,14 @@ class CheckMove:
 
 @dataclass(frozen=True)
 class Move:
-    """A submission whose grade moved: its points, and the points that there were to earn."""
+    """A submission whose points moved: its points, and the points that there were to earn.
+
+    They are those of the checks: what the teacher decided about grades does not count. verdict: the
+    one of today.
+    """
 
     of: Current
+    verdict: StoredVerdict
     before: int
     after: int
     max_before: int
@@ -47,6 +52,7 @@ def move_of(of: Current, old: StoredVerdict, new: StoredVerdict) -> Move | None:
         return None
     return Move(
         of,
+        new,
         sum(one.points for one in before.values()),
         sum(one.points for one in after.values()),
         sum(one.max_points for one in before.values()),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import TracebackType
 from typing import Any
@@ -25,6 +25,7 @@ from grader.gradebook.schema import (
     VERDICTS,
 )
 from grader.judge.gradebook import gradebook, outline_of
+from grader.notes import listed
 from grader.people import place_of
 from grader.protocol.text import one_line
 from grader.records import (
@@ -62,18 +63,18 @@ class Opened:
         """Return the learner of this name, or with this number; raises UsageError."""
         require_name(name, self.database.shown)
         known = self.learners()
-        found = [one for one in known if name == one.name]
-        found = found or [one for one in known if name == one.account.id]
-        if len(found) == 1:
-            return found[0]
         shown = self.database.shown
+        found = [one for one in known if name == one.name]
+        found = found or with_number(known, name, shown)
+        if found:
+            return found[0]
         advice = suggestion(name, [one.name for one in known]) if known else "It has no learners."
         raise UsageError(f"{shown}: there is no learner {one_line(name)}. {one_line(advice)[:300]}")
 
     def current(self, course: Course) -> tuple[Current, ...]:
         """Return the submissions that count, ordered by learner and exercise."""
         with self.database.reading() as connection:
-            return tuple(_current(connection, course).values())
+            return tuple(current_in(connection, course).values())
 
     def gradebook(self, course: Course) -> Gradebook:
         """Return the latest results of all learners, out of the whole course.
@@ -81,7 +82,7 @@ class Opened:
         An exercise that a learner has not handed in counts 0 points.
         """
         with self.database.reading() as connection:
-            current = _current(connection, course)
+            current = current_in(connection, course)
             learners = _learners(connection)
             results = Results(connection, course)
             pairs = [
@@ -94,6 +95,18 @@ class Opened:
         submissions, made = [one for one, _ in pairs], [one for _, one in pairs]
         told = {one.name: one.notes for one in learners.values()}
         return gradebook(submissions, made, (), key or None, outline_of(course), told)
+
+
+def with_number(known: Iterable[Learner], number: str, shown: str) -> list[Learner]:
+    """Return the learner who has this number in the course system, or none; raises UsageError.
+
+    Moodle may give one number to several learners. shown: the gradebook's name in messages.
+    """
+    found = [one for one in known if number and one.account.id == number]
+    if len(found) > 1:
+        names = [one.name for one in found]
+        raise UsageError(f"{shown}: {listed('several learners have this number', names)}.")
+    return found
 
 
 def open_gradebook(target: str) -> Opened:
@@ -141,7 +154,7 @@ def _notes(said: str) -> tuple[str, ...]:
     return tuple(map(str, notes)) if isinstance(notes, list) else ()
 
 
-def _current(connection: Connection, course: Course) -> dict[tuple[int, str], Current]:
+def current_in(connection: Connection, course: Course) -> dict[tuple[int, str], Current]:
     """Return the submissions that count, by learner and exercise: the latest of each."""
     learners = _learners(connection)
     query = (

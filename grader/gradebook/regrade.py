@@ -35,13 +35,15 @@ class Outcome:
 
     judged: how many submissions have a verdict of today. moves: those whose grade moved. run: those
     that were run again, or in a dry run would be, each with its tasks. left: those that keep their
-    verdict, or a part of it, each with the reason.
+    verdict, or a part of it, each with the reason. broken: those that ended as an internal error,
+    each with the error; a verdict of before that was none stays.
     """
 
     judged: int = 0
     moves: tuple[Move, ...] = ()
     run: tuple[tuple[Current, tuple[str, ...]], ...] = ()
     left: tuple[tuple[Current, str], ...] = ()
+    broken: tuple[tuple[Current, str], ...] = ()
 
 
 class Again:
@@ -74,6 +76,7 @@ class Again:
         self._judged = 0
         self._moves: list[Move] = []
         self._left: list[tuple[Current, str]] = []
+        self._broken: list[tuple[Current, str]] = []
 
     def regrade(self) -> Outcome:
         """Judge everything under the checks of today."""
@@ -98,7 +101,7 @@ class Again:
                 elif judged.verdict is None:
                     rest.append(Work(of, judged.stale))
                 else:
-                    new.append(self._new(of, judged.verdict))
+                    new += self._new(of, judged.verdict)
         return self._finished("regrade", new, rest)
 
     def retry(self) -> Outcome:
@@ -121,11 +124,9 @@ class Again:
     def _is_broken(self, one: Current) -> bool:
         """Return whether a verdict is an internal error, or cannot be read."""
         try:
-            verdict = self._recalling.verdict(one)
+            return _internal_error(self._recalling.verdict(one)) is not None
         except GradebookError:
             return True
-        checks = (check for task in verdict.tasks for check in task.checks)
-        return any(check.status is Status.INTERNAL_ERROR for check in checks)
 
     def _is_in_course(self, of: tuple[Current, ...]) -> bool:
         is_known = of[0].exercise in self._course.names
@@ -141,13 +142,20 @@ class Again:
         of: tuple[Current, ...],
         verdict: Verdict,
         evidence: StoredEvidence | None = None,
-    ) -> New:
+    ) -> list[New]:
+        """Return what is to be written, and note what it changes.
+
+        That is nothing if an internal error would take the place of a verdict that is none.
+        """
         after = decode(verdict.record, StoredVerdict)
-        for one in of:
-            move = move_of(one, self._before(one), after)
-            self._moves += [] if move is None else [move]
+        error = _internal_error(after)
+        if error is not None:
+            self._broken += [(one, error) for one in of]
+            if not all(map(self._is_broken, of)):
+                return []
+        self._moves += filter(None, (move_of(one, self._before(one), after) for one in of))
         self._judged += len(of)
-        return New(of, verdict, evidence)
+        return [New(of, verdict, evidence)]
 
     def _before(self, one: Current) -> StoredVerdict:
         """Return the verdict of before; one without checks if it cannot be read."""
@@ -164,10 +172,20 @@ class Again:
                 arguments = (self._recalling, rest, self._start_session, self._options)
                 for work, graded in run(self._course, *arguments):
                     verdict = verdict_of(graded.result, plain_name(graded.submission))
-                    rewriting.write([self._new(work.of, verdict, evidence_of(graded))])
+                    rewriting.write(self._new(work.of, verdict, evidence_of(graded)))
         to_run = tuple((one, work.tasks) for work in rest if work.tasks for one in work.of)
         moves = sorted(self._moves, key=lambda move: (move.of.learner.name, move.of.exercise))
-        return Outcome(self._judged, tuple(moves), to_run, tuple(self._left))
+        left, broken = tuple(self._left), tuple(self._broken)
+        return Outcome(self._judged, tuple(moves), to_run, left, broken)
+
+
+def _internal_error(verdict: StoredVerdict) -> str | None:
+    """Return the first internal error of a verdict; None if there is none."""
+    checks = (check for task in verdict.tasks for check in task.checks)
+    broken = next((one for one in checks if one.status is Status.INTERNAL_ERROR), None)
+    if broken is None:
+        return None
+    return "" if broken.reason is None else str(broken.reason.details.get("error", ""))
 
 
 def _group(one: Current) -> tuple[int, str, str]:

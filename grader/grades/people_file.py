@@ -15,6 +15,7 @@ from grader.grades.settings import extension_from
 from grader.grades.times import moment
 from grader.notes import listed_if_any
 from grader.people import Person, Roster, key
+from grader.protocol.text import one_line
 from grader.records import Account
 from grader.report.sheet import Sheet
 from grader.submission.owner import person_of
@@ -48,8 +49,8 @@ def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> T
     lost = []
     learners = _learners(roster, accounts)
     for person in roster.people:
-        row = person.line - 1
-        granted, at = sheet.value(row, extension), sheet.value(row, submitted)
+        granted = _said(sheet, person, extension)
+        at = _said(sheet, person, submitted)
         found = learners.get(person, [])
         if (granted or at) and len(found) != 1:
             lost.append(person.shown)
@@ -61,6 +62,19 @@ def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> T
             times[found[0]] = moment(at, label)
     notes = listed_if_any([("in the roster, and not one learner of the gradebook", lost)])
     return Times(extensions, times, notes)
+
+
+def _said(sheet: Sheet, person: Person, column: int | None) -> str:
+    """Return what the lines of a person say in a column; raises UsageError if they differ."""
+    lines = (person.line, *person.other_lines)
+    said = {value: line for line in lines if (value := sheet.value(line - 1, column))}
+    if len(said) > 1:
+        (one, first), (other, second) = list(said.items())[:2]
+        raise UsageError(
+            f"{sheet.file}: lines {first} and {second} are about one person, and say "
+            f"{one_line(one)} and {one_line(other)}."
+        )
+    return next(iter(said), "")
 
 
 def has_times(sheet: Sheet) -> bool:

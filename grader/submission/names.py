@@ -19,9 +19,13 @@ _WORDS = re.compile(r"[^\W\d_]+|\d+")
 # characters is quadratic in its length.
 _MAX_NAME = 255
 
-# Moodle names a participant's folder "Full Name_<participant>_assignsubmission_file", before
-# version 4.1 with an underscore at the end.
-_MOODLE_FOLDER = re.compile(r"^(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_file(?:_|$)")
+MOODLE_FOLDER = re.compile(
+    r"(?P<name>[^_]+)_(?P<id>\d{1,18})_assignsubmission_(?P<kind>file|onlinetext)(?:_|$)"
+)
+"""How Moodle names the folder of a participant, by what it holds.
+
+Before version 4.1, the name has an underscore at its end.
+"""
 
 
 def exercise_of(file_name: str, exercises: Sequence[str]) -> str | None:
@@ -52,7 +56,7 @@ def moodle_learner(folder: str) -> tuple[str, Account]:
 
     Moodle puts both into the names of folders. Elsewhere the name is the folder's.
     """
-    match = _MOODLE_FOLDER.match(folder)
+    match = MOODLE_FOLDER.match(folder)
     if match is None:
         return folder, UNKNOWN_ACCOUNT
     return match["name"], Account(match["id"], folder)

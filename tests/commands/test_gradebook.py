@@ -73,6 +73,23 @@ def test_the_second_time_nothing_is_run_and_everything_is_the_same(work):
 
 
 @pytest.mark.usefixtures("first")
+def test_a_later_run_reports_the_exercises_that_were_handed_in_before(work):
+    shutil.copy(work / "class.db", work / "weeks.db")
+    week = work / "second week" / "ada"
+    week.mkdir(parents=True)
+    shutil.copy(SOLUTIONS / "02_deep_network.py", week)
+    done = grade(work, week.parent, "--gradebook", "weeks.db", "--json", "second.json")
+    (ada,) = results(work / "second.json")
+    assert [(one["score"], one["max_score"]) for one in ada["exercises"]] == [
+        *((10, 10), (10, 10), (0, 10)),
+    ]
+    assert (ada["score"], done.returncode) == (20, 1)
+    reported = grade(work, "report", "weeks.db", "json=-")
+    (same,) = (one for one in json.loads(reported.stdout)["submissions"] if one["learner"] == "ada")
+    assert same == ada
+
+
+@pytest.mark.usefixtures("first")
 def test_what_a_gradebook_tells_is_what_the_run_told(work):
     book = kept(work).gradebook(load_course(str(work / "course")))
     told = {one.learner: (one.exercises[0].score, one.max_score) for one in book.learners}
@@ -93,6 +110,12 @@ def test_a_changed_check_is_regraded_without_tensorflow_and_a_new_question_is_ru
     done = grade(work, "regrade", "class.db")
     assert "3 submissions judged, 3 grades moved, 0 run again, 0 left as before." in done.stdout
     assert kept(work).gradebook(load_course(str(work / "course"))).learners[0].score == 12
+    grade(work, "override", "class.db", "ada", "linear_unit", "1", "--reason", "Copied.")
+    lesson.write_text(source.replace("points=1", "points=2", 1))
+    decided = grade(work, "regrade", "class.db")
+    told = "the checks give other points, and the grade does not move"
+    assert decided.stdout.startswith(f"ada, 01_single_neuron: {told}\n")
+    assert "3 submissions judged, 2 grades moved" in decided.stdout
     nothing = grade(work, "retry", "class.db")
     assert nothing.stdout == "Nothing ended as an internal error.\n"
 

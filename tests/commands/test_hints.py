@@ -6,7 +6,7 @@ from grader.commands.hints import list_hints, show_hints
 from grader.errors import UsageError
 from grader.live.progress import Progress, TaskProgress, save
 from grader.records import Status
-from tests.command import EXERCISES, run_grade
+from tests.command import EXERCISES, one_line, run_grade
 
 NAME = "02_deep_network.py"
 
@@ -94,3 +94,17 @@ def test_without_a_task_all_tasks_are_listed_with_how_many_hints_they_have(
 def test_a_file_in_place_of_a_task_is_answered_with_its_tasks(folder):
     with pytest.raises(UsageError, match=r"^02_deep_network.py is a file.* relu, relu_unit"):
         show_hints(NAME, folder)
+
+
+def test_a_folder_in_place_of_a_task_lists_the_tasks_there(course, folder, capsys):
+    passed(folder, course)
+    assert show_hints(str(folder)) == 0
+    text = printed(capsys)
+    assert "relu 6 hints in 3 stages; passed, so all may be read at once" in text
+    assert text.endswith(f"grade hints TASK {folder}. One more: --stage 2")
+
+
+def test_a_stage_without_a_task_is_one_line():
+    done = run_grade("hints", "--stage", "2")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "name a task" in one_line(done)

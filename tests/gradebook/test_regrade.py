@@ -211,8 +211,22 @@ def test_a_check_that_fails_by_our_fault_costs_nobody_points(class_of_three):
         """our own mistake"""
         raise ZeroDivisionError("ours")
 
-    again(class_of_three, course_with(Task("double", double_questions, (breaks,)))).regrade()
-    assert set(points(class_of_three).values()) == {(0, 0)}
+    before = points(class_of_three)
+    broken = course_with(Task("double", double_questions, (breaks,)))
+    outcome = again(class_of_three, broken).regrade()
+    assert [(one.learner.name, error) for one, error in outcome.broken] == [
+        (name, "ZeroDivisionError: ours") for name in ("ada", "bob", "lee")
+    ]
+    assert (outcome.judged, outcome.moves) == (0, ())
+    assert points(class_of_three) == before
+
+
+def test_what_was_an_internal_error_before_is_told_again(class_of_three):
+    submission = submitted("max", "# d")
+    keep(class_of_three, Graded(submission, internal_error(COURSE, submission, "it died")))
+    outcome = again(class_of_three, COURSE, dry_run=True).retry()
+    assert outcome.broken == ()  # A dry run does not know.
+    assert [one.learner.name for one, _ in outcome.run] == ["max"]
 
 
 def test_internal_errors_are_found_to_be_run_again_and_others_are_not(class_of_three):

@@ -77,3 +77,11 @@ def test_people_without_a_cell_are_not_told_though_nobody_knows_them():
 def test_a_learner_is_found_by_the_name_of_the_own_folder():
     told = times("extension", "1", "2", accounts={"class/Bob": Account()})
     assert told.extensions == {"class/Bob": Extension(2)}
+
+
+def test_what_any_line_of_a_person_in_two_sections_says_counts():
+    people = (Person("Ada", ("1",), line=2, other_lines=(3,)),)
+    assert times("extension", "", "2", people=people).extensions == {"class/ada": Extension(2)}
+    assert times("extension", "2", "2", people=people).extensions == {"class/ada": Extension(2)}
+    with pytest.raises(UsageError, match=r"lines 2 and 3 are about one person, and say 1 and 2"):
+        times("extension", "1", "2", people=people)

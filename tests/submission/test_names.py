@@ -107,7 +107,7 @@ def test_the_number_of_a_user_is_in_the_name_that_canvas_gave():
         ("Ada Lovelace_123_assignsubmission_file_", "123"),
         ("Ada Lovelace_123_assignsubmission_file", "123"),
         ("Participant_7_assignsubmission_file_", "7"),
-        ("Ada Lovelace_123_assignsubmission_onlinetext_", ""),
+        ("Ada Lovelace_123_assignsubmission_onlinetext_", "123"),
         ("Ada_x_assignsubmission_file_", ""),
         ("_1_assignsubmission_file", ""),
         ("ada", ""),

@@ -25,10 +25,7 @@ from grader.submission.layouts.layout import (
 )
 from grader.submission.learners import HandedIn, LearnerFiles
 from grader.submission.listing import Folder, real_path
-
-_PREFIX = re.compile(
-    r"(?P<name>[^_]+)_(?P<id>\d{1,18})_assignsubmission_(?P<kind>file|onlinetext)(?:_|$)"
-)
+from grader.submission.names import MOODLE_FOLDER
 
 
 @dataclass(frozen=True)
@@ -62,8 +59,8 @@ def arranged(listing: Listing) -> Arranged:
     return with_the_rest(
         listing,
         found,
-        [file for file in folder.files if _PREFIX.match(file.path.name)],
-        [child for child in folder.folders if _PREFIX.fullmatch(child.path.name)],
+        [file for file in folder.files if MOODLE_FOLDER.match(file.path.name)],
+        [child for child in folder.folders if MOODLE_FOLDER.fullmatch(child.path.name)],
     )
 
 
@@ -82,12 +79,12 @@ def _participant(parts: Sequence[_Part], names: Counter[str]) -> LearnerFiles:
 
 def _parts(folder: Folder) -> Iterator[_Part]:
     for child in folder.folders:
-        match = _PREFIX.fullmatch(child.path.name)
+        match = MOODLE_FOLDER.fullmatch(child.path.name)
         if match is not None:
             files, notes = handed_in(files_below(child)), tuple(problems_below(child))
             yield _part(match, child.path.name, real_path(child.path), files, notes)
     for file in folder.files:
-        match = _PREFIX.match(file.path.name)
+        match = MOODLE_FOLDER.match(file.path.name)
         if match is not None:
             own = HandedIn(file, file.path.name[match.end() :])
             yield _part(match, match[0].rstrip("_"), real_path(folder.path), (own,), ())

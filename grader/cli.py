@@ -1,4 +1,4 @@
-"""The command line: all commands, with their options and help; each calls a function elsewhere."""
+"""The group of all commands. Most have their options in the modules named *_cli."""
 
 from __future__ import annotations
 

@@ -105,8 +105,8 @@ _FORMATS = (
     "--gradebook",
     metavar="FILE",
     help="Keep the results in FILE, a database, and go on from what it has: a file that was graded "
-    "before is not run again. A URL of SQLAlchemy instead of FILE names another database. --due, "
-    "--late-policy and --points first set in it what grade policy sets.",
+    "before is not run again. FILE may also be a URL of SQLAlchemy, for another database. --due, "
+    "--late-policy and --points are kept in it first, as grade policy keeps them.",
 )
 @changing
 @HINTS

@@ -16,7 +16,7 @@ def listed(what: str, who: Sequence[str]) -> str:
 
 
 def listed_if_any(told: Iterable[tuple[str, Sequence[str]]]) -> tuple[str, ...]:
-    """Return a note for each pair of what there is to say, and of whom; none if it is nobody."""
+    """Return a note for each pair of a text and names, if there are any names."""
     return tuple(listed(what, who) for what, who in told if who)
 
 

@@ -67,13 +67,14 @@ _FORGETFUL: Keeper = _Forgetful()
 class Options:
     """The options of a run.
 
-    only: the names of the tasks to grade; all if empty. timeout: seconds for each task. progress:
-    opens the progress display. warn: called with one line if a protection is missing. key: a
-    secret that makes the inputs unforeseeable. layout: how files are arranged. roster: the people
-    of the class. whole_course: whether an exercise that was not handed in counts 0 points even if
-    one learner alone is graded. diagnoses: whether trainings that failed are diagnosed, which takes
-    seconds for each and changes no grade. keeper: a gradebook, if there is one. decided: makes
-    grades of the verdicts, by what the teacher has decided.
+    only: the names of the tasks to grade; all if empty. timeout: seconds for each call, and for
+    the statements of a file. progress: opens the progress display. warn: called with one line
+    if a protection is missing. key: a secret that makes the inputs unforeseeable. layout: how
+    files are arranged. roster: the people of the class. whole_course: whether an exercise that
+    was not handed in counts 0 points even if one learner alone is graded. diagnoses: whether
+    trainings that failed are diagnosed, which takes seconds for each and changes no grade.
+    keeper: a gradebook, if there is one. decided: makes grades of the verdicts, by what the
+    teacher has decided.
     """
 
     only: tuple[str, ...] = ()

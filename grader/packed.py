@@ -13,7 +13,7 @@ Record = TypeVar("Record", bound=msgspec.Struct)
 _LEVEL = 1  # A higher level takes longer and saves little.
 _FIRST = 8
 _MOST_SHARED = 32_768  # bytes, the window of the format
-_BARE = b"\0"  # The first byte of what is not compressed; that of the format is another.
+_BARE = b"\0"  # The first byte of a record that is not compressed; zlib data never begins with it.
 
 
 class Packing(Generic[Record]):

@@ -108,7 +108,7 @@ def grade(
             if warm.missing:
                 options.warn(f"learner code is not prevented from {', '.join(warm.missing)}")
             work = partial(grade_alike, course, warm, options, submissions)
-            # What a worker makes of an interrupt is not passed on, and so not kept.
+            # A result that was made during an interrupt is not passed on, so it is not kept.
             for number, graded in session.map(work, alike):
                 for index, each in zip(alike[number], graded, strict=True):
                     results[index] = _kept(options, each)
@@ -133,7 +133,7 @@ def grade_alike(
 
 
 def same_for(course: Course, options: Options, graded: Graded, other: Submission) -> Graded:
-    """Return what a submission gets that has the same content; only the file's name differs."""
+    """Return the result of `other`, which has the content of `graded` under another file name."""
     if graded.examined is NOTHING:
         return Graded(other, msgspec.structs.replace(graded.result, file=other.file))
     names = file_name(graded.submission.file), file_name(other.file)
@@ -170,7 +170,8 @@ def examine(
 ) -> Examined:
     """Run and measure the answered tasks of one submission.
 
-    stop: see `collect`. Raises StoppedError then, and whatever a failure of the grader raises.
+    stop: see `collect`. Raises StoppedError if it says so. Any other exception is a failure of the
+    grader.
     """
     questions = course.questions(submission)
     # Learner code sees the name that the file was handed out with: nothing depends on another one.

@@ -138,7 +138,7 @@ class Session:
             futures = {pool.submit(work, item): index for index, item in enumerate(items)}
             try:
                 for future in _as_completed(futures):
-                    # Whoever keeps the futures keeps the evidence on a whole class in memory.
+                    # A future holds its evidence. Those of a whole class would fill the memory.
                     yield futures.pop(future), future.result()
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)

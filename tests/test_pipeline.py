@@ -176,7 +176,7 @@ def test_places_have_the_columns_of_the_line_as_it_was_written(tmp_path, course,
     file.write_text(nbformat.writes(nbformat.v4.new_notebook(cells=cells)), "utf-8")
     assert marks(file, sources, course, session) == {
         "linear_unit": (1, 2, "c" if HAS_COLUMNS else ""),
-        "neuron": (2, 1, "neuron"),
+        "neuron": (2, 2, "0"),
         "build_neuron": (3, 2, "("),
         "read_weights": (4, 4, ""),
     }

@@ -1,1 +1,4 @@
-"""One module for each command, callable without a command line. Each returns an exit code."""
+"""One module for each command, callable without a command line, which returns an exit code.
+
+The other modules hold what commands share.
+"""

@@ -37,7 +37,7 @@ def examine() -> int:
     console.print()
     tried = Table("learner code is prevented from", "", box=None, pad_edge=False)
     tried.add_row("changing a verdict", "[green]yes[/], judged in another process")
-    tried.add_row("running forever", "[green]yes[/], --timeout for each task")
+    tried.add_row("running forever", "[green]yes[/], --timeout for each call")
     for name, words in PROTECTIONS.items():
         holds = isolation.refused.get(name, False)
         tried.add_row(words, "[green]yes[/], tested" if holds else "[red]NO[/]")

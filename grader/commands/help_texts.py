@@ -35,7 +35,7 @@ known answer must get the grade that is recorded with it.
 KEY = """Make a random key for --key, in a new file that only you can read.
 
 Without a key, a learner who has the grader can compute the inputs on which a file will be graded.
-With a key, nobody can who does not have it. Keep the file: the same key and the same submission
+With a key, only those who have it can. Keep the file: the same key and the same submission
 give the same inputs.
 """
 
@@ -195,8 +195,8 @@ The formats are those of --report, see grade --help.
 OVERRIDE = """Give LEARNER these POINTS for TASK, whatever the checks say.
 
 The override is kept when the class is graded or regraded again, and every report tells it with the
-reason. If you give the task other points later, the learner keeps the share. Lateness is taken off
-afterwards.
+reason. If you change the points of the task later, the learner keeps the same share. Lateness is
+taken off afterwards.
 
 \b
 Examples:

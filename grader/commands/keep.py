@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from grader.gradebook.opening import Database
     from grader.gradebook.reading import Opened
 
-_APART = (
-    "people of one name, whom only Moodle's number tells apart, which is another one in each "
-    "assignment"
-)
+_APART = "people of one name, told apart only by Moodle's number, which differs in each assignment"
 _WHO_IS_WHO = (
     "They are new learners in each assignment. To say who is who, give the assignment's grading "
     "worksheet as the roster: --roster worksheet.csv"

@@ -41,7 +41,7 @@ class Points(click.IntRange):
         """Return the number; raises click.UsageError."""
         text = str(value).strip()
         if not text.isdecimal() or len(text) > _MAX_DIGITS:
-            told = f"POINTS {text[:_MAX_DIGITS]}: expected a whole number from 0 on."
+            told = f"POINTS {text[:_MAX_DIGITS]}: expected a whole number, 0 or more."
             raise click.UsageError(told, ctx)
         number: int = super().convert(int(text), param, ctx)
         return number

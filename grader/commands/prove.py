@@ -49,7 +49,7 @@ def prove_course(
     """Prove a course and print the mismatches; return 0 if there are none and 1 otherwise.
 
     course: a folder or a name, as in `load_course`. submissions: the folder of known answers; by
-    default the course's own, if it has one. timeout: seconds for each task. seeds: everything is
+    default the course's own, if it has one. timeout: seconds for each call. seeds: everything is
     graded again under the draws of each. Raises GraderError.
     """
     loaded = load_course(course)

@@ -28,7 +28,7 @@ def encode(record: Any) -> bytes:
     """Return a record as MessagePack. The same values in the same order give the same bytes.
 
     Equal records may give other bytes: a dict keeps its order, 0.0 is not -0.0, and 1 is not 1.0.
-    So equal digests mean equal records, and other digests do not mean that anything differs.
+    So equal digests mean equal records; different digests need not mean different records.
     """
     return _ENCODER.encode(record)
 

@@ -55,7 +55,9 @@ def with_overrides(
         return with_exercises(learner, exercises)
 
     lost = [f"{one.learner} ({one.task})" for one in known.values() if not _is_there(book, one)]
-    notes = listed_if_any([("points set by the teacher for what is not there", lost)])
+    notes = listed_if_any(
+        [("points set by the teacher for learners or tasks that are not here", lost)]
+    )
     return msgspec.structs.replace(
         book, learners=changed(book.learners, overridden), notes=(*book.notes, *notes)
     )

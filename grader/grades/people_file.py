@@ -60,7 +60,7 @@ def times_in(sheet: Sheet, roster: Roster, accounts: Mapping[str, Account]) -> T
             extensions[found[0]] = extension_from(granted, label)
         if at:
             times[found[0]] = moment(at, label)
-    notes = listed_if_any([("in the roster, and not one learner of the gradebook", lost)])
+    notes = listed_if_any([("in the roster, but not exactly one learner of the gradebook", lost)])
     return Times(extensions, times, notes)
 
 

@@ -307,7 +307,8 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     """Draw batches in which all predictions are too low, all are too high, or both occur.
 
     Each input has the same sign in all rows, so that the slope along its weight has the same sign
-    for every row, whichever loss is used. The right direction does not follow from y or b alone.
+    for every row, whichever loss is used. Where all predictions are too low, y is below zero in
+    every row, and above zero where all are too high: y or b alone show the wrong direction.
     All gaps are so large that a step without the rate does not go too far in any draw.
     In the mixed batch, one row has a large error, and the others have small errors of the other
     sign. Where the inputs have any sign, the mean slope is neither the median nor a product of
@@ -328,9 +329,9 @@ def adjust_weights_questions(rng: np.random.Generator) -> dict[str, Question]:
     alike = np.round(2.0 + rng.uniform(0.0, 0.6, (4, 2)), 2)
     errors = np.array([20.0, -1.0, -1.5, -1.2]) * rng.choice([-1.0, 1.0])  # prediction - y
     return {
-        "too_low": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.01),
-        "too_high": ask("adjust_weights", w, 40.5, x, y + 40.5 - gap, 0.01),
-        "twice_the_rate": ask("adjust_weights", w, -40.5, x, y - 40.5 + gap, 0.02),
+        "too_low": ask("adjust_weights", w, -80.5, x, y - 80.5 + gap, 0.01),
+        "too_high": ask("adjust_weights", w, 80.5, x, y + 80.5 - gap, 0.01),
+        "twice_the_rate": ask("adjust_weights", w, -80.5, x, y - 80.5 + gap, 0.02),
         "wide": ask("adjust_weights", wide_w, -60.5, wide, wide_y, 0.01),
         "mixed": ask("adjust_weights", w, 0.5, alike, alike @ w + 0.5 - errors, 0.01),
         "any_sign": ask("adjust_weights", w, 0.5, ANY_SIGN, any_y, 0.01),

@@ -7,7 +7,7 @@ import msgspec
 MEGABYTE = 1024 * 1024
 
 DEFAULT_TIMEOUT = 20.0
-"""Seconds for each task. Training takes about one; a slow laptop may need ten times that."""
+"""Seconds for each call. Training takes about one; a slow laptop may need ten times that."""
 
 
 MAX_TIMEOUT = 86_400.0

@@ -49,7 +49,7 @@ def enrolled(discovery: Discovery, roster: Roster | None) -> Discovery:
                 (
                     ("in the roster, and handed in nothing", missing),
                     (
-                        "not in the roster, or not told apart by it",
+                        "not in the roster, or fitting several people in it",
                         [one.learner for one in strangers],
                     ),
                 )

@@ -29,3 +29,12 @@ def test_a_sum_that_is_cut_on_the_way_is_told_apart_by_single_examples(course, s
         )
         for x, w, b in examples
     )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_sign_of_y_shows_the_wrong_direction_for_a_step(course, seed):
+    questions = course.exercise("03_sgd").questions("adjust_weights", seed)
+    for name, sign in (("too_low", -1), ("too_high", 1), ("twice_the_rate", -1)):
+        w, b, x, y, _ = arguments_of(Answer(questions[name], Outcome()))
+        assert (np.sign(y) == sign).all()
+        assert (np.sign(x @ w + b - y) == sign).all()

@@ -43,7 +43,9 @@ def test_an_override_settles_an_internal_error():
 
 def test_an_override_of_what_is_not_there_is_told():
     book = adjusted(book_of(ADA), Grading(overrides=(GIVEN,)))
-    assert book.notes == ("points set by the teacher for what is not there (1): bob (half)",)
+    assert book.notes == (
+        "points set by the teacher for learners or tasks that are not here (1): bob (half)",
+    )
 
 
 def test_what_cannot_be_read_is_told_in_every_report():

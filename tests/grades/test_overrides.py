@@ -59,7 +59,9 @@ def test_a_task_without_points_in_the_course_stays_without_points():
 def test_the_same_task_name_in_another_exercise_is_not_meant():
     book = overridden(book_of(BOB), Override("bob", "02_second", "half", 3, ""))
     assert book.learners == (BOB,)
-    assert book.notes == ("points set by the teacher for what is not there (1): bob (half)",)
+    assert book.notes == (
+        "points set by the teacher for learners or tasks that are not here (1): bob (half)",
+    )
 
 
 @pytest.mark.parametrize("text", [HOSTILE["lines"], HOSTILE["control characters"]])

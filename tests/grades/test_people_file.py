@@ -52,7 +52,7 @@ def test_a_cell_that_cannot_be_read_is_refused_with_its_line(titles):
 def test_people_who_are_not_in_the_gradebook_are_told_and_nobody_gets_their_days():
     told = times("extension", "1", "2", accounts={"class/bob": ACCOUNTS["class/bob"]})
     assert told.extensions == {"class/bob": Extension(2)}
-    assert told.notes == ("in the roster, and not one learner of the gradebook (1): Ada",)
+    assert told.notes == ("in the roster, but not exactly one learner of the gradebook (1): Ada",)
 
 
 @pytest.mark.parametrize(
@@ -61,13 +61,13 @@ def test_people_who_are_not_in_the_gradebook_are_told_and_nobody_gets_their_days
 def test_nobody_gets_the_days_of_somebody_whose_student_number_is_the_own_one_elsewhere(account):
     told = times("extension", "1", "", accounts={"Bob": account})
     assert told.extensions == {}
-    assert told.notes == ("in the roster, and not one learner of the gradebook (1): Ada",)
+    assert told.notes == ("in the roster, but not exactly one learner of the gradebook (1): Ada",)
 
 
 def test_two_learners_of_one_row_get_nothing():
     told = times("extension", "1", "", accounts={"a": Account(id="1"), "b": Account(login="1")})
     assert told.extensions == {}
-    assert told.notes == ("in the roster, and not one learner of the gradebook (1): Ada",)
+    assert told.notes == ("in the roster, but not exactly one learner of the gradebook (1): Ada",)
 
 
 def test_people_without_a_cell_are_not_told_though_nobody_knows_them():

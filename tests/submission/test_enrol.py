@@ -65,7 +65,7 @@ def test_who_is_missing_has_a_row_and_files_of_nobody_are_named(tmp_path, reader
     discovery = found(tmp_path, ADA, BO, ZOE)
     assert discovery.notes == (
         "in the roster, and handed in nothing (2): Bo Chan, Zoe Zed",
-        "not in the roster, or not told apart by it (1): stranger",
+        "not in the roster, or fitting several people in it (1): stranger",
     )
     with Archives() as archives:
         settings = ReadingSettings(COURSE, archives, reader, is_whole=discovery.is_class)
@@ -161,4 +161,4 @@ def test_one_of_two_people_of_one_name_has_the_number_since_the_roster_cannot_de
     twins = [Person("Ada Lovelace", (number,)) for number in ("7", "8")]
     discovery = found(moodle(tmp_path, 41), *twins)
     assert [one.learner for one in discovery.learners if one.files] == ["Ada Lovelace_41"]
-    assert "not told apart by it (1): Ada Lovelace_41" in discovery.notes[-1]
+    assert "fitting several people in it (1): Ada Lovelace_41" in discovery.notes[-1]

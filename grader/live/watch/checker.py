@@ -22,7 +22,7 @@ from grader.report.presentable import presentable_exercise
 from grader.session import Session
 
 _OUTPUTS = (Output("terminal", hints=9), Output("json", hints=9))
-"""What can be shown of a result is tried on these."""
+"""Results are laid out for these first, so that one that cannot be shown is found at once."""
 
 
 @dataclass(frozen=True)

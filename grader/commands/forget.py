@@ -25,6 +25,6 @@ def forget_learner(gradebook: str, name: str, *, dry_run: bool = False) -> int:
         f"{count(gone.overrides, 'override')}.{stays}"
     )
     if gone.not_compacted:
-        told += f" The room could not be given back: {gone.not_compacted}"
+        told += f" The gradebook could not be made smaller: {gone.not_compacted}"
     Console(highlight=False).print(Text(plain(told)), soft_wrap=True)
     return 0

@@ -61,9 +61,9 @@ def grade(
     """Grade these paths and report; return the exit code. Raises GraderError.
 
     key: the file of a key, which learner code must not read. roster: the file that `options.roster`
-    was read from. gradebook: a file or a URL to keep the
-    results in. Only teachers have either, so no progress is kept then. changes: of due dates, late
-    policy and points, which the gradebook keeps.
+    was read from. gradebook: a file or a URL to keep the results in. Only teachers have a key or a
+    gradebook, so no progress is kept then. changes: of due dates, late policy and points, which the
+    gradebook keeps.
     """
     require_surroundings(paths)
     loaded = load_course(course)

@@ -17,7 +17,7 @@ from grader.course.course import Course
 from grader.course.load import load_course
 from grader.errors import GraderError
 from grader.grades.adjust import Grading
-from grader.grades.moves import Move as GradeMove
+from grader.grades.moves import Move
 from grader.judge.phrases import count
 from grader.options import Options
 from grader.protocol.text import plain
@@ -26,7 +26,7 @@ from grader.session import Session, Settings
 
 if TYPE_CHECKING:
     from grader.gradebook.current import Current
-    from grader.gradebook.moves import CheckMove, Move
+    from grader.gradebook.moves import CheckMove, VerdictMove
     from grader.gradebook.regrade import Outcome
 
 Command = Literal["regrade", "retry"]
@@ -75,7 +75,7 @@ class _Report:
     course: Course
     console: Console
     is_dry: bool
-    grades: Mapping[tuple[str, str], GradeMove]
+    grades: Mapping[tuple[str, str], Move]
 
     def print(self, command: Command, outcome: Outcome) -> None:
         """Print whose grade moved, what was run, and what stays as it was."""
@@ -106,7 +106,7 @@ class _Report:
         end = " Nothing was changed: this is a dry run." if self.is_dry else ""
         return f"{judged}, {moves}, {run}, {kept}.{end}"
 
-    def _title(self, move: Move, moved: CheckMove) -> str:
+    def _title(self, move: VerdictMove, moved: CheckMove) -> str:
         exercise = self.course.exercise(move.of.exercise)
         titles = {
             (task.name, check.name): check.title for task in exercise.tasks for check in task.checks
@@ -125,16 +125,16 @@ def _name(one: Current) -> str:
     return f"{one.learner.name}, {one.exercise}"
 
 
-def _key(move: Move) -> tuple[str, str]:
+def _key(move: VerdictMove) -> tuple[str, str]:
     return move.of.learner.name, move.of.exercise
 
 
-def _grade_of(move: Move) -> GradeMove:
+def _grade_of(move: VerdictMove) -> Move:
     points = (move.before, move.max_before, move.after, move.max_after)
-    return GradeMove(*_key(move), *points)
+    return Move(*_key(move), *points)
 
 
-def _moved(move: Move, grade: GradeMove | None) -> str:
+def _moved(move: VerdictMove, grade: Move | None) -> str:
     if grade is None:
         return f"{_name(move.of)}: the checks give other points, and the grade does not move"
     of = f"of {grade.max_after}"

@@ -6,6 +6,7 @@ So a report of a run tells of its learners what a report from the gradebook tell
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache, partial
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -57,11 +58,15 @@ def _with_earlier_exercises(
     connection: Connection, course: Course, book: Gradebook, rows: Mapping[str, int]
 ) -> Gradebook:
     """Return the results with those of exercises that were handed in to an earlier run alone."""
-    current, results = current_in(connection, course), Results(connection, course)
+    results = Results(connection, course)
+    # Where everybody has handed in everything, the verdicts of the whole gradebook are not read.
+    current = cache(partial(current_in, connection, course))
 
     def known(learner: LearnerResult, one: ExerciseResult) -> ExerciseResult:
-        kept = current.get((rows.get(learner.learner, 0), one.exercise))
-        return one if one.file or kept is None else results.of(kept.learner, one.exercise, kept)[1]
+        if one.file:
+            return one
+        kept = current().get((rows.get(learner.learner, 0), one.exercise))
+        return one if kept is None else results.of(kept.learner, one.exercise, kept)[1]
 
     def whole(learner: LearnerResult) -> LearnerResult:
         return with_exercises(learner, [known(learner, one) for one in learner.exercises])

@@ -27,8 +27,8 @@ from grader.gradebook.schema import (
 class Forgotten:
     """How much was removed.
 
-    shared: the contents that stay, since others have them too. not_compacted: why the room of what
-    was removed could not be given back; "" if it was.
+    shared: the contents that stay, since others have them too. not_compacted: why the database
+    could not be made smaller; "" if it was.
     """
 
     submissions: int
@@ -41,7 +41,7 @@ class Forgotten:
 def forget(database: Database, learner: Learner, *, dry_run: bool = False) -> Forgotten:
     """Remove a learner; raises GradebookError, and nothing is removed then.
 
-    If only giving back the room fails, the learner is removed, and the result says so.
+    If the database only cannot be made smaller, the learner is removed, and the result says why.
     dry_run: only count. SQLite overwrites what is deleted, and the file is then made smaller.
     PostgreSQL rewrites the tables; its own logs and backups are not changed.
     """

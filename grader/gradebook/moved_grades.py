@@ -7,11 +7,10 @@ from collections.abc import Sequence
 import msgspec
 
 from grader.course.course import Course
-from grader.gradebook.moves import Move
+from grader.gradebook.moves import VerdictMove
 from grader.gradebook.verdicts import result_of
 from grader.grades.adjust import Grading, adjusted
-from grader.grades.moves import Move as GradeMove
-from grader.grades.moves import moves
+from grader.grades.moves import Move, moves
 from grader.grades.totals import with_exercises, with_tasks
 from grader.judge.renamed import plain_name
 from grader.packed import changed
@@ -19,8 +18,8 @@ from grader.records import Gradebook, LearnerResult, Submission
 
 
 def moved_grades(
-    before: Gradebook, moved: Sequence[Move], course: Course, grading: Grading
-) -> dict[tuple[str, str], GradeMove]:
+    before: Gradebook, moved: Sequence[VerdictMove], course: Course, grading: Grading
+) -> dict[tuple[str, str], Move]:
     """Return how grades move, by learner and exercise.
 
     before: the verdicts before these moves.
@@ -32,7 +31,7 @@ def moved_grades(
     }
 
 
-def _with_verdicts(book: Gradebook, moved: Sequence[Move], course: Course) -> Gradebook:
+def _with_verdicts(book: Gradebook, moved: Sequence[VerdictMove], course: Course) -> Gradebook:
     """Return the gradebook with the verdicts of today in the place of those that moved."""
     new = {(one.of.learner.name, one.of.exercise): one.verdict for one in moved}
 

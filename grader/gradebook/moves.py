@@ -1,4 +1,4 @@
-"""Finds whose grade moved, by how much, and which checks did it."""
+"""Finds whose verdict gives other points, how many, and which checks did it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class CheckMove:
 
 
 @dataclass(frozen=True)
-class Move:
+class VerdictMove:
     """A submission whose points moved: its points, and the points that there were to earn.
 
     They are those of the checks: what the teacher decided about grades does not count. verdict: the
@@ -38,7 +38,7 @@ class Move:
     checks: tuple[CheckMove, ...]
 
 
-def move_of(of: Current, old: StoredVerdict, new: StoredVerdict) -> Move | None:
+def move_of(of: Current, old: StoredVerdict, new: StoredVerdict) -> VerdictMove | None:
     """Return how the grade of a submission moved; None if it did not."""
     before, after = _checks(old), _checks(new)
     changed = tuple(
@@ -50,7 +50,7 @@ def move_of(of: Current, old: StoredVerdict, new: StoredVerdict) -> Move | None:
     )
     if not changed:
         return None
-    return Move(
+    return VerdictMove(
         of,
         new,
         sum(one.points for one in before.values()),

@@ -15,7 +15,7 @@ from grader.gradebook.codec import decode
 from grader.gradebook.current import Current
 from grader.gradebook.judging import judging
 from grader.gradebook.known import in_parts
-from grader.gradebook.moves import Move, move_of
+from grader.gradebook.moves import VerdictMove, move_of
 from grader.gradebook.reading import Opened
 from grader.gradebook.recalling import Recalling
 from grader.gradebook.rejudge import all_answered
@@ -40,7 +40,7 @@ class Outcome:
     """
 
     judged: int = 0
-    moves: tuple[Move, ...] = ()
+    moves: tuple[VerdictMove, ...] = ()
     run: tuple[tuple[Current, tuple[str, ...]], ...] = ()
     left: tuple[tuple[Current, str], ...] = ()
     broken: tuple[tuple[Current, str], ...] = ()
@@ -74,7 +74,7 @@ class Again:
         current = sorted(opened.current(course), key=_group)
         self._groups = [tuple(several) for _, several in groupby(current, key=_group)]
         self._judged = 0
-        self._moves: list[Move] = []
+        self._moves: list[VerdictMove] = []
         self._left: list[tuple[Current, str]] = []
         self._broken: list[tuple[Current, str]] = []
 

@@ -81,8 +81,8 @@ LINE_MISTAKES = (
     ),
     Mistake(
         "linear_unit.solved_for_x",
-        "This is (x - b)/w, the x at which the line has this height. Expected the height at x: "
-        "w*x + b.",
+        "This is (x - b)/w: b is subtracted, and w divides. Expected w to multiply x, and b to be "
+        "added.",
         lambda x, w, b: (x - b) / w,
     ),
     Mistake(
@@ -91,7 +91,7 @@ LINE_MISTAKES = (
         lambda x, w, b: np.sum(w * x) + b,
     ),
     Mistake(
-        "linear_unit.bias_added_up",
+        "linear_unit.added_up",
         "All elements are added up into one number. Expected one y for each x.",
         lambda x, w, b: np.sum(w * x + b),
     ),

@@ -227,7 +227,7 @@ def _positive_sums(x: Any, w: Any, b: Any) -> Any:
 UNIT_MISTAKES = (
     Mistake(
         "relu_unit.no_relu",
-        "This is the sum itself: nothing is cut. Expected 0 where the sum is below zero.",
+        "This is the sum itself. Expected what relu returns for it: 0 where the sum is below zero.",
         lambda x, w, b: x @ w + b,
     ),
     Mistake(

@@ -235,6 +235,26 @@ def test_the_teacher_sets_the_points_of_tasks(book):
     assert points(book)["Doe, Jane"][NETWORK] == 5 + 1
 
 
+def test_changes_of_several_programs_at_once_are_all_kept(book):
+    changes = (
+        ("--points", "relu=20"),
+        ("--points", "neuron=30"),
+        ("--due", f"{NEURON}=2026-12-01T12:00Z"),
+        ("--due", f"{NETWORK}=2026-12-02T12:00Z"),
+    )
+    program = [sys.executable, "-m", "grader", "policy", str(book)]
+    running = [
+        subprocess.Popen([*program, *one], cwd=command.REPOSITORY, stdout=subprocess.DEVNULL)
+        for one in changes
+    ]
+    assert [one.wait() for one in running] == [0, 0, 0, 0]
+    text = done("policy", book)
+    assert f"Points: {NETWORK}.relu 20" in text
+    assert f"Points: {NEURON}.neuron 30" in text
+    assert f"for {NEURON}" in text
+    assert f"for {NETWORK}" in text
+
+
 def test_a_roster_gives_extensions_and_times_of_submission(book, tmp_path):
     roster = tmp_path / "people.csv"
     roster.write_text(

@@ -1,7 +1,9 @@
 """A learner who is forgotten is nowhere in the file; what others share stays."""
 
+import sqlite3
+
 import pytest
-from sqlalchemy import func, insert, select
+from sqlalchemy import event, func, insert, select
 
 from grader.errors import UsageError
 from grader.gradebook.forgetting import Forgotten, forget
@@ -47,6 +49,31 @@ def test_no_row_no_evidence_and_no_byte_is_left(database, file, ada):
     assert (count(database, EVIDENCE), count(database, VERDICTS)) == (before[0] - 1,) * 2
     assert len(left) <= before[1]
     assert count(database, OVERRIDES) == count(database, EXTENSIONS) == 0
+
+
+def test_a_learner_is_removed_also_if_the_file_cannot_be_made_smaller(database, file, ada):
+    readers = []
+
+    def read_beside(connection):
+        """Begin to read in another program, once the learner is removed."""
+        own = connection.connection.driver_connection
+        own.execute("PRAGMA busy_timeout = 0")
+        if not own.execute("SELECT * FROM learners WHERE id = ?", [ada.id]).fetchall():
+            readers.append(sqlite3.connect(file, isolation_level=None))
+            readers[-1].execute("BEGIN")
+            readers[-1].execute("SELECT * FROM learners").fetchone()
+
+    event.listen(database.engine, "engine_connect", read_beside)
+    try:
+        gone = forget(database, ada)
+    finally:
+        event.remove(database.engine, "engine_connect", read_beside)
+        for one in readers:
+            one.close()
+    assert "another program is writing to it" in gone.not_compacted
+    assert (gone.submissions, gone.overrides) == (2, 1)
+    assert "Ada Lovelace" not in [one.name for one in Opened(database).learners()]
+    assert b"was ill" not in file.read_bytes()
 
 
 def test_others_keep_what_they_share(database, ada):

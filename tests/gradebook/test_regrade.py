@@ -221,12 +221,17 @@ def test_a_check_that_fails_by_our_fault_costs_nobody_points(class_of_three):
     assert points(class_of_three) == before
 
 
-def test_what_was_an_internal_error_before_is_told_again(class_of_three):
-    submission = submitted("max", "# d")
-    keep(class_of_three, Graded(submission, internal_error(COURSE, submission, "it died")))
-    outcome = again(class_of_three, COURSE, dry_run=True).retry()
-    assert outcome.broken == ()  # A dry run does not know.
-    assert [one.learner.name for one, _ in outcome.run] == ["max"]
+def test_a_verdict_that_was_an_internal_error_is_told_again_if_it_stays_one(database):
+    @check(points=3)
+    def breaks(drawn):
+        """our own mistake"""
+        raise ZeroDivisionError("ours")
+
+    broken = course_with(Task("double", double_questions, (breaks,)))
+    keep(database, graded(submitted("ada", "# a"), course=broken), course=broken)
+    outcome = again(database, broken).regrade()
+    assert [error for _, error in outcome.broken] == ["ZeroDivisionError: ours"]
+    assert (outcome.judged, outcome.moves) == (1, ())
 
 
 def test_internal_errors_are_found_to_be_run_again_and_others_are_not(class_of_three):
